@@ -1,0 +1,25 @@
+import type {Sha} from './pipeline.ts';
+
+/** A commit, as far as it is known; `at` is when it was committed, ms since the epoch. */
+export interface Commit {
+	/** Full, or as short as the user gave it while no source has told the rest. */
+	readonly sha: Sha;
+	readonly subject: string | null;
+	readonly author: string | null;
+	readonly at: number | null;
+	/** Whether the user of this machine wrote it. */
+	readonly mine: boolean;
+}
+
+/** Whether one commit has another in its history; unknown is an answer and must be shown as one. */
+export type Containment = 'contains' | 'lacks' | 'unknown';
+
+/** The key of a question: does `descendant` contain `ancestor`? */
+export function ancestryKey(descendant: Sha, ancestor: Sha): string {
+	return `${descendant}>${ancestor}`;
+}
+
+/** The seven digits by which people name a commit. */
+export function short(sha: Sha): string {
+	return sha.slice(0, 7);
+}

@@ -1,0 +1,111 @@
+import type {Build} from '../domain/build.ts';
+import type {Execution} from '../domain/execution.ts';
+import type {LogLine} from '../domain/log.ts';
+import type {
+	ActionRun,
+	ExecutionId,
+	PipelineDefinition,
+	PipelineName,
+	PipelineSnapshot,
+} from '../domain/pipeline.ts';
+import type {TroubleKind} from '../domain/trouble.ts';
+
+/** What one call is for; the budget serves what is looked at before what can wait. */
+export const urgencies = ['now', 'moving', 'finding', 'background'] as const;
+export type Urgency = (typeof urgencies)[number];
+
+/** The services that are paced apart from each other. */
+export type Service = 'pipelines' | 'builds' | 'logs';
+
+export interface Call {
+	readonly service: Service;
+	/** The API's name of the operation (`GetPipelineState`). */
+	readonly operation: string;
+	readonly urgency: Urgency;
+	readonly signal: AbortSignal;
+}
+
+/**
+ * Every request of a provider passes through one of these, one attempt at a time: it waits for the budget, runs, and
+ * is counted. Rejects with the ProviderError of the attempt, or with the signal's reason.
+ */
+export type Gateway = <T>(call: Call, attempt: () => Promise<T>) => Promise<T>;
+
+/** How a caller wants its question answered. */
+export interface Asking {
+	readonly urgency: Urgency;
+	readonly signal: AbortSignal;
+}
+
+/** A page of a list, newest first; `next` asks for the page after it. */
+export interface Page<T> {
+	readonly items: readonly T[];
+	readonly next: string | null;
+}
+
+/** A page of a log in the log's order. A cursor stays good for what is written later. */
+export interface LogPage {
+	readonly lines: readonly LogLine[];
+	/** For the lines before these; null at the log's beginning. */
+	readonly back: string | null;
+	/** For the lines after these; asked again it gives what has been written since. */
+	readonly forward: string | null;
+	/** Whether no line stood after these at the time. */
+	readonly atEnd: boolean;
+}
+
+/** Where in a log to read: its last page, before or after a cursor. */
+export type LogCursor = {readonly from: 'end'} | {readonly from: 'before' | 'after'; readonly cursor: string};
+
+export interface LogStream {
+	readonly group: string;
+	readonly stream: string;
+}
+
+/**
+ * The port that every CI system implements. It only reads. Every method rejects with a ProviderError and with nothing else
+ * (but the signal's reason). A system that lacks something leaves the optional method out.
+ */
+export interface Provider {
+	/** The names of all pipelines, sorted. */
+	listPipelines(asking: Asking): Promise<readonly PipelineName[]>;
+	definition(pipeline: PipelineName, asking: Asking): Promise<PipelineDefinition>;
+	state(pipeline: PipelineName, asking: Asking): Promise<PipelineSnapshot>;
+	/** A page of executions, newest first; `next` is a former page's. */
+	executions(pipeline: PipelineName, next: string | null, asking: Asking): Promise<Page<Execution>>;
+	/** One execution by its id. It has neither times nor a stop reason (GetPipelineExecution): null there. */
+	execution(pipeline: PipelineName, id: ExecutionId, asking: Asking): Promise<Execution>;
+	/** The execution's own record: every run of every action in it, retries too, newest first. */
+	actions(pipeline: PipelineName, execution: ExecutionId, asking: Asking): Promise<readonly ActionRun[]>;
+	/** The builds among `ids` that exist, in any order; any number of ids. */
+	builds?(ids: readonly string[], asking: Asking): Promise<readonly Build[]>;
+	log?(stream: LogStream, cursor: LogCursor, asking: Asking): Promise<LogPage>;
+	/** The console's page of a pipeline (of one execution when PARALLEL, whose pipeline page is empty). */
+	link(pipeline: PipelineName, parallel: {readonly execution: ExecutionId} | null): string;
+	close(): void;
+}
+
+/** What a provider rejects with: classified once, at the edge; everything above switches on `kind`, never on text. */
+export class ProviderError extends Error {
+	readonly kind: TroubleKind;
+	/** The provider's own name of the error. */
+	readonly errorName: string;
+	/** What the reader can do about it. */
+	readonly hint: string | null;
+	/** How long the service asked to be left alone; ms. */
+	readonly retryAfter: number | null;
+
+	constructor(
+		kind: TroubleKind,
+		errorName: string,
+		message: string,
+		more: {readonly hint?: string | null; readonly retryAfter?: number | null; readonly cause?: unknown} = {},
+	) {
+		super(message, {cause: more.cause});
+		this.name = 'ProviderError';
+		this.kind = kind;
+		this.errorName = errorName;
+		this.hint = more.hint ?? null;
+		this.retryAfter = more.retryAfter ?? null;
+	}
+}
