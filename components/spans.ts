@@ -1,0 +1,60 @@
+import sliceAnsi from 'slice-ansi';
+import stringWidth from 'string-width';
+import type {Style, Theme} from './theme.ts';
+
+/** A piece of a row: text with a meaning. Strings are plain. */
+export type Span = string | readonly [text: string, style: Style];
+
+/** How many columns a text takes. */
+export function width(text: string): number {
+	return stringWidth(text);
+}
+
+/** A text in exactly `columns`: cut with an ellipsis, or padded on the right. Colour sequences in it survive. */
+export function fit(
+	text: string,
+	columns: number,
+	{unicode = true, align = 'left'}: {unicode?: boolean; align?: 'left' | 'right'} = {},
+): string {
+	if (columns <= 0) return '';
+	const own = width(text);
+	if (own > columns) {
+		const mark = unicode ? '…' : '~';
+		const cut = sliceAnsi(text, 0, columns - 1);
+		return cut + ' '.repeat(columns - 1 - width(cut)) + mark;
+	}
+	const padding = ' '.repeat(columns - own);
+	return align === 'left' ? text + padding : padding + text;
+}
+
+/** A row of spans in exactly `columns`. */
+export function paintRow(spans: readonly Span[], columns: number, theme: Theme): string {
+	const painted = spans
+		.map(span => (typeof span === 'string' ? span : theme.paint(span[1], span[0])))
+		.join('');
+	return fit(painted, columns, {unicode: theme.unicode});
+}
+
+/** A row whose right end holds `right` as long as something of `left` stays. */
+export function paintEnds(
+	left: readonly Span[],
+	right: readonly Span[],
+	columns: number,
+	theme: Theme,
+): string {
+	const space = columns - widthOf(right);
+	return space < 10
+		? paintRow(left, columns, theme)
+		: paintRow(left, space, theme) + paintRow(right, widthOf(right), theme);
+}
+
+export function widthOf(spans: readonly Span[]): number {
+	return spans.reduce((sum, span) => sum + width(typeof span === 'string' ? span : span[0]), 0);
+}
+
+/** Broken hard into rows of `columns`, with nothing added: a link stays one that can be copied. */
+export function breakHard(text: string, columns: number): readonly string[] {
+	const rows: string[] = [];
+	for (let at = 0; at < text.length; at += columns) rows.push(text.slice(at, at + columns));
+	return rows;
+}

@@ -1,0 +1,9 @@
+import {createContext, useContext} from 'react';
+import {createTheme, type Theme} from './theme.ts';
+
+const ThemeContext = createContext<Theme>(createTheme({level: 0, unicode: true}));
+export const ThemeProvider = ThemeContext.Provider;
+
+export function useTheme(): Theme {
+	return useContext(ThemeContext);
+}

@@ -1,0 +1,41 @@
+import {createContext, useContext} from 'react';
+import type {Send} from '../source/engine/intent.ts';
+import type {Store} from '../source/store/store.ts';
+
+/** What the program was started as. */
+export interface Session {
+	/** The header says DEMO, links open nothing real, the footer hints at what just happened. */
+	readonly demo: boolean;
+	/** Shown in the banner beside a gate (`[approval] also`); null: nothing. */
+	readonly alsoAsk: string | null;
+	/** What rings the bell. */
+	readonly bell: readonly ('gate' | 'failed' | 'done')[];
+}
+
+/** What a component may ask of the world outside the screen. Each answers with one sentence for the footer. */
+export interface Desk {
+	readonly store: Store;
+	readonly send: Send;
+	readonly session: Session;
+	/** The console's page of a pipeline. */
+	link(scope: string, pipeline: string, parallel: {readonly execution: string} | null): string;
+	copy(text: string): Promise<string>;
+	open(link: string): Promise<string>;
+	/** Writes a new file of mode 0600 into the working directory; never over an existing one. */
+	save(name: string, text: string): Promise<string>;
+	/** Shows text in $PAGER while the screen steps aside; rejects with a sentence when there is none. */
+	page(text: string): Promise<string>;
+	bell(): void;
+	/** The time; ms since the epoch. */
+	now(): number;
+	quit(): void;
+}
+
+const DeskContext = createContext<Desk | null>(null);
+export const DeskProvider = DeskContext.Provider;
+
+export function useDesk(): Desk {
+	const desk = useContext(DeskContext);
+	if (desk === null) throw new Error('a component was drawn outside of a desk');
+	return desk;
+}

@@ -1,0 +1,71 @@
+import type {Build} from './build.ts';
+import type {Commit, Containment} from './commit.ts';
+import type {Execution} from './execution.ts';
+import type {LogGap, LogLine} from './log.ts';
+import type {
+	ActionRun,
+	ExecutionId,
+	PipelineDefinition,
+	PipelineName,
+	PipelineSnapshot,
+	ScopeId,
+	Sha,
+} from './pipeline.ts';
+import type {Trouble} from './trouble.ts';
+
+interface InScope {
+	/** When it was learned; ms since the epoch, UTC. */
+	readonly at: number;
+	readonly scope: ScopeId;
+}
+interface InPipeline extends InScope {
+	readonly pipeline: PipelineName;
+}
+
+/** Everything that can change what the user sees, as facts in the past tense. */
+export type Event =
+	| (InScope & {readonly kind: 'scope-opened'; readonly region: string; readonly interval: number})
+	| (InScope & {readonly kind: 'pipelines-listed'; readonly names: readonly PipelineName[]})
+	| (InPipeline & {readonly kind: 'definition-read'; readonly definition: PipelineDefinition})
+	| (InPipeline & {readonly kind: 'state-read'; readonly snapshot: PipelineSnapshot})
+	| (InPipeline & {
+			readonly kind: 'executions-read';
+			readonly executions: readonly Execution[];
+			/** Whether the page was the newest one, and the cursor of the page after it (null: none, the list is whole). */
+			readonly newest: boolean;
+			readonly next: string | null;
+	  })
+	| (InPipeline & {readonly kind: 'execution-read'; readonly execution: Execution})
+	| (InPipeline & {
+			readonly kind: 'actions-read';
+			readonly execution: ExecutionId;
+			readonly runs: readonly ActionRun[];
+	  })
+	| (InPipeline & {readonly kind: 'looked'})
+	| (InPipeline & {readonly kind: 'given-up'; readonly sha: Sha})
+	| (InPipeline & {readonly kind: 'pipeline-unread'; readonly trouble: Trouble})
+	| (InScope & {readonly kind: 'scope-unread'; readonly trouble: Trouble})
+	| (InScope & {readonly kind: 'scope-answered'})
+	| (InScope & {readonly kind: 'paced'; readonly calls: number; readonly slowedBy: string | null})
+	| (InScope & {readonly kind: 'builds-read'; readonly builds: readonly Build[]})
+	| (InScope & {
+			readonly kind: 'log-read';
+			readonly build: string;
+			readonly lines: readonly LogLine[];
+			readonly where: 'before' | 'after';
+			readonly fromStart: boolean;
+			readonly ended: boolean;
+	  })
+	| (InScope & {readonly kind: 'log-missing'; readonly build: string; readonly gap: LogGap})
+	| {readonly kind: 'commit-tracked'; readonly at: number; readonly commit: Commit}
+	| {readonly kind: 'commit-described'; readonly at: number; readonly commit: Commit}
+	| {
+			readonly kind: 'ancestry-known';
+			readonly at: number;
+			readonly descendant: Sha;
+			readonly ancestor: Sha;
+			readonly answer: Containment;
+	  }
+	| {readonly kind: 'repository-known'; readonly at: number; readonly repository: string}
+	| {readonly kind: 'history-listed'; readonly at: number; readonly commits: readonly Commit[]}
+	| {readonly kind: 'clock-ticked'; readonly at: number};

@@ -1,0 +1,87 @@
+import {commitOf} from './execution.ts';
+import {approvalTimeout, type Gate} from './gate.ts';
+import type {ActionRun, ExecutionId, Sha, StageDefinition, StageSnapshot} from './pipeline.ts';
+import type {PipelineRecord} from './state.ts';
+
+/**
+ * The open gates of a pipeline: a stage whose latest execution is in progress, with an approval of it in progress.
+ * What waits outside the stage (`inbound`) does not stand at its gate. The followed execution's own record opens a gate
+ * too, which is all that there is for a PARALLEL pipeline.
+ */
+export function gatesOf(pipeline: PipelineRecord, followed: ExecutionId | null): readonly Gate[] {
+	const gates: Gate[] = [];
+	for (const definition of pipeline.definition?.stages ?? []) {
+		const seen = pipeline.snapshot?.stages.find(({name}) => name === definition.name) ?? null;
+		const holder = seen?.latest?.status === 'InProgress' ? seen.latest.execution : null;
+		const runs =
+			holder !== null ? shownRuns(pipeline, seen, holder) : recordedRuns(pipeline, followed, definition.name);
+		const execution = holder ?? (pipeline.definition?.mode === 'PARALLEL' ? followed : null);
+		if (execution === null) continue;
+		for (const run of runs) {
+			if (run.status === 'InProgress' && isApproval(definition, run.action))
+				gates.push(gateAt(pipeline, definition, run, execution, followed, waitingAt(seen)));
+		}
+	}
+	return gates;
+}
+
+/** The rows of the stage, without those that are proven to be leftovers of another execution. */
+function shownRuns(
+	pipeline: PipelineRecord,
+	seen: StageSnapshot | null,
+	holder: ExecutionId,
+): readonly ActionRun[] {
+	const foreign = pipeline.records[holder]?.foreign ?? [];
+	return (seen?.rows ?? []).flatMap(({run}) =>
+		run === null || (run.id !== null && foreign.includes(run.id)) ? [] : run,
+	);
+}
+
+function recordedRuns(
+	pipeline: PipelineRecord,
+	followed: ExecutionId | null,
+	stage: string,
+): readonly ActionRun[] {
+	if (followed === null) return [];
+	return (pipeline.records[followed]?.runs ?? []).filter(run => run.stage === stage);
+}
+
+function isApproval(stage: StageDefinition, action: string): boolean {
+	return stage.actions.some(({name, category}) => name === action && category === 'Approval');
+}
+
+function waitingAt(seen: StageSnapshot | null): number {
+	return seen?.inbound.length ?? 0;
+}
+
+function gateAt(
+	pipeline: PipelineRecord,
+	stage: StageDefinition,
+	run: ActionRun,
+	execution: ExecutionId,
+	followed: ExecutionId | null,
+	waiting: number,
+): Gate {
+	const action = stage.actions.find(({name}) => name === run.action);
+	const openedAt = run.startedAt ?? run.changedAt;
+	const timeout = action?.timeoutMinutes == null ? approvalTimeout : action.timeoutMinutes * 60_000;
+	return {
+		pipeline: pipeline.name,
+		stage: stage.name,
+		action: run.action,
+		execution,
+		commit: commitAt(pipeline, execution),
+		tracked: execution === followed,
+		openedAt,
+		expiresAt: openedAt === null ? null : openedAt + timeout,
+		waiting,
+		customData: action?.customData ?? null,
+		externalEntityLink: action?.externalEntityLink ?? null,
+	};
+}
+
+/** The commit of an execution, as far as the list of executions tells it. */
+export function commitAt(pipeline: PipelineRecord, id: ExecutionId): Sha | null {
+	const execution = pipeline.executions.find(each => each.id === id);
+	return execution === undefined ? null : (commitOf(execution)?.sha ?? null);
+}

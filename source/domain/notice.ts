@@ -1,0 +1,135 @@
+import type {Follow, Obstacle} from './follow.ts';
+import type {Gate} from './gate.ts';
+import type {ExecutionId, PipelineName, ScopeId, Sha} from './pipeline.ts';
+import type {ActionProgress} from './progress.ts';
+import type {Trouble} from './trouble.ts';
+
+interface InPipeline {
+	/** When it came true, as far as that is known, else when it was learned; ms since the epoch, UTC. */
+	readonly at: number;
+	/** What was told once is known by its key. */
+	readonly key: string;
+	readonly scope: ScopeId;
+	readonly pipeline: PipelineName;
+	/** The tracked commit. */
+	readonly commit: Sha;
+	readonly execution: ExecutionId | null;
+}
+interface InScope {
+	readonly at: number;
+	readonly key: string;
+	readonly scope: ScopeId;
+}
+
+/** Something that became true: the raw material of the lines, the bell, the banner and of what happened. */
+export type Notice =
+	| (InPipeline & {readonly kind: 'gate'; readonly gate: Gate})
+	| (InPipeline & {readonly kind: 'chain-failed'; readonly failed: ActionProgress})
+	| (InPipeline & {
+			readonly kind: 'failed';
+			readonly stage: string | null;
+			readonly failed: readonly ActionProgress[];
+	  })
+	| (InPipeline & {
+			readonly kind: 'superseded' | 'stopped' | 'cancelled';
+			readonly reason: string | null;
+			readonly by: Sha | null;
+			readonly carried: 'no' | 'unknown';
+	  })
+	| (InPipeline & {readonly kind: 'carried'; readonly by: Sha | null})
+	| (InPipeline & {readonly kind: 'blocked'; readonly obstacle: Obstacle})
+	| (InPipeline & {readonly kind: 'done'})
+	| (InScope & {readonly kind: 'trouble'; readonly trouble: Trouble})
+	| (InScope & {readonly kind: 'recovered'; readonly after: number});
+
+/** All that is true of a follow and worth telling once; `now` stands in where a fact has no time of its own. */
+export function noticesOf(follow: Follow, commit: Sha, now: number): readonly Notice[] {
+	const notices: Notice[] = [];
+	const about = (kind: string, detail: string | null, at: number | null) => ({
+		at: at ?? now,
+		key: [commit, follow.scope, follow.pipeline, follow.execution?.id ?? '', kind, detail ?? ''].join(' '),
+		scope: follow.scope,
+		pipeline: follow.pipeline,
+		commit,
+		execution: follow.execution?.id ?? null,
+	});
+	const {standing, carriedBy} = follow;
+	if (carriedBy !== null)
+		notices.push({
+			...about('carried', null, follow.execution?.startedAt ?? null),
+			kind: 'carried',
+			by: carriedBy.commit,
+		});
+	for (const gate of follow.gates) {
+		if (gate.tracked)
+			notices.push({
+				...about('gate', `${gate.stage} ${gate.action} ${gate.openedAt}`, gate.openedAt),
+				kind: 'gate',
+				gate,
+			});
+	}
+	switch (standing.kind) {
+		case 'Running':
+			for (const failed of standing.failed) {
+				notices.push({
+					...about('chain-failed', runKey(failed), failed.run?.changedAt ?? null),
+					kind: 'chain-failed',
+					failed,
+				});
+			}
+			break;
+		case 'Failed': {
+			const {failed, since, stage} = standing;
+			notices.push({
+				...about('failed', failed.map(runKey).join(), since),
+				kind: 'failed',
+				stage: stage?.name ?? null,
+				failed,
+			});
+			break;
+		}
+		case 'Behind': {
+			const {obstacle, since} = standing;
+			notices.push({
+				...about('blocked', `${obstacle.kind} ${obstacle.stage} ${inFront(obstacle)}`, since),
+				kind: 'blocked',
+				obstacle,
+			});
+			break;
+		}
+		case 'Superseded':
+		case 'Stopped':
+		case 'Cancelled': {
+			const {reason, by, carried, since} = standing;
+			const kind = ({Superseded: 'superseded', Stopped: 'stopped', Cancelled: 'cancelled'} as const)[
+				standing.kind
+			];
+			notices.push({
+				...about(kind, null, since),
+				kind,
+				reason,
+				by,
+				carried: carried === 'lacks' ? 'no' : 'unknown',
+			});
+			break;
+		}
+		case 'Succeeded':
+			notices.push({...about('done', null, standing.since), kind: 'done'});
+			break;
+		case 'Gate':
+		case 'Stopping':
+		case 'Awaited':
+		case 'NotTriggered':
+		case 'Unknown':
+			break;
+	}
+	return notices;
+}
+
+function runKey({stage, name, run}: ActionProgress): string {
+	return `${stage}/${name}/${run?.id ?? ''}`;
+}
+
+function inFront(obstacle: Obstacle): string {
+	return obstacle.kind === 'transition-closed' ? obstacle.reason : (obstacle.by.execution ?? '');
+}

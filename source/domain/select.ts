@@ -1,0 +1,119 @@
+import type {Commit} from './commit.ts';
+import {type Follow, followIn} from './follow.ts';
+import type {Gate} from './gate.ts';
+import type {Sha} from './pipeline.ts';
+import type {PipelineRecord, ScopeRecord, State} from './state.ts';
+
+interface Remembered {
+	readonly commit: Commit;
+	readonly ancestry: State['ancestry'];
+	readonly repository: string | null;
+	readonly follow: Follow;
+}
+
+/** The last answer for each pipeline: a record never changes, so an unchanged one keeps its follow's identity. */
+const remembered = new WeakMap<PipelineRecord, Remembered>();
+
+/** Where a commit stands in one pipeline; the same object while nothing that it depends on has changed. */
+export function followOf(state: State, pipeline: PipelineRecord, commit: Commit): Follow {
+	const repository = repositoryOf(state, commit.sha);
+	const last = remembered.get(pipeline);
+	if (last?.commit === commit && last.ancestry === state.ancestry && last.repository === repository)
+		return last.follow;
+	const follow = followIn(pipeline, commit, state, repository);
+	remembered.set(pipeline, {commit, ancestry: state.ancestry, repository, follow});
+	return follow;
+}
+
+/** Where a commit stands in every pipeline that is looked at, in no particular order. */
+export function followsOf(state: State, commit: Commit): readonly Follow[] {
+	return pipelinesOf(state).map(pipeline => followOf(state, pipeline, commit));
+}
+
+export function pipelinesOf(state: State): readonly PipelineRecord[] {
+	return scopesOf(state).flatMap(({pipelines}) => Object.values(pipelines));
+}
+
+export function scopesOf(state: State): readonly ScopeRecord[] {
+	return Object.values(state.scopes);
+}
+
+/** Whose commits are followed: the clone at hand tells, else the pipelines that took the commit in. */
+export function repositoryOf(state: State, sha: Sha): string | null {
+	if (state.repository !== null) return state.repository;
+	for (const {executions, definition} of pipelinesOf(state)) {
+		if (
+			definition === null ||
+			!executions.some(each => each.revisions.some(revision => revision.sha.startsWith(sha)))
+		)
+			continue;
+		const [repository] = definition.stages.flatMap(({actions}) =>
+			actions.flatMap(action => action.repository ?? []),
+		);
+		if (repository !== undefined) return repository;
+	}
+	return null;
+}
+
+/** How much a row wants to be seen: the first of these come first. */
+export const urgency = [
+	'failed',
+	'gate',
+	'trouble',
+	'behind',
+	'ended',
+	'running',
+	'awaited',
+	'done',
+	'apart',
+] as const;
+export type RowUrgency = (typeof urgency)[number];
+
+export function urgencyOf({standing, trouble}: Follow): RowUrgency {
+	switch (standing.kind) {
+		case 'Failed':
+			return 'failed';
+		case 'Gate':
+			return 'gate';
+		case 'Unknown':
+			return 'trouble';
+		case 'Behind':
+			return trouble === null ? 'behind' : 'trouble';
+		case 'Stopped':
+		case 'Cancelled':
+		case 'Superseded':
+			return 'ended';
+		case 'Running':
+			return standing.failed.length > 0 ? 'failed' : trouble === null ? 'running' : 'trouble';
+		case 'Stopping':
+			return trouble === null ? 'running' : 'trouble';
+		case 'Awaited':
+			return 'awaited';
+		case 'Succeeded':
+			return 'done';
+		case 'NotTriggered':
+			return 'apart';
+	}
+}
+
+/** The follows as rows: most urgent first, then by name. */
+export function inUrgencyOrder(follows: readonly Follow[]): readonly Follow[] {
+	return follows.toSorted(
+		(a, b) =>
+			urgency.indexOf(urgencyOf(a)) - urgency.indexOf(urgencyOf(b)) ||
+			(a.pipeline < b.pipeline ? -1 : a.pipeline > b.pipeline ? 1 : 0),
+	);
+}
+
+/** The open gates on a commit's way, its own before those that hold it, the longest open first. */
+export function gatesOnTheWay(follows: readonly Follow[]): readonly Gate[] {
+	return follows
+		.flatMap(({gates}) => gates)
+		.toSorted((a, b) => Number(b.tracked) - Number(a.tracked) || (a.openedAt ?? 0) - (b.openedAt ?? 0));
+}
+
+/** Whether the commit has reached the last stage of every pipeline that it concerns. */
+export function isEverywhere(follows: readonly Follow[]): boolean {
+	const concerned = follows.filter(({standing}) => standing.kind !== 'NotTriggered');
+	return concerned.length > 0 && concerned.every(({standing}) => standing.kind === 'Succeeded');
+}
