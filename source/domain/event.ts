@@ -56,6 +56,7 @@ export type Event =
 			readonly fromStart: boolean;
 			readonly ended: boolean;
 	  })
+	| (InScope & {readonly kind: 'log-opened'; readonly build: string})
 	| (InScope & {readonly kind: 'log-missing'; readonly build: string; readonly gap: LogGap})
 	| {readonly kind: 'commit-tracked'; readonly at: number; readonly commit: Commit}
 	| {readonly kind: 'commit-described'; readonly at: number; readonly commit: Commit}

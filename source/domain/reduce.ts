@@ -129,6 +129,8 @@ function ofScope(
 				...scope,
 				builds: {...scope.builds, ...Object.fromEntries(event.builds.map(build => [build.id, build]))},
 			};
+		case 'log-opened':
+			return {...scope, logs: {...scope.logs, [event.build]: emptyLog}};
 		case 'log-read':
 			return {...scope, logs: {...scope.logs, [event.build]: readLog(scope.logs[event.build], event)}};
 		case 'log-missing':

@@ -1,0 +1,15 @@
+import type {PipelineName, ScopeId} from '../domain/pipeline.ts';
+import type {Provider} from '../providers/provider.ts';
+import type {Traffic} from './gateway.ts';
+
+/** One account and region to look at, and how. */
+export interface Scope {
+	readonly id: ScopeId;
+	readonly region: string;
+	readonly provider: Provider;
+	/** The time between two looks at a running pipeline; ms. */
+	readonly interval: number;
+	/** Whether a pipeline of this name is to be looked at. */
+	readonly wanted: (pipeline: PipelineName) => boolean;
+	readonly traffic: () => Traffic;
+}
