@@ -36,7 +36,13 @@ export type Notice =
 			readonly by: Sha | null;
 			readonly carried: 'no' | 'unknown';
 	  })
-	| (InPipeline & {readonly kind: 'carried'; readonly by: Sha | null})
+	| (InPipeline & {
+			readonly kind: 'carried';
+			/** The commit that carries ours, and how our own execution ended; null: it never started. */
+			readonly by: Sha | null;
+			readonly own: ExecutionId | null;
+			readonly status: string | null;
+	  })
 	| (InPipeline & {readonly kind: 'blocked'; readonly obstacle: Obstacle})
 	| (InPipeline & {readonly kind: 'done'})
 	| (InScope & {readonly kind: 'trouble'; readonly trouble: Trouble})
@@ -59,6 +65,8 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 			...about('carried', null, follow.execution?.startedAt ?? null),
 			kind: 'carried',
 			by: carriedBy.commit,
+			own: follow.own?.id ?? null,
+			status: follow.own?.said ?? null,
 		});
 	for (const gate of follow.gates) {
 		if (gate.tracked)
