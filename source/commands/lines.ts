@@ -1,4 +1,4 @@
-import type {Follow} from '../domain/follow.ts';
+import {type Follow, statusNow} from '../domain/follow.ts';
 import type {Notice} from '../domain/notice.ts';
 import type {ActionProgress, StageProgress} from '../domain/progress.ts';
 import {clockTime, isoTime, line, span} from './line.ts';
@@ -17,7 +17,7 @@ export function heartbeat(follow: Follow, now: number): string {
 	const started = execution?.startedAt ?? null;
 	return line(clockTime(now) + ' ' + follow.pipeline, {
 		exec: execution?.id ?? 'none',
-		status: execution?.said ?? (standing.kind === 'NotTriggered' ? 'NotTriggered' : 'Awaited'),
+		status: execution === null ? standing.kind : statusNow(follow.record, execution),
 		state: standing.kind,
 		stage: stage?.name ?? null,
 		done: stage !== null && stages.length > 0 ? `${stage.done}/${stage.total}` : null,
