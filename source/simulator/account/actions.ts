@@ -1,0 +1,183 @@
+import type {ActionDeclaration} from '../declaration.ts';
+import type {ActionPlan, ActionStart, ApprovalPlan, BuildPlan, JobPlan} from '../scenario.ts';
+import {buildError, startBuild} from './builds.ts';
+import type {ActionRun, StageRun} from './records.ts';
+import {commitOf, headOf, revisionOf, sourceVariables} from './sources.ts';
+import {callerArn, simulatedNow, type World, wallDuration} from './world.ts';
+
+/** How an action ended. */
+export type Outcome = {
+	readonly status: 'Succeeded' | 'Failed';
+	readonly summary?: string | undefined;
+	readonly updatedBy?: string | undefined;
+	readonly error?: ActionRun['error'];
+};
+type OnEnd = (run: ActionRun, outcome: Outcome) => void;
+
+const approvalDays = 7;
+const jobMs = 8_000;
+const connectionMs = 4_000;
+
+/** Starts an action now. `onEnd` is called when it ends by itself, which may be never. */
+export function startAction(
+	world: World,
+	stageRun: StageRun,
+	declaration: ActionDeclaration,
+	onEnd: OnEnd,
+): ActionRun {
+	const run = recordStart(world, stageRun, declaration);
+	const plan = planOf(world, run);
+	switch (plan.kind) {
+		case 'build':
+			runBuild(world, run, plan, onEnd);
+			break;
+		case 'approval':
+			awaitAnswer(world, run, plan.answer, onEnd);
+			break;
+		case 'job':
+			runJob(world, run, plan, onEnd);
+			break;
+	}
+	return run;
+}
+
+function recordStart(world: World, stageRun: StageRun, declaration: ActionDeclaration): ActionRun {
+	const {execution, stage} = stageRun;
+	const {pipeline} = execution;
+	const stageName = stage.declaration.name;
+	const attempt = 1 + (stageRun.attempts.get(declaration.name) ?? 0);
+	stageRun.attempts.set(declaration.name, attempt);
+	const random = world.random.fork(`${execution.id}/${stageName}/${declaration.name}/${attempt}`);
+	const isSource = declaration.actionTypeId.category === 'Source';
+	const sourced = isSource
+		? (execution.pinned.get(declaration.name) ?? headOf(world, declaration))
+		: undefined;
+	const start: ActionStart = {
+		pipeline: pipeline.name,
+		stage: stageName,
+		action: declaration.name,
+		type: declaration.actionTypeId,
+		configuration: declaration.configuration ?? {},
+		executionId: execution.id,
+		commit: sourced ?? commitOf(execution),
+		attempt,
+		at: simulatedNow(world),
+		random: random.fork('plan'),
+	};
+	const run: ActionRun = {
+		id: random.uuid(),
+		sequence: pipeline.actionRuns.length,
+		stageRun,
+		declaration,
+		start,
+		startedAt: world.agenda.now(),
+		token: declaration.actionTypeId.category === 'Approval' ? random.fork('token').uuid() : undefined,
+		status: 'InProgress',
+		updatedAt: world.agenda.now(),
+		updatedBy: undefined,
+		summary: undefined,
+		externalId: undefined,
+		externalUrl: undefined,
+		error: undefined,
+		variables: {},
+		build: undefined,
+	};
+	pipeline.actionRuns.push(run);
+	stageRun.latest.set(declaration.name, run);
+	if (pipeline.mode !== 'PARALLEL') stage.rows.set(declaration.name, run);
+	return run;
+}
+
+type Course = BuildPlan | JobPlan | {readonly kind: 'approval'; readonly answer: ApprovalPlan | undefined};
+
+/** What the scenario says, held against what the action is; without a word of the scenario it simply succeeds. */
+function planOf(world: World, run: ActionRun): Course {
+	const {category, provider} = run.declaration.actionTypeId;
+	const kind: ActionPlan['kind'] =
+		category === 'Approval' ? 'approval' : provider === 'CodeBuild' ? 'build' : 'job';
+	const plan = world.plan(run.start);
+	if (plan && plan.kind !== kind)
+		throw new TypeError(`the scenario plans ${plan.kind} for ${run.declaration.name}, which is ${kind}`);
+	if (plan?.kind === 'build' || plan?.kind === 'job') return plan;
+	if (kind === 'approval') return {kind, answer: plan};
+	return kind === 'build' ? {kind} : {kind, durationMs: usualJobMs(category, provider)};
+}
+
+function usualJobMs(category: string, provider: string): number {
+	if (category === 'Source') return provider === 'CodeStarSourceConnection' ? connectionMs : 0;
+	return provider === 'S3' ? 0 : jobMs;
+}
+
+function runBuild(world: World, run: ActionRun, plan: BuildPlan, onEnd: OnEnd): void {
+	const project = run.declaration.configuration?.ProjectName ?? '';
+	const build = startBuild(world, project, run, plan);
+	run.build = build;
+	run.externalId = build.id;
+	run.externalUrl = `https://console.aws.amazon.com/codebuild/home?region=${world.region}#/builds/${build.id}/view/new`;
+	world.agenda.at(build.endsAt, () => {
+		const error = buildError(build);
+		run.variables = error ? {} : (plan.exports ?? {});
+		onEnd(
+			run,
+			error
+				? {status: 'Failed', summary: `Build terminated with state: ${build.status}`, error}
+				: {status: 'Succeeded'},
+		);
+	});
+}
+
+function awaitAnswer(world: World, run: ActionRun, answer: ApprovalPlan | undefined, onEnd: OnEnd): void {
+	if (run.token) run.stageRun.execution.pipeline.approvals.set(run.token, run);
+	const minutes = run.declaration.timeoutInMinutes ?? approvalDays * 24 * 60;
+	world.agenda.at(run.startedAt + wallDuration(world, minutes * 60_000), () =>
+		onEnd(run, {
+			status: 'Failed',
+			summary: 'The approval action timed out.',
+			error: {code: 'JobFailed', message: 'The approval action timed out.'},
+		}),
+	);
+	if (!answer) return;
+	world.agenda.at(run.startedAt + wallDuration(world, answer.durationMs), () =>
+		onEnd(run, answerOutcome(world, answer.status, answer.summary)),
+	);
+}
+
+/** What an answer to an approval makes of its action. */
+export function answerOutcome(world: World, status: 'Approved' | 'Rejected', summary: string): Outcome {
+	const updatedBy = callerArn(world);
+	if (status === 'Approved') return {status: 'Succeeded', summary, updatedBy};
+	return {
+		status: 'Failed',
+		summary,
+		updatedBy,
+		error: {code: 'JobFailed', message: `The approval was rejected: ${summary}`},
+	};
+}
+
+function runJob(world: World, run: ActionRun, plan: JobPlan, onEnd: OnEnd): void {
+	const {category, provider} = run.declaration.actionTypeId;
+	const random = world.random.fork(`job/${run.id}`);
+	if (provider === 'CodeDeploy') run.externalId = `d-${random.hex(9).toUpperCase()}`;
+	else if (category !== 'Source') run.externalId = random.uuid();
+	world.agenda.at(run.startedAt + wallDuration(world, plan.durationMs), () => {
+		if (run.status !== 'InProgress') return;
+		if (category === 'Source' && !plan.failure) recordRevision(world, run);
+		onEnd(
+			run,
+			plan.failure
+				? {status: 'Failed', summary: plan.failure.message, error: plan.failure}
+				: {status: 'Succeeded', summary: run.summary},
+		);
+	});
+}
+
+function recordRevision(world: World, run: ActionRun): void {
+	const {commit} = run.start;
+	if (!commit) return;
+	const revision = revisionOf(world, run.declaration, commit);
+	run.stageRun.execution.revisions.set(run.declaration.name, revision);
+	run.externalId = revision.id;
+	run.externalUrl = revision.url;
+	run.summary = revision.summary;
+	run.variables = sourceVariables(run.declaration, commit, run.stageRun.execution.startedAt);
+}

@@ -1,0 +1,147 @@
+import type {
+	ActionDeclaration,
+	ExecutionMode,
+	PipelineDeclaration,
+	StageDeclaration,
+} from '../declaration.ts';
+import type {ActionStart, BuildPlan, Commit, TimedPhase} from '../scenario.ts';
+
+/** All times in these records are epoch ms. */
+export type Pipeline = {
+	readonly name: string;
+	readonly declaration: PipelineDeclaration;
+	readonly version: number;
+	readonly mode: ExecutionMode;
+	readonly created: number;
+	readonly updated: number;
+	readonly stages: readonly Stage[];
+	/** Oldest first; an execution's `number` is its place here. */
+	readonly executions: Execution[];
+	readonly executionById: Map<string, Execution>;
+	/** Every action that ever started, in that order; its `sequence` is its place here. */
+	readonly actionRuns: ActionRun[];
+	readonly approvals: Map<string, ActionRun>;
+};
+
+export type Transition = {
+	readonly enabled: boolean;
+	readonly lastChangedBy?: string;
+	readonly lastChangedAt?: number;
+	readonly disabledReason?: string;
+};
+
+export type Stage = {
+	readonly index: number;
+	readonly declaration: StageDeclaration;
+	transition: Transition;
+	/** The executions at its door, first come first. In SUPERSEDED mode at most one. */
+	readonly waiting: Execution[];
+	/** The last one that was stopped at the door; AWS goes on showing it until another comes. */
+	stoppedAtDoor: Execution | undefined;
+	/** Who holds the stage's lock; nobody ever does in PARALLEL mode. */
+	occupant: StageRun | undefined;
+	/** Who entered last; stays when it has left. Undefined in PARALLEL mode. */
+	latest: StageRun | undefined;
+	/** The newest run of each action, of whatever execution: what GetPipelineState shows. */
+	readonly rows: Map<string, ActionRun>;
+};
+
+export type ExecutionStatus =
+	| 'InProgress'
+	| 'Stopping'
+	| 'Stopped'
+	| 'Succeeded'
+	| 'Superseded'
+	| 'Failed'
+	| 'Cancelled';
+
+export type Trigger = {readonly triggerType: string; readonly triggerDetail?: string};
+
+export type Execution = {
+	readonly id: string;
+	readonly number: number;
+	readonly pipeline: Pipeline;
+	readonly startedAt: number;
+	readonly trigger: Trigger;
+	readonly variables: readonly {readonly name: string; readonly resolvedValue: string}[];
+	/** Revisions that are decided before the source action runs, by source action. */
+	readonly pinned: ReadonlyMap<string, Commit>;
+	status: ExecutionStatus;
+	updatedAt: number;
+	stop: {readonly reason: string | undefined; readonly abandon: boolean} | undefined;
+	/** What its source actions found, by action, each from the moment the action succeeded. */
+	readonly revisions: Map<string, Revision>;
+	/** The index of the stage it is in, waits for, or was in last. */
+	position: number;
+	readonly stageRuns: StageRun[];
+};
+
+/** What a source action found. */
+export type Revision = {
+	readonly id: string;
+	/** As AWS shows it: JSON in a string for connections, the message for CodeCommit, a version for S3. */
+	readonly summary: string;
+	readonly url: string | undefined;
+	readonly commit: Commit;
+};
+
+export type StageStatus = 'InProgress' | 'Stopping' | 'Stopped' | 'Succeeded' | 'Failed';
+
+export type StageRun = {
+	readonly execution: Execution;
+	readonly stage: Stage;
+	status: StageStatus;
+	/** The newest run of each action in this execution; a retry takes those out that run again. */
+	readonly latest: Map<string, ActionRun>;
+	/** How often each action has been started. */
+	readonly attempts: Map<string, number>;
+	retries: number;
+};
+
+export type ActionStatus = 'InProgress' | 'Succeeded' | 'Failed' | 'Abandoned';
+
+export type ActionRun = {
+	readonly id: string;
+	readonly sequence: number;
+	readonly stageRun: StageRun;
+	readonly declaration: ActionDeclaration;
+	readonly start: ActionStart;
+	readonly startedAt: number;
+	/** Of an approval only. */
+	readonly token: string | undefined;
+	status: ActionStatus;
+	updatedAt: number;
+	updatedBy: string | undefined;
+	summary: string | undefined;
+	externalId: string | undefined;
+	externalUrl: string | undefined;
+	error: {readonly code: string; readonly message: string} | undefined;
+	variables: Readonly<Record<string, string>>;
+	build: Build | undefined;
+};
+
+export type PhaseStatus = 'SUCCEEDED' | 'FAILED' | 'FAULT' | 'TIMED_OUT';
+
+export type BuildPhase = {
+	readonly type: TimedPhase;
+	readonly from: number;
+	readonly to: number;
+	readonly status: PhaseStatus;
+	readonly context: {readonly statusCode: string; readonly message: string};
+};
+
+/** A build knows its whole course when it starts; what of it can be seen depends on the time it is looked at. */
+export type Build = {
+	readonly id: string;
+	readonly uuid: string;
+	readonly number: number;
+	readonly project: string;
+	readonly run: ActionRun;
+	readonly plan: BuildPlan;
+	readonly phases: readonly BuildPhase[];
+	/** Simulated ms of each phase. */
+	readonly simulatedPhases: Partial<Readonly<Record<TimedPhase, number>>>;
+	readonly startedAt: number;
+	readonly endsAt: number;
+	readonly status: PhaseStatus;
+};

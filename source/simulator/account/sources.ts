@@ -1,0 +1,108 @@
+import type {ActionDeclaration} from '../declaration.ts';
+import type {Commit} from '../scenario.ts';
+import type {Execution, Revision} from './records.ts';
+import type {World} from './world.ts';
+
+const branchKey = (repository: string, branch: string) => `${repository} ${branch}`;
+
+/** The repository and branch (or bucket and key) that a source action reads. */
+export function followedBranch(action: ActionDeclaration): {
+	readonly repository: string;
+	readonly branch: string;
+} {
+	const found = action.configuration ?? {};
+	return {
+		repository: found.FullRepositoryId ?? found.RepositoryName ?? found.S3Bucket ?? found.Repo ?? '',
+		branch: found.BranchName ?? found.S3ObjectKey ?? found.ImageTag ?? found.Branch ?? '',
+	};
+}
+
+/** True when a push to the branch starts the pipeline through this action. */
+export function followsPushes(action: ActionDeclaration, commit: Commit): boolean {
+	const {repository, branch} = followedBranch(action);
+	return (
+		action.actionTypeId.provider === 'CodeStarSourceConnection' &&
+		action.configuration?.DetectChanges !== 'false' &&
+		repository === commit.repository &&
+		branch === commit.branch
+	);
+}
+
+/** Makes a commit the newest of its branch. */
+export function setHead(world: World, commit: Commit): void {
+	world.heads.set(branchKey(commit.repository, commit.branch), commit);
+}
+
+/** The newest commit of what a source action reads; a first one is made up when nothing was ever pushed. */
+export function headOf(world: World, action: ActionDeclaration): Commit {
+	const {repository, branch} = followedBranch(action);
+	const known = world.heads.get(branchKey(repository, branch));
+	if (known) return known;
+	const first: Commit = {
+		repository,
+		branch,
+		sha: world.random.fork(`head/${repository}/${branch}`).hex(40),
+		message: 'Initial commit',
+		author: 'operator',
+	};
+	setHead(world, first);
+	return first;
+}
+
+/** The commit that an execution carries, also while its sources still fetch it; of several sources the first decides. */
+export function commitOf(execution: Execution): Commit | undefined {
+	const [found] = execution.revisions.values();
+	const [pinned] = execution.pinned.values();
+	const [fetching] = execution.stageRuns[0]?.latest.values() ?? [];
+	return found?.commit ?? pinned ?? fetching?.start.commit;
+}
+
+/** What a source action reports of a commit, in the form its provider uses. */
+export function revisionOf(world: World, action: ActionDeclaration, commit: Commit): Revision {
+	switch (action.actionTypeId.provider) {
+		case 'CodeStarSourceConnection':
+			return {
+				id: commit.sha,
+				summary: JSON.stringify({ProviderType: 'GitHub', CommitMessage: commit.message}).slice(0, 2048),
+				url: connectionUrl(
+					world,
+					action,
+					`referenceType=COMMIT&FullRepositoryId=${commit.repository}&Commit=${commit.sha}`,
+				),
+				commit,
+			};
+		case 'S3': {
+			const version = commit.sha.slice(0, 32);
+			return {id: version, summary: `Amazon S3 version id: ${version}`, url: undefined, commit};
+		}
+		case 'ECR': {
+			const digest = `sha256:${commit.sha}${commit.sha.slice(0, 24)}`;
+			return {id: digest, summary: digest, url: undefined, commit};
+		}
+		default:
+			return {id: commit.sha, summary: commit.message.slice(0, 2048), url: undefined, commit};
+	}
+}
+
+/** The console's redirect to a place behind a connection. */
+export function connectionUrl(world: World, action: ActionDeclaration, place: string): string {
+	const arn = action.configuration?.ConnectionArn ?? '';
+	return `https://${world.region}.console.aws.amazon.com/codesuite/settings/connections/redirect?connectionArn=${arn}&${place}`;
+}
+
+/** What later actions may use of a source. */
+export function sourceVariables(
+	action: ActionDeclaration,
+	commit: Commit,
+	authoredAt: number,
+): Record<string, string> {
+	if (action.actionTypeId.provider !== 'CodeStarSourceConnection') return {CommitId: commit.sha};
+	return {
+		AuthorDate: new Date(authoredAt).toISOString().replace(/\.\d+Z$/, 'Z'),
+		BranchName: commit.branch,
+		CommitId: commit.sha,
+		CommitMessage: commit.message,
+		ConnectionArn: action.configuration?.ConnectionArn ?? '',
+		FullRepositoryName: commit.repository,
+	};
+}

@@ -1,0 +1,38 @@
+import type {Random} from '../random.ts';
+import type {ActionPlan, ActionStart, Commit} from '../scenario.ts';
+import type {Agenda} from './agenda.ts';
+import type {Build, Pipeline} from './records.ts';
+
+/** Everything that is in a simulated account. Times are epoch ms unless a name says simulated. */
+export type World = {
+	readonly id: string;
+	readonly region: string;
+	readonly speed: number;
+	/** The moment that a scenario calls 0. */
+	readonly zero: number;
+	readonly agenda: Agenda;
+	/** Only ever forked by label, so that no event changes what another one draws. */
+	readonly random: Random;
+	readonly plan: (start: ActionStart) => ActionPlan | undefined;
+	readonly pipelines: Map<string, Pipeline>;
+	readonly builds: Map<string, Build>;
+	/** Oldest build first. */
+	readonly buildsByProject: Map<string, Build[]>;
+	/** The newest commit of each followed branch. */
+	readonly heads: Map<string, Commit>;
+};
+
+/** A simulated duration in ms of the wall clock, rounded to whole ms. */
+export function wallDuration(world: World, simulated: number): number {
+	return Math.round(simulated / world.speed);
+}
+
+/** The present in simulated ms. */
+export function simulatedNow(world: World): number {
+	return (world.agenda.now() - world.zero) * world.speed;
+}
+
+/** The one caller that every request is taken for. */
+export function callerArn(world: World): string {
+	return `arn:aws:iam::${world.id}:user/operator`;
+}

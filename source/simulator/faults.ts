@@ -1,0 +1,50 @@
+import type {Random} from './random.ts';
+
+const kinds = ['throttle', '500', 'html', 'empty', 'drop', 'slow', 'expired', 'denied'] as const;
+export type FaultKind = (typeof kinds)[number];
+
+/** A way to misbehave, at a share of the requests. */
+export type Fault = {
+	readonly kind: FaultKind;
+	/** Of `denied` always, else every operation when undefined. */
+	readonly operation?: string;
+	/** From 0 to 1. */
+	readonly rate: number;
+};
+
+/**
+ * Reads `throttle`, `throttle:0.2`, `denied:GetPipelineState` or `denied:GetPipelineState:0.5`. Without a rate it is every
+ * request. Throws a RangeError that says what is wrong.
+ */
+export function parseFault(text: string): Fault {
+	const [name = '', ...rest] = text.split(':');
+	const kind = kinds.find(each => each === name);
+	if (!kind) throw new RangeError(`no such fault: ${name} (there are ${kinds.join(', ')})`);
+	const operation = kind === 'denied' ? rest.shift() : undefined;
+	if (kind === 'denied' && !operation) throw new RangeError('denied needs an operation: denied:OPERATION');
+	const [rateText = '1', ...more] = rest;
+	const rate = Number(rateText);
+	if (more.length > 0 || rateText === '' || !(rate >= 0 && rate <= 1))
+		throw new RangeError(`the rate of a fault is a number from 0 to 1, not ${rest.join(':')}`);
+	return operation ? {kind, operation, rate} : {kind, rate};
+}
+
+/** The faults that are in force, drawn with a seeded stream: the same requests meet the same faults. */
+export type Faults = {
+	readonly set: (faults: readonly Fault[]) => void;
+	/** The fault that the next request to an operation meets, if any. */
+	readonly draw: (operation: string) => FaultKind | undefined;
+};
+
+export function createFaults(random: Random, initial: readonly Fault[]): Faults {
+	let faults = initial;
+	return {
+		set: next => {
+			faults = next;
+		},
+		draw: operation =>
+			faults
+				.filter(fault => fault.operation === undefined || fault.operation === operation)
+				.find(({rate}) => random.next() < rate)?.kind,
+	};
+}

@@ -1,0 +1,163 @@
+import {randomUUID} from 'node:crypto';
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import {callerArn} from '../account/world.ts';
+import {AwsError} from '../aws-error.ts';
+import type {Clock} from '../clock.ts';
+import type {FaultKind, Faults} from '../faults.ts';
+import {codeBuild} from '../services/codebuild.ts';
+import {codePipeline} from '../services/codepipeline/codepipeline.ts';
+import {cloudWatchLogs} from '../services/logs.ts';
+import {stsError, stsReply} from '../services/sts.ts';
+import {answerControl} from './control-endpoint.ts';
+import {send} from './http.ts';
+import type {Backend} from './operation.ts';
+
+/** A request that arrived. */
+export type Call = {
+	/** Such as `codepipeline`; `unknown` for a target that no service has. */
+	readonly service: string;
+	readonly operation: string;
+	/** Epoch ms of the simulator's clock. */
+	readonly time: number;
+};
+
+type Parts = {
+	readonly backend: Backend;
+	readonly faults: Faults;
+	readonly clock: Clock;
+	/** Grows with each call; the oldest go when there are too many. */
+	readonly calls: Call[];
+};
+
+const services = [codePipeline, codeBuild, cloudWatchLogs];
+const keptCalls = 20_000;
+/** How long a request waits that meets the fault `slow`, in ms of the wall clock. */
+const slowMs = 5_000;
+const jsonType = 'application/x-amz-json-1.1';
+
+/** What answers one request: `service` and `operation` name it, `reply` gives the body. */
+type Route = {
+	readonly service: string;
+	readonly operation: string;
+	readonly contentType: string;
+	readonly reply: (requestId: string) => string;
+	readonly errorBody: (error: AwsError, requestId: string) => string;
+};
+
+export function createDispatcher(parts: Parts) {
+	return (request: IncomingMessage, body: string, response: ServerResponse): void => {
+		if (request.url?.startsWith('/_sluice/')) {
+			answerControl(parts, request, body, response);
+			return;
+		}
+		const route = routeOf(parts.backend, request, body);
+		const {service, operation} = route;
+		parts.calls.push({service, operation, time: parts.clock.now()});
+		if (parts.calls.length > keptCalls) parts.calls.splice(0, parts.calls.length - keptCalls);
+		misbehave(parts, route, response, parts.faults.draw(operation));
+	};
+}
+
+function routeOf(backend: Backend, request: IncomingMessage, body: string): Route {
+	const target = String(request.headers['x-amz-target'] ?? '');
+	const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+	if (!target && isForm) {
+		const action = new URLSearchParams(body).get('Action') ?? '';
+		return {
+			service: 'sts',
+			operation: action,
+			contentType: 'text/xml',
+			reply: requestId => stsReply(backend.account.world, action, requestId),
+			errorBody: stsError,
+		};
+	}
+	const [prefix, name = ''] = target.split('.');
+	const service = services.find(({targetPrefix}) => targetPrefix === prefix);
+	return {
+		service: service?.name ?? 'unknown',
+		operation: name,
+		contentType: jsonType,
+		reply: () => {
+			const operation = service && Object.hasOwn(service.operations, name) && service.operations[name];
+			if (!operation)
+				throw new AwsError('UnknownOperationException', 'The requested operation is not recognized.');
+			return JSON.stringify(operation(backend, parseJson(body)));
+		},
+		errorBody: ({code, message}) => JSON.stringify({__type: code, message}),
+	};
+}
+
+function parseJson(body: string): unknown {
+	try {
+		return JSON.parse(body || '{}');
+	} catch {
+		throw new AwsError('SerializationException', 'The request body is not valid JSON.');
+	}
+}
+
+/** Answers, or does what the fault says instead. */
+function misbehave(parts: Parts, route: Route, response: ServerResponse, fault: FaultKind | undefined): void {
+	const refuse = (code: string, message: string, status?: number) =>
+		answer(
+			parts,
+			{
+				...route,
+				reply: () => {
+					throw new AwsError(code, message, status);
+				},
+			},
+			response,
+		);
+	switch (fault) {
+		case undefined:
+			answer(parts, route, response);
+			break;
+		case 'throttle':
+			refuse('ThrottlingException', 'Rate exceeded');
+			break;
+		case 'expired':
+			refuse('ExpiredTokenException', 'The security token included in the request is expired');
+			break;
+		case 'denied': {
+			const permission = `${route.service}:${route.operation}`;
+			const caller = callerArn(parts.backend.account.world);
+			refuse(
+				'AccessDeniedException',
+				`User: ${caller} is not authorized to perform: ${permission} on resource: * because no identity-based policy allows the ${permission} action`,
+			);
+			break;
+		}
+		case '500':
+			refuse('InternalFailure', 'The request processing has failed because of an unknown error.', 500);
+			break;
+		case 'html':
+			send(response, 502, 'text/html', '<html><body><h1>502 Bad Gateway</h1></body></html>');
+			break;
+		case 'empty':
+			send(response, 200, route.contentType, '');
+			break;
+		case 'drop':
+			response.destroy();
+			break;
+		case 'slow': {
+			const waiting = setTimeout(() => answer(parts, route, response), slowMs);
+			response.once('close', () => clearTimeout(waiting));
+			break;
+		}
+	}
+}
+
+function answer({backend}: Parts, route: Route, response: ServerResponse): void {
+	const requestId = randomUUID();
+	const headers = {'x-amzn-requestid': requestId};
+	try {
+		backend.account.advance();
+		send(response, 200, route.contentType, route.reply(requestId), headers);
+	} catch (error) {
+		const failure =
+			error instanceof AwsError
+				? error
+				: new AwsError('InternalFailure', error instanceof Error ? error.message : String(error), 500);
+		send(response, failure.httpStatus, route.contentType, route.errorBody(failure, requestId), headers);
+	}
+}

@@ -1,0 +1,78 @@
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {type Account, openAccount} from './account/account.ts';
+import {type Clock, systemClock} from './clock.ts';
+import {createFaults, type Fault} from './faults.ts';
+import {createLogStore} from './logs/log-store.ts';
+import {type Call, createDispatcher} from './protocol/dispatch.ts';
+import {readBody} from './protocol/http.ts';
+import type {Scenario} from './scenario.ts';
+
+/** How often the account is advanced when nobody asks, in ms. */
+const tickMs = 500;
+
+export type SimulatorOptions = {
+	readonly scenario: Scenario;
+	/** 0 takes a free one. */
+	readonly port: number;
+	/** Divides every duration; 1 when left out. */
+	readonly speed?: number;
+	readonly clock?: Clock;
+	/** Replaces the scenario's own. */
+	readonly seed?: number;
+	readonly faults?: readonly Fault[];
+};
+
+export type Simulator = {
+	/** Such as `http://127.0.0.1:4599`. */
+	readonly url: string;
+	readonly account: Account;
+	/** Every request to an AWS operation that arrived, oldest first; the newest 20,000. */
+	readonly calls: readonly Call[];
+	readonly close: () => Promise<void>;
+};
+
+/** Serves a simulated account on 127.0.0.1 until it is closed. Rejects when the port is taken. */
+export async function startSimulator({
+	scenario,
+	port,
+	speed = 1,
+	clock = systemClock,
+	seed = scenario.seed,
+	faults: initialFaults = [],
+}: SimulatorOptions): Promise<Simulator> {
+	const account = openAccount({scenario, clock, speed, seed});
+	const calls: Call[] = [];
+	const dispatch = createDispatcher({
+		backend: {account, logs: createLogStore(account.world)},
+		faults: createFaults(account.world.random.fork('faults'), initialFaults),
+		clock,
+		calls,
+	});
+	const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+		readBody(request).then(
+			body => dispatch(request, body, response),
+			() => response.destroy(),
+		);
+	});
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', resolve);
+	});
+	const ticking = setInterval(account.advance, tickMs);
+	// A server that listens on a TCP port has an address of this kind.
+	const address = server.address() as AddressInfo;
+
+	return {
+		url: `http://127.0.0.1:${address.port}`,
+		account,
+		calls,
+		close: () => {
+			clearInterval(ticking);
+			return new Promise(resolve => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			});
+		},
+	};
+}

@@ -1,0 +1,174 @@
+import {
+	answerApproval,
+	disableTransition,
+	enableTransition,
+	findPipeline,
+	findStage,
+	retryStage,
+	startExecution,
+	stopExecution,
+} from '../../account/control.ts';
+import {createPipeline} from '../../account/pipelines.ts';
+import type {Pipeline, Stage} from '../../account/records.ts';
+import {headOf} from '../../account/sources.ts';
+import {callerArn, type World} from '../../account/world.ts';
+import {AwsError} from '../../aws-error.ts';
+import {type Input, required, string, structure, word} from '../../protocol/members.ts';
+import {operationsOf} from '../../protocol/operation.ts';
+import {name, pipeline as pipelineShape, sourceRevisions, stopFlags, uuid, variables} from './shapes.ts';
+import {pipelineWire, seconds} from './wire.ts';
+
+const operation = operationsOf('ValidationException');
+
+const create = operation(structure({pipeline: required(pipelineShape)}), ({account: {world}}, input) => {
+	const pipeline = createPipeline(world, input.pipeline);
+	startExecution(world, pipeline, {triggerType: 'CreatePipeline', triggerDetail: callerArn(world)});
+	return {pipeline: pipelineWire(pipeline)};
+});
+
+const start = operation(
+	structure({name: required(name), variables, clientRequestToken: string({max: 128}), sourceRevisions}),
+	({account: {world}}, input) => {
+		const pipeline = findPipeline(world, input.name);
+		const execution = startExecution(
+			world,
+			pipeline,
+			{triggerType: 'StartPipelineExecution', triggerDetail: callerArn(world)},
+			overrides(world, pipeline, input.sourceRevisions ?? []),
+			valuesOf(pipeline, input.variables ?? []),
+		);
+		return {pipelineExecutionId: execution.id};
+	},
+);
+
+/** Commits that the caller named, on the branches that the source actions follow. */
+function overrides(world: World, pipeline: Pipeline, revisions: Input<typeof sourceRevisions>) {
+	const actions = pipeline.stages[0]?.declaration.actions ?? [];
+	return new Map(
+		revisions.map(({actionName, revisionValue}) => {
+			const action = actions.find(each => each.name === actionName);
+			if (!action)
+				throw new AwsError(
+					'ValidationException',
+					`Pipeline '${pipeline.name}' does not have a source action with name '${actionName}'`,
+				);
+			const head = headOf(world, action);
+			return [actionName, head.sha === revisionValue ? head : {...head, sha: revisionValue}] as const;
+		}),
+	);
+}
+
+function valuesOf(pipeline: Pipeline, given: Input<typeof variables>): ReadonlyMap<string, string> {
+	const declared = new Set(pipeline.declaration.variables?.map(variable => variable.name));
+	const unknown = given.find(variable => !declared.has(variable.name));
+	if (unknown)
+		throw new AwsError(
+			'ValidationException',
+			`Pipeline '${pipeline.name}' does not declare a variable with name '${unknown.name}'`,
+		);
+	return new Map(given.map(({name: key, value}) => [key, value]));
+}
+
+const stop = operation(
+	structure({pipelineName: required(name), pipelineExecutionId: required(uuid), ...stopFlags}),
+	({account: {world}}, {pipelineName, pipelineExecutionId, abandon = false, reason}) => {
+		const execution = findPipeline(world, pipelineName).executionById.get(pipelineExecutionId);
+		if (!execution)
+			throw new AwsError(
+				'PipelineExecutionNotStoppableException',
+				`Pipeline execution with id '${pipelineExecutionId}' does not exist in pipeline '${pipelineName}'`,
+			);
+		stopExecution(world, execution, reason, abandon);
+		return {pipelineExecutionId};
+	},
+);
+
+const retry = operation(
+	structure({
+		pipelineName: required(name),
+		stageName: required(name),
+		pipelineExecutionId: required(uuid),
+		retryMode: required(word(['FAILED_ACTIONS', 'ALL_ACTIONS'])),
+	}),
+	({account: {world}}, {pipelineName, stageName, pipelineExecutionId, retryMode}) => {
+		const pipeline = findPipeline(world, pipelineName);
+		const stage = findStage(pipeline, stageName);
+		const execution = pipeline.executionById.get(pipelineExecutionId);
+		if (!execution)
+			throw new AwsError(
+				'NotLatestPipelineExecutionException',
+				`Pipeline execution with id '${pipelineExecutionId}' is not the latest in stage '${stageName}'`,
+			);
+		retryStage(world, stage, execution, retryMode);
+		return {pipelineExecutionId};
+	},
+);
+
+const approve = operation(
+	structure({
+		pipelineName: required(name),
+		stageName: required(name),
+		actionName: required(name),
+		token: required(uuid),
+		result: required(
+			structure({
+				status: required(word(['Approved', 'Rejected'])),
+				summary: required(string({min: 0, max: 512})),
+			}),
+		),
+	}),
+	({account: {world}}, {pipelineName, stageName, actionName, token, result}) => {
+		const pipeline = findPipeline(world, pipelineName);
+		const stage = findStage(pipeline, stageName);
+		const approvedAt = answerApproval(world, stage, pipeline, {action: actionName, token, ...result});
+		return {approvedAt: seconds(approvedAt)};
+	},
+);
+
+const transition = {
+	pipelineName: required(name),
+	stageName: required(name),
+	transitionType: required(word(['Inbound', 'Outbound'])),
+};
+
+/** The stage whose door is meant: the way out of one stage is the way into the next. Undefined behind the last. */
+function receiving(
+	world: World,
+	{
+		pipelineName,
+		stageName,
+		transitionType,
+	}: {pipelineName: string; stageName: string; transitionType: string},
+): Stage | undefined {
+	const pipeline = findPipeline(world, pipelineName);
+	const stage = findStage(pipeline, stageName);
+	return transitionType === 'Inbound' ? stage : pipeline.stages[stage.index + 1];
+}
+
+const disable = operation(
+	structure({
+		...transition,
+		reason: required(string({min: 1, max: 300, pattern: /[a-zA-Z0-9!@ ().*?-]+/})),
+	}),
+	({account: {world}}, input) => {
+		const stage = receiving(world, input);
+		if (stage) disableTransition(world, stage, input.reason);
+		return {};
+	},
+);
+
+const enable = operation(structure(transition), ({account: {world}}, input) => {
+	const stage = receiving(world, input);
+	if (stage) enableTransition(world, stage);
+	return {};
+});
+
+export const codePipelineChanges = {
+	CreatePipeline: create,
+	StartPipelineExecution: start,
+	StopPipelineExecution: stop,
+	RetryStageExecution: retry,
+	PutApprovalResult: approve,
+	DisableStageTransition: disable,
+	EnableStageTransition: enable,
+};

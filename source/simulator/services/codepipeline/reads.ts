@@ -1,0 +1,140 @@
+import {findExecution, findPipeline, findStage} from '../../account/control.ts';
+import type {ActionRun, Pipeline} from '../../account/records.ts';
+import {AwsError} from '../../aws-error.ts';
+import {integer, required, structure} from '../../protocol/members.ts';
+import {operationsOf} from '../../protocol/operation.ts';
+import {pageFromEnd, placeOf, tokenFor} from '../../protocol/page.ts';
+import {executionFilter, name, nextToken, pageSize, uuid} from './shapes.ts';
+import {pipelineState} from './state.ts';
+import {actionDetail, executionSummary, executionWire, pipelineArn, pipelineWire, seconds} from './wire.ts';
+
+const operation = operationsOf('ValidationException');
+const errorCode = 'InvalidNextTokenException';
+
+const listPipelines = operation(
+	structure({nextToken, maxResults: integer({min: 1, max: 1000})}),
+	({account: {world}}, {nextToken: token, maxResults = 1000}) => {
+		const question = {operation: 'ListPipelines', about: null, errorCode};
+		const pipelines = [...world.pipelines.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+		const from = token === undefined ? 0 : placeOf(question, token);
+		const end = from + maxResults;
+		return {
+			pipelines: pipelines
+				.slice(from, end)
+				.map(({name: pipelineName, version, declaration, mode, created, updated}) => ({
+					name: pipelineName,
+					version,
+					pipelineType: declaration.pipelineType,
+					executionMode: mode,
+					created: seconds(created),
+					updated: seconds(updated),
+				})),
+			nextToken: end < pipelines.length ? tokenFor(question, end) : undefined,
+		};
+	},
+);
+
+const getPipeline = operation(
+	structure({name: required(name), version: integer({min: 1})}),
+	({account: {world}}, input) => {
+		const pipeline = findPipeline(world, input.name);
+		if (input.version !== undefined && input.version !== pipeline.version)
+			throw new AwsError(
+				'PipelineVersionNotFoundException',
+				`Pipeline '${pipeline.name}' does not have a version ${input.version}`,
+			);
+		return {
+			pipeline: pipelineWire(pipeline),
+			metadata: {
+				pipelineArn: pipelineArn(world, pipeline.name),
+				created: seconds(pipeline.created),
+				updated: seconds(pipeline.updated),
+			},
+		};
+	},
+);
+
+const getPipelineState = operation(structure({name: required(name)}), ({account: {world}}, input) =>
+	pipelineState(world, findPipeline(world, input.name)),
+);
+
+const listPipelineExecutions = operation(
+	structure({
+		pipelineName: required(name),
+		maxResults: pageSize,
+		nextToken,
+		filter: structure({succeededInStage: structure({stageName: name})}),
+	}),
+	({account: {world}}, {pipelineName, filter, maxResults = 100, nextToken: token}) => {
+		const pipeline = findPipeline(world, pipelineName);
+		const stageName = filter?.succeededInStage?.stageName;
+		const question = {operation: 'ListPipelineExecutions', about: [pipelineName, stageName], errorCode};
+		if (stageName !== undefined) findStage(pipeline, stageName);
+		const executions = pipeline.executions.filter(
+			({stageRuns}) =>
+				stageName === undefined ||
+				stageRuns.some(({stage, status}) => stage.declaration.name === stageName && status === 'Succeeded'),
+		);
+		const {page, nextToken: next} = pageFromEnd(question, executions.reverse(), maxResults, token);
+		return {pipelineExecutionSummaries: page.map(executionSummary), nextToken: next};
+	},
+);
+
+const getPipelineExecution = operation(
+	structure({pipelineName: required(name), pipelineExecutionId: required(uuid)}),
+	({account: {world}}, input) => ({
+		pipelineExecution: executionWire(
+			findExecution(findPipeline(world, input.pipelineName), input.pipelineExecutionId),
+		),
+	}),
+);
+
+const executionRows = structure({
+	pipelineName: required(name),
+	filter: executionFilter,
+	maxResults: pageSize,
+	nextToken,
+});
+
+/** Of each action the newest run only. */
+function newestOfEach(runs: readonly ActionRun[]): readonly ActionRun[] {
+	const key = ({declaration, stageRun}: ActionRun) => `${stageRun.stage.index} ${declaration.name}`;
+	return [...new Map(runs.map(run => [key(run), run])).values()];
+}
+
+const listActionExecutions = operation(
+	executionRows,
+	({account: {world}}, {pipelineName, filter, maxResults = 100, nextToken: token}) => {
+		const pipeline = findPipeline(world, pipelineName);
+		const question = {operation: 'ListActionExecutions', about: [pipelineName, filter], errorCode};
+		const latest = filter?.latestInPipelineExecution;
+		const all = rowsOf(pipeline, filter?.pipelineExecutionId ?? latest?.pipelineExecutionId);
+		const runs = latest?.startTimeRange === 'Latest' ? newestOfEach(all) : all;
+		const {page, nextToken: next} = pageFromEnd(question, runs.toReversed(), maxResults, token);
+		return {actionExecutionDetails: page.map(run => actionDetail(world, run)), nextToken: next};
+	},
+);
+
+function rowsOf(pipeline: Pipeline, executionId: string | undefined): readonly ActionRun[] {
+	if (executionId === undefined) return pipeline.actionRuns;
+	const execution = findExecution(pipeline, executionId);
+	return pipeline.actionRuns.filter(run => run.stageRun.execution === execution);
+}
+
+/** Stage conditions are not declared here, so that no rule ever ran. */
+const listRuleExecutions = operation(executionRows, ({account: {world}}, {pipelineName, filter}) => {
+	const pipeline = findPipeline(world, pipelineName);
+	const id = filter?.pipelineExecutionId ?? filter?.latestInPipelineExecution?.pipelineExecutionId;
+	if (id !== undefined) findExecution(pipeline, id);
+	return {ruleExecutionDetails: []};
+});
+
+export const codePipelineReads = {
+	ListPipelines: listPipelines,
+	GetPipeline: getPipeline,
+	GetPipelineState: getPipelineState,
+	ListPipelineExecutions: listPipelineExecutions,
+	GetPipelineExecution: getPipelineExecution,
+	ListActionExecutions: listActionExecutions,
+	ListRuleExecutions: listRuleExecutions,
+};
