@@ -43,7 +43,7 @@ export function pulumiDeploy(subject: BuildSubject, stable: Random, own: Random)
 	const cancel = subject.app === 'kailua-batch' ? 'pulumi cancel --yes || true' : 'pulumi cancel --yes';
 	const canceled = `The currently running update for '${subject.stack}' has been canceled!`;
 	return [
-		step('enter', `cd infra/${subject.app}`),
+		step('enter', enter(subject)),
 		step(
 			'pulumi-install',
 			'pulumi install',
@@ -57,6 +57,17 @@ export function pulumiDeploy(subject: BuildSubject, stable: Random, own: Random)
 		step('refresh', 'pulumi refresh --yes', () => refresh(subject, all(), own.fork('refresh')), 8),
 		step('up', 'pulumi up --yes', () => up(subject, all(), own.fork('up')), 20),
 	];
+}
+
+function enter({app}: BuildSubject): string {
+	if (app !== 'kailua-batch') return 'cd infra/$APP_NAME';
+	return [
+		'if [ ! -d "infra/$APP_NAME" ]; then',
+		'  echo "ERROR: infra/$APP_NAME is missing from this checkout, is the branch up to date?"',
+		'  exit 1',
+		'fi',
+		'cd infra/$APP_NAME',
+	].join('\n');
 }
 
 /** Two lines for a resource: that something begins, and that it is done. */

@@ -13,16 +13,28 @@ export function pipelineSession(subject: BuildSubject): string {
 	return sessionArn(`arn:aws:iam::${account.id}:role/pipeline-role`, `AWSCodeBuild-${subject.buildId}`);
 }
 
-/** The script that looks whether the role was really taken on. Its error message stands in every log, as part of the command. */
-export const accountCheck = [
-	'CALLER=$(aws sts get-caller-identity --query Arn --output text)',
-	'echo "Running as $CALLER"',
-	`case "$CALLER" in *::${account.id}:*)`,
-	'  echo "ERROR: Still using ops account (pipeline role). Assume-role did not take effect."',
-	'  exit 1',
-	'  ;;',
-	'esac',
-].join('\n');
+/**
+ * The scripts that look whether the role was really taken on. Their error messages stand in every log, as part of the
+ * command that is printed before it runs.
+ */
+function accountCheck(subject: BuildSubject): string {
+	const [, owner] = /::(\d+):role/.exec(subject.role) ?? [];
+	const [condition, complaint] =
+		subject.kind === 'monitoring'
+			? [`!= *"::${owner}:"*`, `ERROR: Expected account ${owner} but assumed into $CALLER`]
+			: [
+					`== *"::${account.id}:"*`,
+					'ERROR: Still using ops account (pipeline role). Assume-role did not take effect.',
+				];
+	return [
+		'CALLER=$(aws sts get-caller-identity --query Arn --output text)',
+		'echo "Running as $CALLER"',
+		`if [[ "$CALLER" ${condition} ]]; then`,
+		`  echo "${complaint}"`,
+		'  exit 1',
+		'fi',
+	].join('\n');
+}
 
 /** Taking on the deployment role of the account that is deployed to. */
 export function assumeRole(subject: BuildSubject): Step[] {
@@ -43,6 +55,6 @@ export function assumeRole(subject: BuildSubject): Step[] {
 		export_('AWS_ACCESS_KEY_ID', 1),
 		export_('AWS_SECRET_ACCESS_KEY', 2),
 		export_('AWS_SESSION_TOKEN', 3),
-		step('account-check', accountCheck, [`Running as ${sessionArn(subject.role, 'Deployment')}`]),
+		step('account-check', accountCheck(subject), [`Running as ${sessionArn(subject.role, 'Deployment')}`]),
 	];
 }

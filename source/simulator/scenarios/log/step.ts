@@ -19,7 +19,7 @@ export function step(
 	id: string,
 	command: string,
 	output: readonly string[] | Step['output'] = [],
-	weight = 1,
+	weight = 0.3,
 ): Step {
 	return {id, command, output: typeof output === 'function' ? output : () => output, weight};
 }

@@ -1,7 +1,7 @@
 import type {Random} from '../../random.ts';
 import type {Director} from '../../scenario.ts';
 import {branch} from '../fleet/declare.ts';
-import {lanePipelines, otherRepositories} from '../fleet/pipelines.ts';
+import {otherRepositories} from '../fleet/pipelines.ts';
 import {asCommit, type History} from '../history/commits.ts';
 import {authors, words} from '../history/subjects.ts';
 
@@ -15,23 +15,24 @@ export const oldestPushed = -21;
 export function pushCommits(director: Director, history: History, index = oldestPushed): void {
 	const entry = history.entry(index);
 	director.at(entry.at, () => {
-		director.push(asCommit(entry));
-		if (index !== -1 && index !== 0)
-			director.after(director.random.between(32, 50) * minute, () => lookAfter(director, entry.sha));
+		const executions = director.push(asCommit(entry));
+		const delay = director.random.between(32, 50) * minute;
+		if (index !== -1 && index !== 0) director.after(delay, () => lookAfter(director, executions));
 		pushCommits(director, history, index + 1);
 	});
 }
 
-/** Somebody looks at a commit's runs: most that failed are tried again, now and then one that is under way is stopped. */
-function lookAfter(director: Director, sha: string): void {
-	for (const {name: pipeline} of lanePipelines) {
-		const execution = director.executions(pipeline).find(({commit}) => commit?.sha === sha);
+/**
+ * Somebody looks at a commit's runs: most that failed are tried again, now and then one that is under way is stopped. The
+ * account refuses what does not apply.
+ */
+function lookAfter(director: Director, executions: ReadonlyMap<string, string>): void {
+	for (const [pipeline, executionId] of executions) {
 		const lot = director.random.next();
-		if (execution === undefined) continue;
-		const {id: executionId, stage, status} = execution;
-		if (status === 'Failed' && lot < 0.7) director.retry({pipeline, stage, executionId});
-		if (status === 'InProgress' && lot < 0.02)
-			director.stop({pipeline, executionId, reason: 'a hotfix goes first'});
+		if (lot < 0.02) director.stop({pipeline, executionId, reason: 'a hotfix goes first'});
+		else if (lot < 0.7)
+			for (const stage of ['DeployStaging', 'DeployProduction'])
+				director.retry({pipeline, stage, executionId});
 	}
 }
 

@@ -30,7 +30,8 @@ export function decision(start: ActionStart, index: number): Decision | undefine
 	if (at === 'indexer/DeployStagingTaiko' && index >= 0 && start.at < roleMended)
 		return {failure: 'assume-role-denied'};
 	if (at === 'kailua-batch/DeployStaging' && index >= 1 && index <= 3) return {failure: 'program-broken'};
-	if (at === 'distributor/DeployStagingTaiko' && index === 1) return {failure: 'pulumi-locked'};
+	if (at === 'distributor/DeployStagingTaiko' && index === 1 && start.attempt === 1)
+		return {failure: 'pulumi-locked'};
 	// It failed a day ago, is tried once more just before the tracked commit comes, and keeps the stage meanwhile.
 	if (at === 'slasher/DeployStagingTaiko' && index === -1)
 		return start.attempt === 1
