@@ -133,6 +133,49 @@ describe('a build', () => {
 	});
 });
 
+describe('a log', () => {
+	it('has an event for each line of a text', async () => {
+		await served.simulator.close();
+		const log = (): LogLine[] => [
+			{phase: 'BUILD', share: 0.5, text: 'Running command |\n  make\n', from: 'agent'},
+		];
+		served = await serve(
+			simpleScenario(declaration, ({type}) =>
+				type.provider === 'CodeBuild' ? ({...buildOf(50_000), log} as ActionPlan) : undefined,
+			),
+		);
+		await served.push(1);
+		served.pass(60);
+		const {events} = await filter({startTime: startOfTest + 31_000, endTime: startOfTest + 31_000});
+		expect(events.map(({message}) => message)).toEqual([
+			expect.stringMatching(/^\[Container\] .* Running command \|\n$/),
+			'  make\n',
+			'\n',
+		]);
+	});
+
+	it('is cut into pages of a megabyte', async () => {
+		await served.simulator.close();
+		const text = 'x'.repeat(300_000);
+		const log = (): LogLine[] =>
+			Array.from({length: 8}, (_, index) => ({phase: 'BUILD', share: index / 10, text}));
+		served = await serve(
+			simpleScenario(declaration, ({type}) =>
+				type.provider === 'CodeBuild' ? ({...buildOf(50_000), log} as ActionPlan) : undefined,
+			),
+		);
+		await served.push(1);
+		served.pass(60);
+		const {body} = await served.ask('codebuild', 'ListBuildsForProject', {projectName: 'chain-build'});
+		buildId = String((body.ids as string[])[0]);
+		const long = ({events}: Page) => events.filter(({message}) => message.length > 1000).length;
+		expect(long(await getEvents({startFromHead: true}))).toBe(3);
+		expect(long(await getEvents({}))).toBe(3);
+		const first = await filter({filterPattern: 'nothing'});
+		expect([first.events, typeof first.nextToken]).toEqual([[], 'string']);
+	});
+});
+
 describe('GetLogEvents', () => {
 	it('gives the last page, and all the others back to the beginning', async () => {
 		served.pass(60);

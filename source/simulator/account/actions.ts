@@ -66,7 +66,7 @@ function recordStart(world: World, stageRun: StageRun, declaration: ActionDeclar
 	};
 	const run: ActionRun = {
 		id: random.uuid(),
-		sequence: pipeline.actionRuns.length,
+		sequence: (pipeline.actionRuns.at(-1)?.sequence ?? -1) + 1,
 		stageRun,
 		declaration,
 		start,

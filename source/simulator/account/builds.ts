@@ -26,6 +26,9 @@ function phasesOf(plan: BuildPlan): readonly TimedPhase[] {
 	return timedPhases.filter((_, index) => index <= place || index >= timedPhases.indexOf(after));
 }
 
+/** What AWS gives for a phase that succeeded. */
+const noContext = {statusCode: '', message: ''};
+
 function courseOf(world: World, plan: BuildPlan, start: number): readonly BuildPhase[] {
 	let passed = 0;
 	return phasesOf(plan).map(type => {
@@ -37,7 +40,7 @@ function courseOf(world: World, plan: BuildPlan, start: number): readonly BuildP
 			from,
 			to: start + wallDuration(world, passed),
 			status: failure ? (failure.status ?? 'FAILED') : 'SUCCEEDED',
-			context: {statusCode: failure?.statusCode ?? '', message: failure?.message ?? ''},
+			context: failure ? {statusCode: failure.statusCode, message: failure.message} : noContext,
 		};
 	});
 }
@@ -51,7 +54,7 @@ export function startBuild(world: World, project: string, run: ActionRun, plan: 
 	const build: Build = {
 		id: `${project}:${uuid}`,
 		uuid,
-		number: builds.length + 1,
+		number: (builds.at(-1)?.number ?? 0) + 1,
 		project,
 		run,
 		plan,

@@ -1,6 +1,7 @@
 import {AwsError} from '../aws-error.ts';
 import type {Commit} from '../scenario.ts';
 import {answerOutcome} from './actions.ts';
+import {forgetOldest} from './forget.ts';
 import {admit, arrive, rerun, running, settle, stop} from './machine.ts';
 import type {ActionRun, Execution, Pipeline, Stage, StageRun, Trigger} from './records.ts';
 import {callerArn, type World} from './world.ts';
@@ -54,7 +55,7 @@ export function startExecution(
 			'ConcurrentPipelineExecutionsLimitExceededException',
 			`The pipeline '${pipeline.name}' has reached the limit of ${activeLimit} concurrent executions`,
 		);
-	const number = pipeline.executions.length;
+	const number = (pipeline.executions.at(-1)?.number ?? -1) + 1;
 	const execution: Execution = {
 		id: world.random.fork(`execution/${pipeline.name}/${number}`).uuid(),
 		number,
@@ -75,6 +76,7 @@ export function startExecution(
 	};
 	pipeline.executions.push(execution);
 	pipeline.executionById.set(execution.id, execution);
+	forgetOldest(world, pipeline);
 	arrive(world, execution, 0);
 	return execution;
 }

@@ -15,10 +15,10 @@ export type Pipeline = {
 	readonly created: number;
 	readonly updated: number;
 	readonly stages: readonly Stage[];
-	/** Oldest first; an execution's `number` is its place here. */
+	/** Oldest first, by `number`. The oldest are forgotten, see `forgetOldest`. */
 	readonly executions: Execution[];
 	readonly executionById: Map<string, Execution>;
-	/** Every action that ever started, in that order; its `sequence` is its place here. */
+	/** The actions of these executions in the order they started, by `sequence`. */
 	readonly actionRuns: ActionRun[];
 	readonly approvals: Map<string, ActionRun>;
 };

@@ -18,11 +18,18 @@ export function buildLog(world: World, build: Build): readonly LogEvent[] {
 	const begin = logBeginsAt(build);
 	if (begin === undefined) return [];
 	const lag = wallDuration(world, ingestionMs);
-	return linesOf(build, begin).map(({at, text, isAgent}, index) => ({
-		timestamp: at,
-		ingestionTime: at + lag,
-		message: `${isAgent ? `[Container] ${agentTime(at, index)} ` : ''}${text}\n`,
-	}));
+	return linesOf(build, begin)
+		.flatMap(splitLine)
+		.map(({at, text, isAgent}, index) => ({
+			timestamp: at,
+			ingestionTime: at + lag,
+			message: `${isAgent ? `[Container] ${agentTime(at, index)} ` : ''}${text}\n`,
+		}));
+}
+
+/** A text of several lines becomes as many events; the agent's prefix stands before the first only. */
+function splitLine({at, text, isAgent}: Line): readonly Line[] {
+	return text.split('\n').map((part, index) => ({at, text: part, isAgent: isAgent && index === 0}));
 }
 
 /** `2026/11/20 20:04:02.123456`; the microseconds are made up. */

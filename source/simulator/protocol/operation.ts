@@ -19,10 +19,10 @@ export type Service = {
 
 /** Makes operations whose input is checked; `errorCode` is what the service calls an invalid one. */
 export function operationsOf(errorCode: string) {
-	return <Value>(
+	return function operation<Value>(
 		member: Member<Value | undefined>,
 		answer: (backend: Backend, input: Value) => object,
-	): Operation =>
-		(backend, input) =>
-			answer(backend, readInput(member, input, errorCode));
+	): Operation {
+		return (backend, input) => answer(backend, readInput(member, input, errorCode));
+	};
 }

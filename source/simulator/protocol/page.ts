@@ -29,19 +29,29 @@ export function placeOf(question: Question, token: string): number {
 	return Number(place);
 }
 
+/** Items in the order in which they are given out, each with a number that rises or falls from one to the next. */
+export type Numbered<Item> = {
+	readonly items: readonly Item[];
+	readonly numberOf: (item: Item) => number;
+	readonly order: 'rising' | 'falling';
+};
+
 /**
- * A page of a list that only ever grows at its beginning. A place counts from the list's end, so that what comes in
- * between two pages moves nothing.
+ * A page of a list. Its place is the number of the item before it, so that what comes or goes between two pages moves
+ * nothing.
  */
-export function pageFromEnd<Item>(
+export function pageOf<Item>(
 	question: Question,
-	items: readonly Item[],
+	{items, numberOf, order}: Numbered<Item>,
 	size: number,
 	token: string | undefined,
 ): {readonly page: readonly Item[]; readonly nextToken?: string} {
-	const left = token === undefined ? items.length : placeOf(question, token);
-	const from = Math.max(0, items.length - left);
-	const page = items.slice(from, from + size);
-	const rest = items.length - from - page.length;
-	return rest > 0 ? {page, nextToken: tokenFor(question, rest)} : {page};
+	const before = token === undefined ? undefined : placeOf(question, token);
+	const isAfter = (item: Item, place: number) =>
+		order === 'rising' ? numberOf(item) > place : numberOf(item) < place;
+	const rest = before === undefined ? items : items.filter(item => isAfter(item, before));
+	const page = rest.slice(0, size);
+	const last = page.at(-1);
+	if (last === undefined || rest.length === page.length) return {page};
+	return {page, nextToken: tokenFor(question, numberOf(last))};
 }

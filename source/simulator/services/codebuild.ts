@@ -6,7 +6,7 @@ import {AwsError} from '../aws-error.ts';
 import {groupOf} from '../logs/log-store.ts';
 import {list, required, string, structure, word} from '../protocol/members.ts';
 import {operationsOf, type Service} from '../protocol/operation.ts';
-import {pageFromEnd} from '../protocol/page.ts';
+import {pageOf} from '../protocol/page.ts';
 
 const errorCode = 'InvalidInputException';
 const operation = operationsOf(errorCode);
@@ -40,15 +40,19 @@ const listBuildsForProject = operation(
 				'ResourceNotFoundException',
 				`The project arn:aws:codebuild:${world.region}:${world.id}:project/${projectName} does not exist`,
 			);
-		const ids = builds.map(({id}) => id);
+		const isFalling = sortOrder === 'DESCENDING';
 		const question = {operation: 'ListBuildsForProject', about: [projectName, sortOrder], errorCode};
-		const {page, nextToken} = pageFromEnd(
+		const {page, nextToken} = pageOf(
 			question,
-			sortOrder === 'DESCENDING' ? ids.reverse() : ids,
+			{
+				items: isFalling ? builds.toReversed() : builds,
+				numberOf: ({number}) => number,
+				order: isFalling ? 'falling' : 'rising',
+			},
 			100,
 			token,
 		);
-		return {ids: page, nextToken};
+		return {ids: page.map(({id}) => id), nextToken};
 	},
 );
 

@@ -3,7 +3,7 @@ import type {ActionRun, Pipeline} from '../../account/records.ts';
 import {AwsError} from '../../aws-error.ts';
 import {integer, required, structure} from '../../protocol/members.ts';
 import {operationsOf} from '../../protocol/operation.ts';
-import {pageFromEnd, placeOf, tokenFor} from '../../protocol/page.ts';
+import {pageOf, placeOf, tokenFor} from '../../protocol/page.ts';
 import {executionFilter, name, nextToken, pageSize, uuid} from './shapes.ts';
 import {pipelineState} from './state.ts';
 import {actionDetail, executionSummary, executionWire, pipelineArn, pipelineWire, seconds} from './wire.ts';
@@ -75,7 +75,12 @@ const listPipelineExecutions = operation(
 				stageName === undefined ||
 				stageRuns.some(({stage, status}) => stage.declaration.name === stageName && status === 'Succeeded'),
 		);
-		const {page, nextToken: next} = pageFromEnd(question, executions.reverse(), maxResults, token);
+		const {page, nextToken: next} = pageOf(
+			question,
+			{items: executions.reverse(), numberOf: ({number}) => number, order: 'falling'},
+			maxResults,
+			token,
+		);
 		return {pipelineExecutionSummaries: page.map(executionSummary), nextToken: next};
 	},
 );
@@ -110,10 +115,18 @@ const listActionExecutions = operation(
 		const latest = filter?.latestInPipelineExecution;
 		const all = rowsOf(pipeline, filter?.pipelineExecutionId ?? latest?.pipelineExecutionId);
 		const runs = latest?.startTimeRange === 'Latest' ? newestOfEach(all) : all;
-		const {page, nextToken: next} = pageFromEnd(question, runs.toReversed(), maxResults, token);
+		const {page, nextToken: next} = pageOf(
+			question,
+			{items: newestFirst(runs), numberOf: ({sequence}) => sequence, order: 'falling'},
+			maxResults,
+			token,
+		);
 		return {actionExecutionDetails: page.map(run => actionDetail(world, run)), nextToken: next};
 	},
 );
+
+const newestFirst = (runs: readonly ActionRun[]) =>
+	runs.toSorted((one, other) => other.sequence - one.sequence);
 
 function rowsOf(pipeline: Pipeline, executionId: string | undefined): readonly ActionRun[] {
 	if (executionId === undefined) return pipeline.actionRuns;
