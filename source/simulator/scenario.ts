@@ -183,7 +183,7 @@ export type LogLine = {
 	readonly phase: 'DOWNLOAD_SOURCE' | 'INSTALL' | 'PRE_BUILD' | 'BUILD' | 'POST_BUILD' | 'UPLOAD_ARTIFACTS';
 	/** When in its phase: 0 the beginning, 1 the end. Does not fall from one line of a phase to the next. */
 	readonly share: number;
-	/** Without a line break at its end; escape sequences are sent as they are. */
+	/** Without a line break at its end; several lines become several events; escape sequences are sent as they are. */
 	readonly text: string;
 	/** `agent` puts `[Container] 2026/11/20 20:04:02.123456 ` in front, as in `Running command …`. */
 	readonly from?: 'agent' | 'command';
