@@ -7,12 +7,17 @@ const lastSecond = 110;
 
 type Second = Readonly<Record<string, Run | undefined>>;
 
-/** Every second from the start, for the tracked commit. */
+/** Every second from the start: the tracked commit by app, and the commit after it by `next/app`. */
 function watch(seed: number): Second[] {
 	const course = openCourse(seed);
 	return Array.from({length: lastSecond + 1}, (_, second) => {
 		course.at(second);
-		return Object.fromEntries(apps.map(app => [app, course.run(app)]));
+		return Object.fromEntries(
+			apps.flatMap(app => [
+				[app, course.run(app)],
+				[`next/${app}`, course.run(app, 1)],
+			]),
+		);
 	});
 }
 
@@ -28,6 +33,7 @@ describe.each([1, 2, 31])('the first minutes of a busy day with seed %i, at spee
 			const run = second[app];
 			return run !== undefined && holds(run);
 		});
+	const newer = (second: number, app: string) => at(second, `next/${app}`) !== undefined;
 	const between = (low: number, high: number) => Array.from({length: high - low + 1}, (_, add) => low + add);
 
 	it('has its commit in all eight pipelines at once, with chains side by side', () => {
@@ -54,6 +60,14 @@ describe.each([1, 2, 31])('the first minutes of a busy day with seed %i, at spee
 		});
 	});
 
+	it('leaves what failed and what was stopped without a successor for a while', () => {
+		for (const app of ['indexer', 'order-generator']) {
+			const ended = first(app, ({status}) => status === 'Failed' || status === 'Stopped');
+			expect(newer(70, app)).toBe(false);
+			expect(70 - ended).toBeGreaterThan(40);
+		}
+	});
+
 	it('keeps it behind an older commit at the distributor’s gate until that is answered', () => {
 		const reached = first('distributor', ({stage}) => stage === 'DeployProduction');
 		expect(reached).toBeLessThan(30);
@@ -73,8 +87,8 @@ describe.each([1, 2, 31])('the first minutes of a busy day with seed %i, at spee
 
 	it('has it superseded between two stages of the slasher', () => {
 		const superseded = first('slasher', ({status}) => status === 'Superseded');
-		expect(superseded).toBeGreaterThan(40);
-		expect(superseded).toBeLessThan(60);
+		expect(superseded).toBeGreaterThan(70);
+		expect(superseded).toBeLessThan(78);
 		expect(at(superseded - 1, 'slasher')).toMatchObject({
 			status: 'InProgress',
 			stage: 'DeployStaging',
@@ -138,7 +152,7 @@ describe('the rest of a busy day', () => {
 
 	it('carries what was superseded in the slasher to a gate, with the next commit', () => {
 		const course = openCourse(1);
-		course.at(80);
+		course.at(103);
 		expect(course.run('slasher', 1)).toMatchObject({stage: 'DeployProduction', atGate: true});
 	});
 

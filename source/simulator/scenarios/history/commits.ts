@@ -43,8 +43,8 @@ const first = -pastSubjects.length;
 const fixedTimes: Readonly<Record<number, number>> = {
 	[-1]: -26 * hour,
 	0: -30 * second,
-	1: 15 * minute,
-	2: 34 * minute,
+	1: 24 * minute,
+	2: 43 * minute,
 };
 
 /** Once in the past, three commits came so close together that a run was overtaken. */

@@ -36,7 +36,7 @@ export function decision(start: ActionStart, index: number): Decision | undefine
 	if (at === 'slasher/DeployStagingTaiko' && index === -1)
 		return start.attempt === 1
 			? {failure: 'pulumi-locked'}
-			: {failure: 'resource-exists', takes: 21 * minute};
+			: {failure: 'resource-exists', takes: 33 * minute};
 	return index >= -1 && index <= 1 ? {} : undefined;
 }
 
