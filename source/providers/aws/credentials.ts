@@ -1,0 +1,61 @@
+import {readIdentity} from './credentials-file.ts';
+import {silentLogger} from './silent-logger.ts';
+
+/** The keys that sign a request. */
+export interface Identity {
+	readonly accessKeyId: string;
+	readonly secretAccessKey: string;
+	readonly sessionToken?: string;
+	readonly expiration?: Date;
+}
+
+/** What the SDK's clients ask for keys; `properties` are theirs. */
+export interface IdentityProvider {
+	(properties?: Record<string, unknown>): Promise<Identity>;
+	/** Tells the SDK to ask each time: what is kept, and for how long, is decided here. */
+	readonly memoized: true;
+}
+
+/** Where the keys come from. Keys that were renewed outside are picked up while the program runs. */
+export interface Credentials {
+	/** Rejects with a ProviderError, or with an error of the SDK's providers. */
+	readonly identity: IdentityProvider;
+	/** Called when AWS took the keys for expired or wrong: the next request looks for them anew. */
+	forget(): void;
+	/** The file that they are read from, where there is one of our own. */
+	readonly file: string | null;
+	readonly profile: string | null;
+}
+
+/** Keys from a table of a TOML file (`aws.ops` is `[aws.ops]`), which is read anew for each request. */
+export function credentialsFromFile(file: string, table = 'aws.ops'): Credentials {
+	return {
+		identity: Object.assign(() => readIdentity(file, table), {memoized: true} as const),
+		forget() {},
+		file,
+		profile: null,
+	};
+}
+
+/** Keys from where every AWS program looks: a profile (single sign-on too), the environment, a container's or machine's role. */
+export function credentialsFromChain(profile: string | null): Credentials {
+	let chain: ReturnType<typeof loadChain> | null = null;
+	const identity = async (properties?: Record<string, unknown>) => {
+		chain ??= loadChain(profile);
+		return (await chain)(properties);
+	};
+	return {
+		identity: Object.assign(identity, {memoized: true} as const),
+		forget() {
+			chain = null;
+		},
+		file: null,
+		profile,
+	};
+}
+
+async function loadChain(profile: string | null) {
+	const {defaultProvider} = await import('@aws-sdk/credential-provider-node');
+	// The loader of the shared files otherwise keeps what it has read for the life of the process.
+	return defaultProvider({...(profile === null ? {} : {profile}), ignoreCache: true, logger: silentLogger});
+}

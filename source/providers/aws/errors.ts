@@ -1,0 +1,87 @@
+import type {TroubleKind} from '../../domain/trouble.ts';
+import {ProviderError} from '../provider.ts';
+import {type Fault, faultOf, isCertificate, isLocal, isOfClock, kindOf} from './fault.ts';
+import {fields} from './fields.ts';
+import {hintFor} from './hints.ts';
+import {retryAfterOf} from './retry-after.ts';
+
+/** What a failed call was about; its sentence and its hint name these. */
+export interface Circumstances {
+	/** The API's name of the operation (`GetPipelineState`). */
+	readonly operation: string;
+	/** How permissions of the service begin: `codepipeline`, `codebuild` or `logs`. */
+	readonly permissions: string;
+	readonly region: string;
+	readonly profile: string | null;
+	readonly endpoint: string | null;
+	/** The file that the credentials come from, where they do. */
+	readonly credentialsFile: string | null;
+	/** ms since the epoch; a Retry-After may name a date. */
+	readonly now: number;
+}
+
+/**
+ * What anything that a call threw means. Pure. The SDK's own error goes no further, not even as a cause: a reply to a
+ * wrong signature quotes the whole request, session token included.
+ */
+export function toProviderError(error: unknown, circumstances: Circumstances): ProviderError {
+	if (error instanceof ProviderError) return error;
+	const fault = faultOf(error);
+	const kind = kindOf(fault);
+	return new ProviderError(kind, nameOf(kind, fault), sentenceOf(kind, fault, circumstances), {
+		hint: hintFor(kind, fault, circumstances),
+		retryAfter: retryAfterOf(fields(fields(fields(error).$response).headers), circumstances.now),
+	});
+}
+
+/** What is said of a reply that is no reply: a member that must be there is not. */
+export function brokenReply(what: string, endpoint: string | null): ProviderError {
+	return new ProviderError('broken', 'BrokenReply', what, {
+		hint: endpoint === null ? null : `is ${endpoint} an AWS endpoint?`,
+	});
+}
+
+function nameOf(kind: TroubleKind, {name, code, status}: Fault): string {
+	if (kind === 'timeout') return 'TimeoutError';
+	return code ?? (name === 'Unknown' && status !== null ? `HTTP ${status}` : name);
+}
+
+function sentenceOf(kind: TroubleKind, fault: Fault, circumstances: Circumstances): string {
+	const {name, status, message} = fault;
+	const {operation} = circumstances;
+	switch (kind) {
+		case 'throttled':
+			return `AWS asks for fewer requests (${message || name})`;
+		case 'expired':
+			return 'the credentials have expired';
+		case 'no-credentials':
+			if (isLocal(fault)) return 'no credentials were found';
+			return isOfClock(fault)
+				? 'AWS does not accept the time of this machine'
+				: 'AWS does not accept these keys';
+		case 'denied':
+			return message || `${operation} is denied`;
+		case 'unreachable':
+			return unreachable(fault, circumstances);
+		case 'timeout':
+			return `${operation} was not answered in time`;
+		case 'broken':
+			if (status !== null && status >= 500) return `the service failed with status ${status}`;
+			return status === null
+				? `${operation} failed (${name})`
+				: `the answer to ${operation} is not what AWS sends`;
+		case 'not-found':
+		case 'invalid':
+			return message || `${operation} was refused (${name})`;
+	}
+}
+
+function unreachable({code, host}: Fault, {endpoint}: Circumstances): string {
+	const place = endpoint ?? host ?? 'AWS';
+	if (code === null) return 'the credentials cannot be renewed without a network';
+	if (isCertificate(code)) return `the certificate of ${place} is not trusted (${code})`;
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `the address of ${host ?? place} cannot be found`;
+	return code === 'ECONNREFUSED'
+		? `${place} refuses connections`
+		: `the connection to ${place} broke (${code})`;
+}

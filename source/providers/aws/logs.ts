@@ -1,0 +1,56 @@
+import type {GetLogEventsCommandOutput} from '@aws-sdk/client-cloudwatch-logs';
+import type {Asking, LogCursor, LogPage, LogStream, Provider} from '../provider.ts';
+import {normaliseLines} from './normalise-log.ts';
+import type {ReadOnlyClients} from './read-only-client.ts';
+import type {Request} from './request.ts';
+
+/** Pages may be empty before the end; after so many in a row the caller decides whether to go on. */
+const emptyPages = 10;
+
+/** The reads of CloudWatch Logs. */
+export function createLogReads(clients: ReadOnlyClients, request: Request): Required<Pick<Provider, 'log'>> {
+	const events = ({group, stream}: LogStream, cursor: LogCursor, asking: Asking) =>
+		request('logs', 'GetLogEvents', asking, async () => {
+			const {GetLogEventsCommand} = await import('./sdk/logs.ts');
+			const command = new GetLogEventsCommand({
+				logGroupName: group,
+				logStreamName: stream,
+				// A forward token is only followed with the same setting as it was given for.
+				startFromHead: cursor.from === 'after',
+				...(cursor.from === 'end' ? {} : {nextToken: cursor.cursor}),
+			});
+			return (await clients.logs()).send(command, {abortSignal: asking.signal});
+		});
+
+	return {
+		async log(stream, cursor, asking) {
+			const first = await events(stream, cursor, asking);
+			let page = pageOf(first, cursor);
+			for (let empty = 1; empty < emptyPages && page.lines.length === 0; empty++) {
+				const onward = onwardFrom(page, cursor);
+				if (onward === null) break;
+				const further = pageOf(await events(stream, onward, asking), onward);
+				page = cursor.from === 'after' ? further : {...further, forward: page.forward, atEnd: page.atEnd};
+			}
+			return page;
+		},
+	};
+}
+
+/** The token that comes back unchanged marks the end that it leads to. */
+function pageOf(output: GetLogEventsCommandOutput, cursor: LogCursor): LogPage {
+	const sent = cursor.from === 'end' ? null : cursor.cursor;
+	const back = output.nextBackwardToken ?? null;
+	const forward = output.nextForwardToken ?? (cursor.from === 'after' ? sent : null);
+	return {
+		lines: normaliseLines(output),
+		back: cursor.from === 'before' && back === sent ? null : back,
+		forward,
+		atEnd: cursor.from === 'end' || (cursor.from === 'after' && forward === sent),
+	};
+}
+
+function onwardFrom(page: LogPage, {from}: LogCursor): LogCursor | null {
+	if (from === 'after') return page.atEnd || page.forward === null ? null : {from, cursor: page.forward};
+	return page.back === null ? null : {from: 'before', cursor: page.back};
+}

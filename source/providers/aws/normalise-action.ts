@@ -1,0 +1,117 @@
+import type {ActionRow, ActionRun, Failure} from '../../domain/pipeline.ts';
+import {actionStatuses} from '../../domain/status.ts';
+import {fields, link, list, prose, text, time, word} from './fields.ts';
+import {normaliseSummary} from './normalise-summary.ts';
+
+/** What is known of an action's type; a row of the state knows nothing. */
+interface ActionType {
+	readonly category?: unknown;
+	readonly provider?: unknown;
+}
+
+/** A row of GetPipelineState. */
+export function normaliseRow(stage: string, row: Record<string, unknown>): ActionRow {
+	const action = text(row.actionName) ?? '';
+	const latest = row.latestExecution;
+	if (typeof latest !== 'object' || latest === null) return {action, run: null};
+	const execution = fields(latest);
+	return {
+		action,
+		run: {
+			id: text(execution.actionExecutionId),
+			stage,
+			action,
+			status: word(execution.status, actionStatuses),
+			startedAt: null,
+			changedAt: time(execution.lastStatusChange),
+			...workOf(
+				{
+					id: execution.externalExecutionId,
+					url: execution.externalExecutionUrl,
+					summary: execution.summary,
+					errorDetails: execution.errorDetails,
+				},
+				typeof execution.token === 'string' ? {category: 'Approval'} : {},
+				execution.token,
+			),
+		},
+	};
+}
+
+/** The rows in a page of ListActionExecutions. */
+export function normaliseRuns(output: unknown): readonly ActionRun[] {
+	return list(fields(output).actionExecutionDetails).map(normaliseRun);
+}
+
+function normaliseRun(row: Record<string, unknown>): ActionRun {
+	const result = fields(fields(row.output).executionResult);
+	return {
+		id: text(row.actionExecutionId),
+		stage: text(row.stageName) ?? '',
+		action: text(row.actionName) ?? '',
+		status: word(row.status, actionStatuses),
+		startedAt: time(row.startTime),
+		changedAt: time(row.lastUpdateTime),
+		...workOf(
+			{
+				id: result.externalExecutionId,
+				url: result.externalExecutionUrl,
+				summary: result.externalExecutionSummary,
+				errorDetails: result.errorDetails,
+			},
+			fields(fields(row.input).actionTypeId),
+			undefined,
+		),
+	};
+}
+
+interface Work {
+	readonly id: unknown;
+	readonly url: unknown;
+	readonly summary: unknown;
+	readonly errorDetails: unknown;
+}
+
+/**
+ * What an action's work says of itself. An approval's token, under either of its names, lets its holder answer the
+ * approval: it goes no further, not even inside another text.
+ */
+function workOf(
+	work: Work,
+	type: ActionType,
+	token: unknown,
+): Pick<ActionRun, 'failure' | 'build' | 'summary' | 'url'> {
+	const secrets = type.category === 'Approval' ? [token, work.id] : [token];
+	const secret = (value: string | null) =>
+		value !== null && secrets.some(each => typeof each === 'string' && each !== '' && value.includes(each));
+	const url = link(work.url);
+	const summary = normaliseSummary(work.summary);
+	const failure = normaliseFailure(work.errorDetails);
+	return {
+		failure: failure !== null && (secret(failure.code) || secret(failure.message)) ? null : failure,
+		build: buildOf(work, type),
+		summary: secret(summary) ? null : summary,
+		url: secret(url) ? null : url,
+	};
+}
+
+function normaliseFailure(value: unknown): Failure | null {
+	const details = fields(value);
+	const code = text(details.code);
+	const message = prose(details.message);
+	return code === null && message === null ? null : {code, message: message ?? ''};
+}
+
+const buildId = /^[A-Za-z0-9][\w-]{1,254}:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a word has the form of a CodeBuild build's id (`project:uuid`). */
+export function isBuildId(id: string): boolean {
+	return buildId.test(id);
+}
+
+/** The build behind an action: its type says so where it is known, else the console's link, else the id's form alone. */
+function buildOf({id, url}: Work, {category, provider}: ActionType): string | null {
+	if (typeof id !== 'string' || !isBuildId(id) || category === 'Approval') return null;
+	if (typeof provider === 'string') return provider === 'CodeBuild' ? id : null;
+	return typeof url !== 'string' || /\bcodebuild\b/i.test(url) ? id : null;
+}

@@ -1,0 +1,116 @@
+import type {
+	ActionCategory,
+	ActionDefinition,
+	ExecutionMode,
+	PipelineDefinition,
+	PipelineSnapshot,
+	StageDefinition,
+	StageSnapshot,
+	Transition,
+} from '../../domain/pipeline.ts';
+import {stageStatuses} from '../../domain/status.ts';
+import {fields, link, list, number, text, time, word} from './fields.ts';
+import {normaliseRow} from './normalise-action.ts';
+
+const categories = [
+	'Source',
+	'Build',
+	'Test',
+	'Deploy',
+	'Invoke',
+	'Approval',
+	'Compute',
+] as const satisfies readonly ActionCategory[];
+const modes = ['SUPERSEDED', 'QUEUED', 'PARALLEL'] as const satisfies readonly ExecutionMode[];
+
+/** The names in a page of ListPipelines. */
+export function normaliseNames(output: unknown): readonly string[] {
+	return list(fields(output).pipelines).flatMap(({name}) => text(name) ?? []);
+}
+
+/** GetPipeline. */
+export function normaliseDefinition(output: unknown): PipelineDefinition {
+	const {pipeline, metadata} = fields(output);
+	const {name, version, executionMode, roleArn, stages} = fields(pipeline);
+	const mode = word(executionMode, modes);
+	return {
+		name: text(name) ?? '',
+		version: number(version) ?? 0,
+		mode: mode === 'Unknown' ? 'SUPERSEDED' : mode,
+		account: accountOf(fields(metadata).pipelineArn) ?? accountOf(roleArn),
+		stages: list(stages).map(normaliseStageDefinition),
+	};
+}
+
+function normaliseStageDefinition({name, actions}: Record<string, unknown>): StageDefinition {
+	return {name: text(name) ?? '', actions: list(actions).map(normaliseActionDefinition)};
+}
+
+function normaliseActionDefinition(action: Record<string, unknown>): ActionDefinition {
+	const {category, provider} = fields(action.actionTypeId);
+	const configuration = fields(action.configuration);
+	return {
+		name: text(action.name) ?? '',
+		category: word(category, categories),
+		provider: text(provider) ?? 'Unknown',
+		runOrder: number(action.runOrder) ?? 1,
+		timeoutMinutes: number(action.timeoutInMinutes),
+		customData: text(configuration.CustomData),
+		externalEntityLink: link(configuration.ExternalEntityLink),
+		repository: repositoryOf(configuration),
+		branch: text(configuration.BranchName) ?? text(configuration.Branch),
+	};
+}
+
+/** Connections say FullRepositoryId, the older GitHub source Owner and Repo, CodeCommit RepositoryName. */
+function repositoryOf(configuration: Record<string, unknown>): string | null {
+	const owner = text(configuration.Owner);
+	const repo = text(configuration.Repo);
+	const both = owner !== null && repo !== null ? `${owner}/${repo}` : null;
+	return text(configuration.FullRepositoryId) ?? both ?? text(configuration.RepositoryName);
+}
+
+function accountOf(arn: unknown): string | null {
+	return typeof arn === 'string' ? (/^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1] ?? null) : null;
+}
+
+/** GetPipelineState. */
+export function normaliseState(output: unknown): PipelineSnapshot {
+	const {pipelineVersion, stageStates} = fields(output);
+	return {version: number(pipelineVersion), stages: list(stageStates).map(normaliseStage)};
+}
+
+function normaliseStage(stage: Record<string, unknown>): StageSnapshot {
+	const name = text(stage.stageName) ?? '';
+	const {pipelineExecutionId, status, type} = fields(stage.latestExecution);
+	const execution = text(pipelineExecutionId);
+	return {
+		name,
+		latest:
+			execution === null
+				? null
+				: {execution, status: word(status, stageStatuses), rollback: type === 'ROLLBACK'},
+		inbound: waitingOf(stage),
+		transition: normaliseTransition(stage.inboundTransitionState),
+		rows: list(stage.actionStates).map(row => normaliseRow(name, row)),
+	};
+}
+
+/** Those that will come in; one that was stopped or failed outside is still listed, but waits for nothing. */
+function waitingOf({inboundExecution, inboundExecutions}: Record<string, unknown>): readonly string[] {
+	const waiting = [fields(inboundExecution), ...list(inboundExecutions)].filter(
+		({status}) => status !== 'Stopped' && status !== 'Failed' && status !== 'Cancelled',
+	);
+	return [...new Set(waiting.flatMap(({pipelineExecutionId}) => text(pipelineExecutionId) ?? []))];
+}
+
+function normaliseTransition(value: unknown): Transition {
+	const {enabled, disabledReason, lastChangedBy, lastChangedAt} = fields(value);
+	if (enabled !== false) return {open: true};
+	return {
+		open: false,
+		reason: text(disabledReason) ?? '',
+		by: text(lastChangedBy),
+		since: time(lastChangedAt),
+	};
+}

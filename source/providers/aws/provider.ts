@@ -1,0 +1,38 @@
+import type {Gateway, Provider} from '../provider.ts';
+import {createBuildReads} from './codebuild.ts';
+import {createPipelineReads} from './codepipeline.ts';
+import type {Credentials} from './credentials.ts';
+import {executionLink, pipelineLink} from './links.ts';
+import {createLogReads} from './logs.ts';
+import {createReadOnlyClients} from './read-only-client.ts';
+import {createRequest} from './request.ts';
+
+export interface AwsOptions {
+	readonly region: string;
+	readonly credentials: Credentials;
+	/** One address for all services; null for AWS's own. */
+	readonly endpoint: string | null;
+	/** The profile that a hint may name, AWS_PROFILE's too; null without one. */
+	readonly profile: string | null;
+	readonly gateway: Gateway;
+	/** ms since the epoch. */
+	readonly now: () => number;
+	/** How long a reply may take; ms. */
+	readonly requestTimeout?: number;
+}
+
+/** CodePipeline, CodeBuild and CloudWatch Logs behind the port. Nothing of the SDK is loaded before the first call. */
+export function createAwsProvider(options: AwsOptions): Provider {
+	const clients = createReadOnlyClients(options);
+	const request = createRequest(options);
+	return {
+		...createPipelineReads(clients, request),
+		...createBuildReads(clients, request),
+		...createLogReads(clients, request),
+		link: (pipeline, parallel) =>
+			parallel === null
+				? pipelineLink(options.region, pipeline)
+				: executionLink(options.region, pipeline, parallel.execution),
+		close: () => clients.close(),
+	};
+}

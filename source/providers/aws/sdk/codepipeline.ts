@@ -1,0 +1,10 @@
+// Only what is read is named here, so that the bundle holds no operation that changes anything.
+export {
+	CodePipelineClient,
+	GetPipelineCommand,
+	GetPipelineExecutionCommand,
+	GetPipelineStateCommand,
+	ListActionExecutionsCommand,
+	ListPipelineExecutionsCommand,
+	ListPipelinesCommand,
+} from '@aws-sdk/client-codepipeline';
