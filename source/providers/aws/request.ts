@@ -48,7 +48,6 @@ export function createRequest({
 	return (service, operation, {urgency, signal}, send) =>
 		gateway({service, operation, urgency, signal}, async () => {
 			try {
-				signal.throwIfAborted();
 				const output = await send();
 				if (isEmpty(output)) throw brokenReply(`the answer to ${operation} is empty`, endpoint);
 				return output;

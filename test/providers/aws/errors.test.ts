@@ -92,6 +92,7 @@ describe('kinds', () => {
 		['an internal failure', failure('InternalFailure', http(500)), 'broken', 'InternalFailure'],
 		['an error page', failure('SyntaxError', http(502)), 'broken', 'SyntaxError'],
 		['a login page of a proxy', failure('SyntaxError', http(200)), 'broken', 'SyntaxError'],
+		['a refusal by a proxy', failure('SyntaxError', http(403)), 'broken', 'SyntaxError'],
 		['a wrong timestamp', failure('TypeError', http(200)), 'broken', 'TypeError'],
 		['a text', 'thrown', 'broken', 'Unknown'],
 		['nothing', undefined, 'broken', 'Unknown'],

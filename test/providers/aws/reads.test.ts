@@ -21,8 +21,10 @@ describe('listPipelines', () => {
 		['the same token', ['one']],
 		['a circle of tokens', ['one', 'two']],
 	])('ends at %s', async (_, tokens) => {
-		const pages = tokens.map(nextToken => json({pipelines: [{name: 'web'}], nextToken}));
-		const {provider} = await providerOn(inTurn(...pages, ...pages));
+		let turn = 0;
+		const {provider} = await providerOn((response, call) => {
+			json({pipelines: [{name: 'web'}], nextToken: tokens[turn++ % tokens.length]})(response, call);
+		});
 		expect(await rejection(provider.listPipelines(asking))).toMatchObject({
 			kind: 'broken',
 			errorName: 'BrokenReply',
