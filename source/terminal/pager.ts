@@ -5,7 +5,9 @@ export function showInPager(text: string, env: NodeJS.ProcessEnv): Promise<void>
 	const [program = 'less', ...args] = (env.PAGER?.trim() || 'less -R').split(/\s+/);
 	return new Promise((resolve, reject) => {
 		const pager = spawn(program, args, {stdio: ['pipe', 'inherit', 'inherit'], env: {LESS: '-R', ...env}});
-		pager.once('error', () => reject(new Error(`${program} could not be started: set PAGER to a pager that is installed`)));
+		pager.once('error', () =>
+			reject(new Error(`${program} could not be started: set PAGER to a pager that is installed`)),
+		);
 		pager.once('close', () => resolve());
 		// A reader who leaves early closes the pipe; there is nobody left to tell.
 		pager.stdin.on('error', () => {});

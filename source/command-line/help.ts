@@ -1,0 +1,49 @@
+import {type Command, commands, type Option, optionsOf, usages} from './options.ts';
+
+/** What `sluice --help` prints, or `sluice demo --help`; at most 100 columns wide. */
+export function helpText(command: Command): string {
+	const [usage, about] = usages[command];
+	const top =
+		command === 'live'
+			? [
+					'Where is my commit, and does anything need me? Follows a commit through AWS CodePipeline; only reads.',
+					'',
+					...columns(commands.map(each => usages[each])),
+					'',
+					"COMMIT is a SHA, any git revision, or a pull request ('#812' or its URL).",
+				]
+			: [`${usage} [OPTION…]`, '', `${about[0]?.toUpperCase()}${about.slice(1)}.`];
+	const rows = optionRows(command).map(({typed, says}) => [typed, says] as const);
+	return [...top, '', 'Options', ...columns([...rows, ...common]), ...footer(command)].join('\n');
+}
+
+/** The options of a command as the README's table shows them. */
+export function optionRows(command: Command): readonly {readonly typed: string; readonly says: string}[] {
+	return optionsOf(command).map(option => ({typed: typed(option), says: says(option, command)}));
+}
+
+const common = [
+	['--help, -h', 'this text; after a command, its own'],
+	['--version', 'the version'],
+] as const;
+
+function typed(option: Option): string {
+	return option.value.kind === 'none' ? `--${option.name}` : `--${option.name} ${option.value.word}`;
+}
+
+function says(option: Option, command: Command): string {
+	const shown = option.takenBy[command];
+	const notes = [option.repeatable ? 'repeatable' : null, shown ? `default: ${shown}` : null].filter(Boolean);
+	return notes.length > 0 ? `${option.about} (${notes.join('; ')})` : option.about;
+}
+
+function footer(command: Command): readonly string[] {
+	return command === 'live'
+		? ['', 'sluice demo --help and sluice simulate --help show the options of those.']
+		: [];
+}
+
+function columns(rows: readonly (readonly [string, string])[]): readonly string[] {
+	const width = Math.max(...rows.map(([left]) => left.length));
+	return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+}

@@ -1,0 +1,140 @@
+/** The commands there are; `live` is what runs when none is named. */
+export const commands = ['live', 'watch', 'demo', 'simulate'] as const;
+export type Command = (typeof commands)[number];
+
+/** How each command is typed, and what it does. */
+export const usages = {
+	live: ['sluice [COMMIT]', 'follow a commit on a live screen; without one, pick it there'],
+	watch: ['sluice watch [COMMIT]', 'the same as lines, then an exit code; without one, HEAD'],
+	demo: ['sluice demo', 'the live screen on a simulated busy day; needs no AWS account'],
+	simulate: ['sluice simulate', 'a local AWS: CodePipeline, CodeBuild, CloudWatch Logs, STS'],
+} as const satisfies Record<Command, readonly [usage: string, about: string]>;
+
+/** What an option takes. */
+export type Value =
+	| {readonly kind: 'none'}
+	| {readonly kind: 'text' | 'region' | 'url'; readonly word: string}
+	| {
+			readonly kind: 'number';
+			readonly word: string;
+			/** Smallest and largest allowed. */
+			readonly from: number;
+			readonly to: number;
+			readonly whole: boolean;
+	  };
+
+/** One row of the table that the parser, `--help` and the README are made from. */
+export interface Option {
+	/** As it is typed, without the dashes. */
+	readonly name: string;
+	readonly value: Value;
+	readonly about: string;
+	/** The commands that take it, with the default that help shows; null: none to show. */
+	readonly takenBy: Readonly<Partial<Record<Command, string | null>>>;
+	readonly repeatable?: true;
+}
+
+const text = (word: string): Value => ({kind: 'text', word});
+const number = (word: string, from: number, to: number): Value => ({
+	kind: 'number',
+	word,
+	from,
+	to,
+	whole: false,
+});
+const whole = (from: number, to: number): Value => ({kind: 'number', word: 'N', from, to, whole: true});
+const aws = (shown: string | null) => ({live: shown, watch: shown});
+const secondsOfDay = 86_400;
+
+/** Every option, in the order in which help shows them. */
+export const options: readonly Option[] = [
+	{
+		name: 'pr',
+		value: whole(1, 999_999_999),
+		about: 'follow the merge commit of a pull request',
+		takenBy: aws(null),
+	},
+	{
+		name: 'pipelines',
+		value: text('GLOB'),
+		about: 'which pipelines',
+		takenBy: aws('track in the settings, else *'),
+		repeatable: true,
+	},
+	{name: 'profile', value: text('NAME'), about: 'profile of the AWS configuration', takenBy: aws(null)},
+	{name: 'region', value: {kind: 'region', word: 'REGION'}, about: 'AWS region', takenBy: aws(null)},
+	{
+		name: 'endpoint-url',
+		value: {kind: 'url', word: 'URL'},
+		about: 'one address for all AWS services',
+		takenBy: aws(null),
+	},
+	{
+		name: 'credentials-file',
+		value: text('FILE'),
+		about: 'TOML file with access_key_id and secret_access_key',
+		takenBy: aws(null),
+	},
+	{name: 'credentials-table', value: text('NAME'), about: 'the table in that file', takenBy: aws('aws.ops')},
+	{
+		name: 'interval',
+		value: number('SECONDS', 1, secondsOfDay),
+		about: 'time between looks at a running pipeline, from 1',
+		takenBy: {...aws('30'), demo: '1'},
+	},
+	{
+		name: 'rate',
+		value: number('N', 0.01, 50),
+		about: 'requests per second to CodePipeline, up to 50',
+		takenBy: {...aws('1'), demo: '20'},
+	},
+	{
+		name: 'settings',
+		value: text('FILE'),
+		about: 'settings file',
+		takenBy: aws('the nearest sluice.toml'),
+	},
+	{
+		name: 'port',
+		value: whole(0, 65_535),
+		about: 'port on 127.0.0.1; 0: a free one',
+		takenBy: {simulate: '4599'},
+	},
+	{
+		name: 'scenario',
+		value: text('NAME'),
+		about: 'what happens in the account: busy-day',
+		takenBy: {simulate: 'an empty account'},
+	},
+	{
+		name: 'speed',
+		value: number('N', 0.01, 10_000),
+		about: 'divides every duration',
+		takenBy: {demo: '20', simulate: '1'},
+	},
+	{
+		name: 'seed',
+		value: whole(0, 4_294_967_295),
+		about: 'the same seed gives the same day',
+		takenBy: {demo: '1', simulate: '1'},
+	},
+	{
+		name: 'fault',
+		value: text('KIND[:RATE]'),
+		about: 'throttle, 500, html, empty, drop, slow, expired, denied:OPERATION',
+		takenBy: {simulate: null},
+		repeatable: true,
+	},
+	{
+		name: 'no-color',
+		value: {kind: 'none'},
+		about: 'no colours; so does NO_COLOR',
+		takenBy: {...aws(null), demo: null},
+	},
+	{name: 'no-bell', value: {kind: 'none'}, about: 'never ring the bell', takenBy: {...aws(null), demo: null}},
+];
+
+/** The options of one command. */
+export function optionsOf(command: Command): readonly Option[] {
+	return options.filter(option => Object.hasOwn(option.takenBy, command));
+}

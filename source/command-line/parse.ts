@@ -1,0 +1,214 @@
+import {helpText} from './help.ts';
+import {nearest} from './nearest.ts';
+import {type Command, commands, type Option, options, optionsOf, usages} from './options.ts';
+import {objection} from './value.ts';
+
+/** What was said about the account to look at; null and empty: not said here, so the environment or the settings may. */
+export interface AccountFlags {
+	readonly pipelines: readonly string[];
+	readonly profile: string | null;
+	readonly region: string | null;
+	readonly endpointUrl: string | null;
+	readonly credentialsFile: string | null;
+	readonly credentialsTable: string | null;
+	/** Seconds. */
+	readonly interval: number | null;
+	/** Requests per second. */
+	readonly rate: number | null;
+	/** The settings file. */
+	readonly settings: string | null;
+}
+
+/** False for what was switched off. */
+export interface TerminalFlags {
+	readonly color: boolean;
+	readonly bell: boolean;
+}
+
+export interface FollowLine {
+	readonly command: 'live' | 'watch';
+	/** As it was typed, `--pr 812` as `#812`; null: left out. */
+	readonly commit: string | null;
+	readonly account: AccountFlags;
+	readonly terminal: TerminalFlags;
+}
+
+export interface DemoLine {
+	readonly command: 'demo';
+	readonly speed: number;
+	/** Seconds. */
+	readonly interval: number;
+	readonly rate: number;
+	readonly seed: number;
+	readonly terminal: TerminalFlags;
+}
+
+export interface SimulateLine {
+	readonly command: 'simulate';
+	readonly port: number;
+	/** Null: an empty account. */
+	readonly scenario: string | null;
+	readonly speed: number;
+	readonly seed: number;
+	/** As they were typed. */
+	readonly faults: readonly string[];
+}
+
+/** What a command line asks for. */
+export type CommandLine =
+	| {readonly command: 'help' | 'version'; readonly text: string}
+	/** One sentence; nothing was started. */
+	| {readonly command: 'wrong'; readonly message: string}
+	| FollowLine
+	| DemoLine
+	| SimulateLine;
+
+class WrongUse extends Error {}
+
+/** The values given for each option, by its name. */
+type Given = ReadonlyMap<string, readonly string[]>;
+
+/** Reads a command line (`argv` without node and script). Never exits, prints or looks at the disk. */
+export async function parseCommandLine(argv: readonly string[], version: string): Promise<CommandLine> {
+	if (argv.includes('--help') || argv.includes('-h'))
+		return {command: 'help', text: helpText(commandOf(argv[0]) ?? 'live')};
+	if (argv.includes('--version')) return {command: 'version', text: version};
+	try {
+		const {words, given} = await read(argv);
+		const command = commandOf(words[0]) ?? 'live';
+		check(command, given);
+		return build(command, command === 'live' ? words : words.slice(1), given);
+	} catch (error) {
+		if (error instanceof WrongUse) return {command: 'wrong', message: error.message};
+		throw error;
+	}
+}
+
+function commandOf(word: string | undefined): Command | null {
+	return commands.find(command => command !== 'live' && command === word) ?? null;
+}
+
+/** meow is loaded here and not above: it takes longer to load than everything that `--help` needs. */
+async function read(argv: readonly string[]): Promise<{words: readonly string[]; given: Given}> {
+	const {default: meow} = await import('meow');
+	const {input, unnormalizedFlags} = meow('', {
+		importMeta: import.meta,
+		pkg: {name: 'sluice'},
+		argv: argv.map(word => (/^--no-/.test(word) ? word.replace('--no-', '--without-') : word)),
+		description: false,
+		autoHelp: false,
+		autoVersion: false,
+		booleanDefault: undefined,
+		flags: Object.fromEntries(
+			options.map(({name, value}) =>
+				value.kind === 'none'
+					? [flagName(name), {type: 'boolean'} as const]
+					: [flagName(name), {type: 'string', isMultiple: true} as const],
+			),
+		),
+	});
+	const given = new Map<string, readonly string[]>();
+	for (const [key, value] of Object.entries(unnormalizedFlags)) {
+		const name = key.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`).replace(/^without-/, 'no-');
+		const values = [value].flat().flatMap(each => (each === undefined || each === false ? [] : String(each)));
+		if (values.length > 0 || value === true) given.set(name, values);
+	}
+	for (const name of typed(argv))
+		if (!given.has(name) && options.some(option => option.name === name)) given.set(name, ['']);
+	return {words: input, given};
+}
+
+/** The names of the long options, as they were typed; one without its value is nothing to meow. */
+function typed(argv: readonly string[]): readonly string[] {
+	const end = argv.indexOf('--');
+	return (end < 0 ? argv : argv.slice(0, end)).flatMap(word => /^--([a-z-]+)(?:=|$)/.exec(word)?.[1] ?? []);
+}
+
+/** meow turns `--no-x` into `x: false`, for flags that are unknown too: a name of our own keeps the two apart. */
+function flagName(name: string): string {
+	return name.replace(/^no-/, 'without-').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function check(command: Command, given: Given): void {
+	const taken = optionsOf(command);
+	for (const [name, values] of given) {
+		const option = taken.find(each => each.name === name);
+		if (option === undefined) throw new WrongUse(unknown(command, name, taken));
+		if (values.length > 1 && !option.repeatable) throw new WrongUse(`--${name} can be given once only`);
+		for (const value of values) {
+			const allowed = objection(value, option.value);
+			if (allowed !== null)
+				throw new WrongUse(`--${name} takes ${allowed}${value === '' ? '' : `, not ${value}`}`);
+		}
+	}
+}
+
+function unknown(command: Command, name: string, taken: readonly Option[]): string {
+	const elsewhere = options.find(option => option.name === name);
+	const [usage] = usages[command];
+	const who = usage.replace(/ \[.*/, '');
+	if (elsewhere !== undefined) return `${who} takes no --${name}`;
+	const meant = nearest(
+		name,
+		taken.map(option => option.name),
+	);
+	const dashes = name.length === 1 ? '-' : '--';
+	return `there is no option ${dashes}${name}${meant === null ? `: see ${who} --help` : `: did you mean --${meant}?`}`;
+}
+
+function build(command: Command, words: readonly string[], given: Given): CommandLine {
+	const one = (name: string) => given.get(name)?.[0] ?? null;
+	const number = (name: string) => (one(name) === null ? null : Number(one(name)));
+	const terminal = {color: !given.has('no-color'), bell: !given.has('no-bell')};
+	switch (command) {
+		case 'live':
+		case 'watch':
+			return {
+				command,
+				commit: commitOf(words, one('pr')),
+				account: {
+					pipelines: given.get('pipelines') ?? [],
+					profile: one('profile'),
+					region: one('region'),
+					endpointUrl: one('endpoint-url'),
+					credentialsFile: one('credentials-file'),
+					credentialsTable: one('credentials-table'),
+					interval: number('interval'),
+					rate: number('rate'),
+					settings: one('settings'),
+				},
+				terminal,
+			};
+		case 'demo':
+			noWords(command, words);
+			return {
+				command,
+				speed: number('speed') ?? 20,
+				interval: number('interval') ?? 1,
+				rate: number('rate') ?? 20,
+				seed: number('seed') ?? 1,
+				terminal,
+			};
+		case 'simulate':
+			noWords(command, words);
+			return {
+				command,
+				port: number('port') ?? 4599,
+				scenario: one('scenario'),
+				speed: number('speed') ?? 1,
+				seed: number('seed') ?? 1,
+				faults: given.get('fault') ?? [],
+			};
+	}
+}
+
+function commitOf(words: readonly string[], pullRequest: string | null): string | null {
+	const named = pullRequest === null ? words : [...words, `#${pullRequest}`];
+	if (named.length > 1)
+		throw new WrongUse(`one commit can be followed at a time, not ${named.length}: ${named.join(' ')}`);
+	return named[0] ?? null;
+}
+
+function noWords(command: Command, words: readonly string[]): void {
+	if (words.length > 0) throw new WrongUse(`sluice ${command} takes options only, not ${words[0]}`);
+}

@@ -1,0 +1,24 @@
+import type {Value} from './options.ts';
+
+/** What is allowed instead, as the end of a sentence; null when the text is a value of that kind. */
+export function objection(text: string, value: Value): string | null {
+	switch (value.kind) {
+		case 'none':
+			return null;
+		case 'text':
+			return text === '' ? `a ${value.word}` : null;
+		case 'number': {
+			const parsed = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+			const fits = parsed >= value.from && parsed <= value.to && (!value.whole || Number.isInteger(parsed));
+			return fits ? null : `a ${value.whole ? 'whole number' : 'number'} from ${value.from} to ${value.to}`;
+		}
+		case 'region':
+			return /^[a-z]{2,5}(-[a-z]+){1,3}-\d{1,2}$/.test(text) ? null : 'a region such as us-west-2';
+		case 'url':
+			return isHttp(text) ? null : 'an address such as http://127.0.0.1:4599';
+	}
+}
+
+function isHttp(text: string): boolean {
+	return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}

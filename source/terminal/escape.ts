@@ -1,0 +1,22 @@
+const bel = '\x07';
+
+/** Puts text into the clipboard of the terminal (OSC 52), over ssh too where the terminal allows it. */
+export function clipboardSequence(text: string): string {
+	return `\x1b]52;c;${Buffer.from(text).toString('base64')}${bel}`;
+}
+
+/** Sets the title of the window or pane (OSC 2); `title` is clean text of one line. */
+export function titleSequence(title: string): string {
+	return `\x1b]2;${title}${bel}`;
+}
+
+/** Keeps the title on the terminal's own stack, and brings it back (XTWINOPS 22 and 23). */
+export const keepTitle = '\x1b[22;2t';
+export const bringBackTitle = '\x1b[23;2t';
+
+/** Rings the bell; in tmux that marks the window. */
+export const bell = bel;
+
+/** Asks the terminal to say when it gets and loses the focus, and to stop saying it. */
+export const reportFocus = '\x1b[?1004h';
+export const stopReportingFocus = '\x1b[?1004l';
