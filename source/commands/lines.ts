@@ -15,7 +15,7 @@ export function heartbeat(follow: Follow, now: number): string {
 	const {standing, execution, stages} = follow;
 	const stage = currentStage(follow);
 	const started = execution?.startedAt ?? null;
-	return line(clockTime(now) + ' ' + follow.pipeline, {
+	return line(`${clockTime(now)} ${follow.pipeline}`, {
 		exec: execution?.id ?? 'none',
 		status: execution === null ? standing.kind : statusNow(follow.record, execution),
 		state: standing.kind,

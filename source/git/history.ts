@@ -11,3 +11,11 @@ export interface History {
 	/** The newest commits of the branch that the pipelines follow, newest first. */
 	recent(limit: number): Promise<readonly Commit[]>;
 }
+
+/** Where there is no repository, nothing is known of any commit. */
+export const noHistory: History = {
+	repository: null,
+	describe: async () => null,
+	contains: async () => 'unknown',
+	recent: async () => [],
+};

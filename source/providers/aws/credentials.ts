@@ -27,6 +27,16 @@ export interface Credentials {
 	readonly profile: string | null;
 }
 
+/** Keys that are known already; for an account that asks for none in particular. */
+export function credentialsOf(accessKeyId: string, secretAccessKey: string): Credentials {
+	return {
+		identity: Object.assign(async () => ({accessKeyId, secretAccessKey}), {memoized: true} as const),
+		forget() {},
+		file: null,
+		profile: null,
+	};
+}
+
 /** Keys from a table of a TOML file (`aws.ops` is `[aws.ops]`), which is read anew for each request. */
 export function credentialsFromFile(file: string, table = 'aws.ops'): Credentials {
 	return {

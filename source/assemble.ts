@@ -1,0 +1,54 @@
+import type {PipelineName} from './domain/pipeline.ts';
+import {systemClock} from './engine/clock.ts';
+import {createEngine, type Engine} from './engine/engine.ts';
+import {createGateway} from './engine/gateway.ts';
+import type {History} from './git/history.ts';
+import type {Credentials} from './providers/aws/credentials.ts';
+import {createAwsProvider} from './providers/aws/provider.ts';
+import {createStore, type Store} from './store/store.ts';
+
+/** What to look at, and how; every question of settings, environment and flags is answered. */
+export interface Target {
+	readonly region: string;
+	readonly credentials: Credentials;
+	readonly profile: string | null;
+	/** One address for all services; null for AWS's own. */
+	readonly endpoint: string | null;
+	readonly wanted: (pipeline: PipelineName) => boolean;
+	/** The time between two looks; ms. */
+	readonly interval: number;
+	/** Requests per second to CodePipeline; CodeBuild has the same, CloudWatch Logs twice that. */
+	readonly rate: number;
+	readonly history: History;
+	/** How long an execution may take to appear; ms. */
+	readonly appear: number;
+}
+
+/** The parts of the program, wired once. */
+export interface Program {
+	readonly store: Store;
+	readonly engine: Engine;
+	/** The console's page of a pipeline, of one execution of it when it is PARALLEL. */
+	readonly link: (pipeline: PipelineName, parallel: {readonly execution: string} | null) => string;
+}
+
+export function assemble(target: Target): Program {
+	const {region, credentials, profile, endpoint, wanted, interval, rate, history, appear} = target;
+	const clock = systemClock;
+	const store = createStore();
+	const {gateway, traffic} = createGateway({pipelines: rate, builds: rate, logs: rate * 2}, clock);
+	const provider = createAwsProvider({region, credentials, endpoint, profile, gateway, now: clock.now});
+	const scope = {
+		id: profile === null ? region : `${profile}/${region}`,
+		region,
+		provider,
+		interval,
+		wanted,
+		traffic,
+	};
+	return {
+		store,
+		engine: createEngine({scopes: [scope], store, clock, history, appear}),
+		link: provider.link,
+	};
+}

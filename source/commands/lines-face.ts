@@ -1,0 +1,38 @@
+import type {Program} from '../assemble.ts';
+import {exitCode} from '../exit-code.ts';
+import type {Link} from './lines.ts';
+import {untilRefused} from './refusal.ts';
+import {endLine, watch} from './watch.ts';
+
+/** Runs a program without a screen: lines, then an exit code. The signal's reason is the exit code of an interruption. */
+export async function showLines(
+	{store, engine, link}: Program,
+	sought: string,
+	say: (line: string) => void,
+	complain: (line: string) => void,
+	interrupted: AbortSignal,
+): Promise<number> {
+	const over = new AbortController();
+	const ending = AbortSignal.any([over.signal, interrupted]);
+	const toPage: Link = ({pipeline}) => link(pipeline, null);
+	const running = engine.run(ending).finally(() => over.abort());
+	const watching = watch(store, toPage, say, ending);
+	const refusal = await Promise.race([untilRefused(store, sought, ending), watching.then(() => null)]);
+	over.abort();
+	const tally = await watching;
+	await running;
+	if (refusal !== null) {
+		complain(`sluice: ${refusal.message}`);
+		return refusal.code;
+	}
+	if (interrupted.aborted) return Number(interrupted.reason);
+	const code = exitCode({
+		refused: false,
+		failed: tally.failed > 0,
+		ended: tally.dead > 0,
+		blocked: tally.blocked > 0,
+		missing: tally.followed === 0,
+	});
+	say(endLine(code, tally));
+	return code;
+}

@@ -1,0 +1,23 @@
+import type {Program} from '../assemble.ts';
+import type {TerminalFlags} from '../command-line/parse.ts';
+
+/** A program that is ready to run, and what the face that shows it must know. */
+export interface Showing {
+	readonly program: Program;
+	/** What the terminal's title says. */
+	readonly title: string;
+	/** Links open nothing real. */
+	readonly demo: boolean;
+	/** Whom else to ask for an approval; null: nobody is named. */
+	readonly alsoAsk: string | null;
+	/** What rings the bell; null: what rings it by default. */
+	readonly bell: readonly ('gate' | 'failed' | 'done')[] | null;
+	/** Whether no commit is followed yet, so that one must be picked. */
+	readonly pick: boolean;
+	readonly terminal: TerminalFlags;
+	/** Which pipelines were asked for, as they were typed. */
+	readonly sought: string;
+}
+
+/** Shows a program until it ends or its user leaves it: on a live screen, or as lines. Resolves with the exit code. */
+export type Show = (showing: Showing) => Promise<number>;
