@@ -56,7 +56,6 @@ function repositoryOn(git: Git, user: string | null, repository: string | null):
 	}
 
 	async function resolve(revision: string): Promise<Lookup> {
-		if (revision.startsWith('-')) return {kind: 'unknown'};
 		const found = printed(await git('rev-parse', '--verify', '--end-of-options', revision))?.trim() ?? '';
 		// It may be a tag's own object, or a tree: peeled only now, as `:/text` would take what follows for text.
 		const [commit] = isHex(found) ? await log(['--max-count=1'], `${found}^{commit}`) : [];
