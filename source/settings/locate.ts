@@ -52,9 +52,8 @@ function parsed(toml: string): unknown {
 	}
 }
 
-/** How much of the path leads here: all of it, or the table or setting around it. */
+/** How much of the path leads here: all of it, or what stands around it. */
 function depthOf(here: readonly string[], path: readonly string[]): number {
-	const shared = path.findIndex((part, at) => part !== here[at]);
-	const depth = shared < 0 ? path.length : shared;
-	return depth === path.length || depth === here.length ? depth : 0;
+	const apart = path.findIndex((part, at) => part !== here[at]);
+	return apart < 0 ? path.length : apart;
 }

@@ -85,6 +85,18 @@ describe('inside a repository', () => {
 		}
 	});
 
+	it('gives git no text as an option', async () => {
+		const {path} = repositoryIn();
+		const asked = join(folder(), 'asked');
+		const git = program('git', `echo "$@" >> ${asked}\nPATH=\${PATH#*:} exec git "$@"`);
+		const repository = await openRepository(path, environment(git));
+		await resolveRevision('--all', {repository, gh: null});
+		const given = readFileSync(asked, 'utf8').split('\n');
+		expect(given.filter(line => line.includes('--all'))).toEqual([
+			expect.stringMatching(/ rev-parse --verify --end-of-options --all$/),
+		]);
+	});
+
 	it('prints nothing that a terminal would obey', async () => {
 		const {message} = (await resolve(`\u001b[2Jx${'y'.repeat(90)}`, repositoryIn())) as {message: string};
 		expect(message).toMatch(/^xy{58}… is no commit/);

@@ -146,7 +146,7 @@ credentials.file = 1
 	});
 
 	it('survives text that looks like settings', () => {
-		const toml = `[approval]\nalso = """\n"\\q" = 1\n[x\n"""\ninterval = 3\n`.replace('\\q', '\\\\q');
+		const toml = "[approval]\nalso = '''\n\"\\q\" = 1\n[x\n'''\ninterval = 3\n";
 		expect(problemsIn(toml)).toEqual([expect.stringContaining('6 approval.interval is not a setting')]);
 	});
 });
