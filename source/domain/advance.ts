@@ -1,7 +1,7 @@
 import type {Event} from './event.ts';
 import {type Notice, noticesOf} from './notice.ts';
 import {reduce} from './reduce.ts';
-import {followsOf} from './select.ts';
+import {followOf, followsOf} from './select.ts';
 import type {State} from './state.ts';
 
 /** How many notices are kept for those who ask what happened. */
@@ -10,24 +10,18 @@ const kept = 500;
 /** Folds one fact into the state, and tells what became true by it. */
 export function advance(state: State, event: Event): State {
 	const next = reduce(state, event);
-	const told = [...ofFollows(next), ...ofTrouble(state, next)].filter(
+	const told = [...ofLook(next, event), ...ofTrouble(state, next)].filter(
 		({key}) => next.announced[key] === undefined,
 	);
-	if (told.length === 0) return next;
-	return {
-		...next,
-		happened: [...next.happened, ...told].slice(-kept),
-		announced: {...next.announced, ...Object.fromEntries(told.map(({key}) => [key, true as const]))},
-	};
+	return told.length === 0 ? next : tell(next, told);
 }
 
-/** A pipeline is told of only after a look at it ended: halfway through one, what was read does not fit together yet. */
-function ofFollows(state: State): readonly Notice[] {
-	return state.tracked.flatMap(commit =>
-		followsOf(state, commit).flatMap(follow =>
-			follow.asOf !== null && follow.asOf === state.now ? noticesOf(follow, commit.sha, state.now) : [],
-		),
-	);
+/** A pipeline is told of only when a look at it has ended: halfway through one, what was read does not fit together yet. */
+function ofLook(state: State, event: Event): readonly Notice[] {
+	if (event.kind !== 'looked') return [];
+	const pipeline = state.scopes[event.scope]?.pipelines[event.pipeline];
+	if (pipeline === undefined) return [];
+	return state.tracked.flatMap(commit => noticesOf(followOf(state, pipeline, commit), commit.sha, event.at));
 }
 
 function ofTrouble(before: State, after: State): readonly Notice[] {
@@ -38,15 +32,27 @@ function ofTrouble(before: State, after: State): readonly Notice[] {
 			return [{...about, key: `trouble ${scope.id} ${is.kind} ${is.since}`, kind: 'trouble', trouble: is}];
 		}
 		if (is === null && was !== null) {
-			return [
-				{
-					...about,
-					key: `recovered ${scope.id} ${was.since}`,
-					kind: 'recovered',
-					after: after.now - was.since,
-				},
-			];
+			const key = `recovered ${scope.id} ${was.since}`;
+			return [{...about, key, kind: 'recovered', after: after.now - was.since}];
 		}
 		return [];
 	});
+}
+
+function tell(state: State, told: readonly Notice[]): State {
+	const happened = [...state.happened, ...told].slice(-kept);
+	const announced = {...state.announced, ...keysOf(told)};
+	const grown = Object.keys(announced).length > 4 * kept;
+	return {...state, happened, announced: grown ? keysOf([...happened, ...trueNow(state)]) : announced};
+}
+
+/** All that could be told now: these must not be told again, however long ago they were. */
+function trueNow(state: State): readonly Notice[] {
+	return state.tracked.flatMap(commit =>
+		followsOf(state, commit).flatMap(follow => noticesOf(follow, commit.sha, state.now)),
+	);
+}
+
+function keysOf(notices: readonly Notice[]): State['announced'] {
+	return Object.fromEntries(notices.map(({key}) => [key, true]));
 }

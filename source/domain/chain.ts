@@ -8,18 +8,19 @@ export function chainOf(stage: StageDefinition, action: ActionDefinition): strin
 	return chainsOf(stage).get(action.name) ?? null;
 }
 
-/** The chains of a stage by action name. */
+/** The chains of a stage by action name; no two have the same name. */
 export function chainsOf(stage: StageDefinition): ReadonlyMap<string, string> {
-	const chains = new Map<string, string>();
+	const chains: [action: string, chain: string][] = [];
 	for (const siblings of Map.groupBy(stage.actions, ({runOrder}) => runOrder).values()) {
 		const names = siblings.filter(isWork).map(({name}) => name);
 		const shared = names.length > 1 ? sharedStart(names) : '';
 		for (const name of names) {
 			const rest = tail(name, stage.name) ?? (shared === '' ? null : tail(name, shared));
-			if (rest !== null && rest !== '') chains.set(name, rest);
+			if (rest !== null && rest !== '') chains.push([name, rest]);
 		}
 	}
-	return chains;
+	const sharers = Map.groupBy(chains, ([, chain]) => chain);
+	return new Map(chains.filter(([, chain]) => sharers.get(chain)?.length === 1));
 }
 
 function isWork({category}: ActionDefinition): boolean {
@@ -30,7 +31,8 @@ function isWork({category}: ActionDefinition): boolean {
 function tail(name: string, start: string): string | null {
 	if (!name.startsWith(start)) return null;
 	const rest = name.slice(start.length);
-	return rest === '' || /^[^a-z]/.test(rest) ? rest.replace(/^[-_.@]+/, '') : null;
+	const endsWord = /[-_.@]$/.test(start) || !/^[a-z]/.test(rest);
+	return endsWord ? rest.replace(/^[-_.@]+/, '') : null;
 }
 
 /** What all names share at the beginning, cut back to a word's boundary. */

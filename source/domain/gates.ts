@@ -1,3 +1,4 @@
+import {isSameRun, rowKey} from './attribute.ts';
 import {commitOf} from './execution.ts';
 import {approvalTimeout, type Gate} from './gate.ts';
 import type {ActionRun, ExecutionId, Sha, StageDefinition, StageSnapshot} from './pipeline.ts';
@@ -25,16 +26,20 @@ export function gatesOf(pipeline: PipelineRecord, followed: ExecutionId | null):
 	return gates;
 }
 
-/** The rows of the stage, without those that are proven to be leftovers of another execution. */
+/** The rows of the stage, without those that are leftovers of another execution, as far as anything tells. */
 function shownRuns(
 	pipeline: PipelineRecord,
 	seen: StageSnapshot | null,
 	holder: ExecutionId,
 ): readonly ActionRun[] {
-	const foreign = pipeline.records[holder]?.foreign ?? [];
-	return (seen?.rows ?? []).flatMap(({run}) =>
-		run === null || (run.id !== null && foreign.includes(run.id)) ? [] : run,
-	);
+	const record = pipeline.records[holder];
+	const started = pipeline.executions.find(({id}) => id === holder)?.startedAt ?? 0;
+	return (seen?.rows ?? [])
+		.flatMap(({run}) => run ?? [])
+		.filter(row => {
+			if (record?.readAt != null) return record.runs.some(run => isSameRun(run, row));
+			return !record?.foreign.includes(rowKey(row)) && (row.changedAt ?? started) >= started;
+		});
 }
 
 function recordedRuns(

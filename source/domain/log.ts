@@ -26,3 +26,37 @@ export interface LogRecord {
 	/** Null while nothing keeps us from it. */
 	readonly gap: LogGap | null;
 }
+
+/** Logs by build, the one opened last at the end. */
+export type Logs = Readonly<Record<string, LogRecord>>;
+
+/** How many logs are kept: the one that is read, and those read just before it. Each can be many thousand lines. */
+const kept = 6;
+
+const empty: LogRecord = {lines: [], fromStart: false, ended: false, gap: null};
+
+/** Opens a log, to be read from its end; those opened long ago are forgotten. */
+export function openLog(logs: Logs, build: string): Logs {
+	const others = Object.entries(logs).filter(([id]) => id !== build);
+	return Object.fromEntries([...others.slice(1 - kept), [build, empty]]);
+}
+
+/** Adds a page before or after what was read of a log. */
+export function extendLog(
+	log: LogRecord | undefined,
+	page: Pick<LogRecord, 'lines' | 'fromStart' | 'ended'> & {readonly where: 'before' | 'after'},
+): LogRecord {
+	const {lines, fromStart} = log ?? empty;
+	const joined = page.where === 'before' ? page.lines.concat(lines) : lines.concat(page.lines);
+	return {
+		lines: page.lines.length === 0 ? lines : joined,
+		fromStart: fromStart || page.fromStart,
+		ended: page.ended,
+		gap: null,
+	};
+}
+
+/** Notes why a log cannot be read (on); what was read of it stays. */
+export function missLog(log: LogRecord | undefined, gap: LogGap): LogRecord {
+	return {...(log ?? empty), gap};
+}

@@ -9,8 +9,10 @@ import type {
 	Transition,
 } from './pipeline.ts';
 import type {PipelineRecord} from './state.ts';
+import type {ExecutionStatus, StageStatus} from './status.ts';
+import {statusNow} from './status-now.ts';
 
-/** How an action of the followed execution stands. A pending approval is Waiting; Stale is a row that may be another's. */
+/** How an action of the followed execution stands. A pending approval is Waiting; what its record may tell yet is Unknown. */
 export const actionStates = [
 	'NotStarted',
 	'Running',
@@ -70,16 +72,16 @@ export function progressOf(
 	pipeline: PipelineRecord,
 	execution: ExecutionId | null,
 ): readonly StageProgress[] {
-	const runs = execution === null ? [] : (pipeline.records[execution]?.runs ?? []);
+	const record = execution === null ? undefined : pipeline.records[execution];
+	const listed = pipeline.executions.find(({id}) => id === execution);
+	const status = listed === undefined ? 'Unknown' : statusNow(pipeline, listed);
+	// Until the execution's own record was read, an action that does not show may still have run.
+	const complete = execution === null || (record?.readAt ?? null) !== null;
 	return stagesOf(pipeline).map(stage => {
 		const seen = pipeline.snapshot?.stages.find(({name}) => name === stage.name) ?? null;
-		return stageProgress(stage, seen, execution, newestRuns(runs, stage.name), known(pipeline, execution));
+		const actions = actionsOf(stage, newestRuns(record?.runs ?? [], stage.name), complete);
+		return stageProgress(stage.name, stageState(seen, execution, status, actions), seen, actions);
 	});
-}
-
-/** Whether the execution's own record was ever read: until then an action that does not show may still have run. */
-function known(pipeline: PipelineRecord, execution: ExecutionId | null): boolean {
-	return execution === null || (pipeline.records[execution]?.readAt ?? null) !== null;
 }
 
 /** The stages as defined; while the definition is unread, as the state shows them. */
@@ -116,35 +118,34 @@ function startOf({startedAt, changedAt}: ActionRun): number {
 	return startedAt ?? changedAt ?? 0;
 }
 
-function stageProgress(
+function actionsOf(
 	stage: StageDefinition,
-	seen: StageSnapshot | null,
-	execution: ExecutionId | null,
 	runs: ReadonlyMap<string, ActionRun>,
 	complete: boolean,
-): StageProgress {
+): readonly ActionProgress[] {
 	const chains = chainsOf(stage);
-	const actions = stage.actions.map((action): ActionProgress => {
-		const run = runs.get(action.name) ?? null;
-		return {
-			stage: stage.name,
-			name: action.name,
-			chain: chains.get(action.name) ?? null,
-			category: action.category,
-			runOrder: action.runOrder,
-			state: actionState(action.category, run, complete),
-			run,
-		};
+	return stage.actions.map(({name, category, runOrder}) => {
+		const run = runs.get(name) ?? null;
+		const state = actionState(category, run, complete);
+		return {stage: stage.name, name, chain: chains.get(name) ?? null, category, runOrder, state, run};
 	});
+}
+
+function stageProgress(
+	name: string,
+	state: StageState,
+	seen: StageSnapshot | null,
+	actions: readonly ActionProgress[],
+): StageProgress {
 	const work = actions.filter(({category}) => category !== 'Approval');
 	const started = actions.flatMap(({run}) => run?.startedAt ?? []);
-	const over = actions.every(({state}) => state !== 'Running' && state !== 'Waiting');
 	const changed = actions.flatMap(({run}) => run?.changedAt ?? []);
+	const over = actions.every(each => each.state !== 'Running' && each.state !== 'Waiting');
 	return {
-		name: stage.name,
-		state: stageState(seen, execution, actions),
+		name,
+		state,
 		actions,
-		done: work.filter(({state}) => state === 'Succeeded').length,
+		done: work.filter(each => each.state === 'Succeeded').length,
 		total: work.length,
 		transition: seen?.transition ?? open,
 		startedAt: started.length > 0 ? Math.min(...started) : null,
@@ -169,31 +170,52 @@ function actionState(category: ActionCategory, run: ActionRun | null, complete: 
 function stageState(
 	seen: StageSnapshot | null,
 	execution: ExecutionId | null,
+	status: ExecutionStatus,
 	actions: readonly ActionProgress[],
 ): StageState {
 	if (execution === null) return 'NotReached';
-	const states = actions.map(({state}) => state);
-	if (seen?.latest?.execution === execution) {
-		switch (seen.latest.status) {
-			case 'InProgress':
-				return states.includes('Waiting') ? 'Gate' : 'Running';
-			case 'Failed':
-				return states.includes('Running') || states.includes('Waiting') ? 'Running' : 'Failed';
-			case 'Stopping':
-			case 'Stopped':
-			case 'Succeeded':
-			case 'Cancelled':
-			case 'Skipped':
-			case 'Unknown':
-				return seen.latest.status;
-		}
-	}
+	const states = new Set(actions.map(({state}) => state));
+	if (seen?.latest?.execution === execution) return shownState(seen.latest.status, states);
 	if (seen?.inbound.includes(execution)) return 'Waiting';
-	if (states.includes('Waiting')) return 'Gate';
-	if (states.includes('Running')) return 'Running';
-	if (states.includes('Failed')) return 'Failed';
-	if (states.includes('Abandoned')) return 'Stopped';
-	if (states.length > 0 && states.every(state => state === 'Succeeded')) return 'Succeeded';
-	if (states.includes('Succeeded')) return 'Running';
-	return states.includes('Unknown') ? 'Unknown' : 'NotReached';
+	if (states.has('Waiting')) return 'Gate';
+	if (states.has('Running')) return 'Running';
+	if (states.has('Failed')) return 'Failed';
+	if (states.has('Abandoned')) return 'Stopped';
+	if (states.has('Succeeded')) return states.size === 1 ? 'Succeeded' : halfway(status);
+	return states.has('Unknown') ? 'Unknown' : 'NotReached';
+}
+
+function shownState(status: StageStatus, states: ReadonlySet<ActionState>): StageState {
+	switch (status) {
+		case 'InProgress':
+			return states.has('Waiting') ? 'Gate' : 'Running';
+		// Parallel siblings of a failed action are not cancelled.
+		case 'Failed':
+			return states.has('Running') || states.has('Waiting') ? 'Running' : 'Failed';
+		case 'Stopping':
+		case 'Stopped':
+		case 'Succeeded':
+		case 'Cancelled':
+		case 'Skipped':
+		case 'Unknown':
+			return status;
+	}
+}
+
+/** A stage some of whose actions succeeded and others never started, by what became of its execution. */
+function halfway(status: ExecutionStatus): StageState {
+	switch (status) {
+		case 'InProgress':
+		case 'Stopping':
+			return 'Running';
+		case 'Stopped':
+		case 'Cancelled':
+		case 'Failed':
+		case 'Unknown':
+			return status;
+		// Both happen outside stages only: it ran all that the stage had at the time.
+		case 'Succeeded':
+		case 'Superseded':
+			return 'Succeeded';
+	}
 }

@@ -1,33 +1,38 @@
 import type {Commit} from './commit.ts';
+import {runs} from './execution.ts';
 import {type Follow, followIn} from './follow.ts';
 import type {Gate} from './gate.ts';
 import type {Sha} from './pipeline.ts';
 import type {PipelineRecord, ScopeRecord, State} from './state.ts';
 
 interface Remembered {
-	readonly commit: Commit;
 	readonly ancestry: State['ancestry'];
 	readonly repository: string | null;
 	readonly follow: Follow;
 }
 
-/** The last answer for each pipeline: a record never changes, so an unchanged one keeps its follow's identity. */
-const remembered = new WeakMap<PipelineRecord, Remembered>();
+/** The last answers for each pipeline and commit: a record never changes, so an unchanged one keeps its follow's identity. */
+const remembered = new WeakMap<PipelineRecord, WeakMap<Commit, Remembered>>();
 
 /** Where a commit stands in one pipeline; the same object while nothing that it depends on has changed. */
 export function followOf(state: State, pipeline: PipelineRecord, commit: Commit): Follow {
-	const repository = repositoryOf(state, commit.sha);
-	const last = remembered.get(pipeline);
-	if (last?.commit === commit && last.ancestry === state.ancestry && last.repository === repository)
-		return last.follow;
-	const follow = followIn(pipeline, commit, state, repository);
-	remembered.set(pipeline, {commit, ancestry: state.ancestry, repository, follow});
-	return follow;
+	return follow(state, pipeline, commit, repositoryOf(state, commit.sha));
 }
 
 /** Where a commit stands in every pipeline that is looked at, in no particular order. */
 export function followsOf(state: State, commit: Commit): readonly Follow[] {
-	return pipelinesOf(state).map(pipeline => followOf(state, pipeline, commit));
+	const repository = repositoryOf(state, commit.sha);
+	return pipelinesOf(state).map(pipeline => follow(state, pipeline, commit, repository));
+}
+
+function follow(state: State, pipeline: PipelineRecord, commit: Commit, repository: string | null): Follow {
+	const answers = remembered.get(pipeline) ?? new WeakMap<Commit, Remembered>();
+	const last = answers.get(commit);
+	if (last?.ancestry === state.ancestry && last.repository === repository) return last.follow;
+	const answer = followIn(pipeline, commit, state, repository);
+	answers.set(commit, {ancestry: state.ancestry, repository, follow: answer});
+	remembered.set(pipeline, answers);
+	return answer;
 }
 
 export function pipelinesOf(state: State): readonly PipelineRecord[] {
@@ -42,11 +47,7 @@ export function scopesOf(state: State): readonly ScopeRecord[] {
 export function repositoryOf(state: State, sha: Sha): string | null {
 	if (state.repository !== null) return state.repository;
 	for (const {executions, definition} of pipelinesOf(state)) {
-		if (
-			definition === null ||
-			!executions.some(each => each.revisions.some(revision => revision.sha.startsWith(sha)))
-		)
-			continue;
+		if (definition === null || !executions.some(execution => runs(execution, sha))) continue;
 		const [repository] = definition.stages.flatMap(({actions}) =>
 			actions.flatMap(action => action.repository ?? []),
 		);

@@ -1,7 +1,7 @@
 import type {Build} from './build.ts';
 import type {Commit, Containment} from './commit.ts';
 import type {Execution} from './execution.ts';
-import type {LogRecord} from './log.ts';
+import type {Logs} from './log.ts';
 import type {Notice} from './notice.ts';
 import type {
 	ActionRun,
@@ -20,7 +20,7 @@ export interface ExecutionRecord {
 	readonly readAt: number | null;
 	/** Every run of every action, retries too. */
 	readonly runs: readonly ActionRun[];
-	/** Ids of rows seen in its stages that are not its: leftovers of executions before it. */
+	/** Rows seen in its stages that are not its, by id: leftovers of executions before it. */
 	readonly foreign: readonly string[];
 	/** Whether the last state shows rows that only the record can settle. */
 	readonly open: boolean;
@@ -63,7 +63,7 @@ export interface ScopeRecord {
 	readonly calls: number;
 	readonly slowedBy: string | null;
 	readonly builds: Readonly<Record<string, Build>>;
-	readonly logs: Readonly<Record<string, LogRecord>>;
+	readonly logs: Logs;
 }
 
 export interface State {
@@ -113,5 +113,23 @@ export function emptyPipeline(scope: ScopeId, name: PipelineName): PipelineRecor
 		firstLookedAt: null,
 		givenUp: [],
 		trouble: null,
+	};
+}
+
+/** A scope of which nothing is known yet. */
+export function emptyScope(id: ScopeId, region: string, interval: number): ScopeRecord {
+	return {
+		id,
+		region,
+		account: null,
+		interval,
+		names: null,
+		pipelines: {},
+		trouble: null,
+		lookedAt: null,
+		calls: 0,
+		slowedBy: null,
+		builds: {},
+		logs: {},
 	};
 }

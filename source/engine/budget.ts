@@ -19,13 +19,10 @@ export function createBudget(rate: number, now: number, burst = 4): Budget {
 	return {rate, allowed: rate, burst, tokens: burst, at: now};
 }
 
+/** The tokens up to `now`. A clock that was set back gives none, and goes on counting from there. */
 function refilled(budget: Budget, now: number): Budget {
 	const since = Math.max(0, now - budget.at) / 1000;
-	return {
-		...budget,
-		tokens: Math.min(budget.burst, budget.tokens + since * budget.allowed),
-		at: Math.max(now, budget.at),
-	};
+	return {...budget, tokens: Math.min(budget.burst, budget.tokens + since * budget.allowed), at: now};
 }
 
 /** Takes a token, or says how long to wait for one; ms. */

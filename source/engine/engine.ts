@@ -1,17 +1,14 @@
 import type {Commit} from '../domain/commit.ts';
-import {ancestryKey} from '../domain/commit.ts';
 import type {History} from '../git/history.ts';
 import type {Store} from '../store/store.ts';
+import {createAncestry} from './ancestry.ts';
 import type {Clock} from './clock.ts';
 import type {Intent, Send} from './intent.ts';
 import {followLog} from './log-follower.ts';
 import {Poller} from './poller.ts';
-import {questionsOf} from './questions.ts';
 import type {Scope} from './scope.ts';
 import {troubleOf} from './trouble.ts';
 
-/** How long an answer that version control could not give is left alone; ms. */
-const askAgain = 60_000;
 /** How many commits the picker offers. */
 const historyLength = 200;
 
@@ -32,37 +29,31 @@ export interface Engine {
 }
 
 export function createEngine({scopes, store, clock, history, appear}: EngineOptions): Engine {
-	const asked = new Map<string, number>();
 	const stop = new AbortController();
 	let log = new AbortController();
-	let asking: Promise<void> | null = null;
 	const faults: unknown[] = [];
-	const pollers = scopes.map(scope => new Poller({scope, store, clock, appear, onLook: ask}));
+	const ask = createAncestry(store, clock, history);
+	const pollers = scopes.map(scope => new Poller({scope, store, clock, appear, ask}));
 
-	/** Runs work of which nobody waits; a fault in it ends the engine, which says so. */
+	/** A fault of ours ends the engine, which says so. */
+	function fail(error: unknown): void {
+		if (stop.signal.aborted) return;
+		faults.push(error);
+		stop.abort(error);
+	}
+
+	/** Runs work of which nobody waits. */
 	function background(work: Promise<void>): void {
-		work.catch((error: unknown) => {
-			if (stop.signal.aborted) return;
-			faults.push(error);
-			stop.abort(error);
-		});
+		work.catch(fail);
 	}
 
-	function ask(): void {
-		asking ??= answerQuestions().finally(() => {
-			asking = null;
-		});
-		background(asking);
-	}
-
-	async function answerQuestions(): Promise<void> {
-		for (const {descendant, ancestor} of questionsOf(store.getState())) {
-			const key = ancestryKey(descendant, ancestor);
-			if ((asked.get(key) ?? -askAgain) + askAgain > clock.now()) continue;
-			asked.set(key, clock.now());
-			const answer = await history.contains(descendant, ancestor);
-			store.dispatch({kind: 'ancestry-known', at: clock.now(), descendant, ancestor, answer});
+	function open(): void {
+		const at = clock.now();
+		for (const {id, region, interval} of scopes) {
+			store.dispatch({kind: 'scope-opened', at, scope: id, region, interval});
 		}
+		const {repository} = history;
+		if (repository !== null) store.dispatch({kind: 'repository-known', at, repository});
 	}
 
 	async function track(commit: Commit): Promise<void> {
@@ -112,7 +103,7 @@ export function createEngine({scopes, store, clock, history, appear}: EngineOpti
 					for (const poller of pollers) poller.wake();
 					return;
 				case 'focus':
-					if (intent.focused) for (const poller of pollers) poller.wake();
+					if (intent.focused) for (const poller of pollers) poller.refresh();
 					return;
 				case 'track':
 					return background(track(intent.commit));
@@ -127,25 +118,15 @@ export function createEngine({scopes, store, clock, history, appear}: EngineOpti
 			}
 		},
 		async run(signal) {
-			signal.addEventListener('abort', () => stop.abort(signal.reason), {once: true});
-			if (signal.aborted) stop.abort(signal.reason);
-			for (const {id, region, interval} of scopes) {
-				store.dispatch({kind: 'scope-opened', at: clock.now(), scope: id, region, interval});
-			}
-			if (history.repository !== null) {
-				store.dispatch({kind: 'repository-known', at: clock.now(), repository: history.repository});
-			}
-			await Promise.all(
-				pollers.map(poller =>
-					poller.run(stop.signal).catch((error: unknown) => {
-						stop.abort(error);
-						throw error;
-					}),
-				),
-			);
+			const abort = () => stop.abort(signal.reason);
+			signal.addEventListener('abort', abort, {once: true});
+			if (signal.aborted) abort();
+			open();
+			const runs = pollers.map(poller => poller.run(stop.signal).catch(fail));
+			await Promise.all(runs);
+			signal.removeEventListener('abort', abort);
 			for (const {provider} of scopes) provider.close();
-			const [fault] = faults;
-			if (fault !== undefined) throw fault;
+			if (faults.length > 0) throw faults[0];
 		},
 	};
 }

@@ -1,152 +1,171 @@
 import {type Build, isBad} from '../domain/build.ts';
 import type {LogGap} from '../domain/log.ts';
-import {type LogCursor, ProviderError, type Urgency} from '../providers/provider.ts';
+import {
+	type LogCursor,
+	type LogPage,
+	type LogStream,
+	ProviderError,
+	type Urgency,
+} from '../providers/provider.ts';
 import type {Store} from '../store/store.ts';
+import {pauseAfterFailure} from './cadence.ts';
 import type {Clock} from './clock.ts';
 import type {Scope} from './scope.ts';
 import {troubleOf} from './trouble.ts';
 
 /** The shortest and the longest time between two looks at a log that is being written; ms. */
 const [soonest, latest] = [1000, 5000];
+/** How long after a build's end lines of it may still arrive; ms. */
+const logLag = 15_000;
+
+/** How far a log was read. */
+interface Position {
+	/** For what stands before; null: nothing does. */
+	readonly back: string | null;
+	/** For what is written later. */
+	readonly forward: string | null;
+	/** When its end was last looked at; ms. */
+	readonly at: number;
+	/** Whether that end was the last that there will be. */
+	readonly through: boolean;
+}
 
 /**
- * Reads a build and its log while somebody looks at it: the end first, then what stands before it, then what is still
- * being written. Ends with the signal, or when there is nothing more to come.
+ * Reads a build and its log while somebody looks at it: the end first, then what stands before it, and between two of these
+ * pages what is still being written. Ends with the signal, or when there is nothing more to come.
  */
 export async function followLog(
 	scope: Scope,
-	id: string,
+	build: string,
 	store: Store,
 	clock: Clock,
 	signal: AbortSignal,
 ): Promise<void> {
-	const pause = Math.min(Math.max(scope.interval, soonest), latest);
-	let forward: string | null = null;
-	let begun = false;
-	while (!signal.aborted) {
-		try {
-			const build = await readBuild(scope, id, store, clock, signal);
-			if (build === null) return missing({kind: 'no-build'});
-			if (build.log.kind !== 'stream') {
-				missing(build.log);
-				if (isFinished(build)) return;
-			} else if (!begun) {
-				forward = await readBack(build.log, isFinished(build));
-				begun = true;
-				if (isFinished(build) && forward === null) return;
-			} else {
-				forward = await readOn(build.log, forward, isFinished(build));
-				if (isFinished(build)) return;
-			}
-		} catch (error) {
-			if (signal.aborted) return;
-			const build = store.getState().scopes[scope.id]?.builds[id];
-			missing(gapOf(error, build, clock.now(), pause));
-			if (
-				error instanceof ProviderError &&
-				error.kind === 'not-found' &&
-				build !== undefined &&
-				isFinished(build)
-			)
-				return;
-		}
-		await clock.sleep(pause, signal);
-	}
-
-	function missing(gap: LogGap): void {
-		store.dispatch({kind: 'log-missing', at: clock.now(), scope: scope.id, build: id, gap});
-	}
-
-	/** The last page, then all before it; returns where the log goes on. */
-	async function readBack(
-		stream: {readonly group: string; readonly stream: string},
-		over: boolean,
-	): Promise<string | null> {
-		const end = await page(stream, {from: 'end'}, 'now');
-		let before = end.back;
-		tell(end.lines, 'before', before === null, over && before === null);
-		while (before !== null && !signal.aborted) {
-			const earlier = await page(stream, {from: 'before', cursor: before}, 'background');
-			before = earlier.back;
-			tell(earlier.lines, 'before', before === null, over && before === null);
-		}
-		return over ? null : end.forward;
-	}
-
-	async function readOn(
-		stream: {readonly group: string; readonly stream: string},
-		cursor: string | null,
-		over: boolean,
-	) {
-		let at = cursor;
-		while (at !== null && !signal.aborted) {
-			const later = await page(stream, {from: 'after', cursor: at}, 'now');
-			at = later.forward ?? at;
-			if (later.lines.length > 0 || over) tell(later.lines, 'after', true, over && later.atEnd);
-			if (later.atEnd) break;
-		}
-		return at;
-	}
-
-	async function page(
-		stream: {readonly group: string; readonly stream: string},
-		cursor: LogCursor,
-		urgency: Urgency,
-	) {
-		if (scope.provider.log === undefined)
-			throw new ProviderError('not-found', 'NoLogs', 'This system has no logs to read');
-		return scope.provider.log(stream, cursor, {urgency, signal});
-	}
-
-	function tell(
-		lines: Parameters<typeof linesRead>[0],
-		where: 'before' | 'after',
-		fromStart: boolean,
-		ended: boolean,
-	): void {
-		store.dispatch(linesRead(lines, where, fromStart, ended));
-	}
-
-	function linesRead(
-		lines: readonly {readonly at: number; readonly text: string}[],
-		where: 'before' | 'after',
-		fromStart: boolean,
-		ended: boolean,
-	) {
-		return {
-			kind: 'log-read',
-			at: clock.now(),
-			scope: scope.id,
-			build: id,
-			lines,
-			where,
-			fromStart,
-			ended,
-		} as const;
-	}
+	await new LogFollower(scope, build, store, clock, signal).run();
 }
 
-async function readBuild(
-	scope: Scope,
-	id: string,
-	store: Store,
-	clock: Clock,
-	signal: AbortSignal,
-): Promise<Build | null> {
-	const known = store.getState().scopes[scope.id]?.builds[id];
-	if (known !== undefined && isFinished(known)) return known;
-	const builds = (await scope.provider.builds?.([id], {urgency: 'now', signal})) ?? [];
-	store.dispatch({kind: 'builds-read', at: clock.now(), scope: scope.id, builds});
-	return builds.find(build => build.id === id) ?? null;
+class LogFollower {
+	readonly #scope: Scope;
+	readonly #id: string;
+	readonly #store: Store;
+	readonly #clock: Clock;
+	readonly #signal: AbortSignal;
+	readonly #pause: number;
+	#position: Position | null = null;
+	#failures = 0;
+	#operation = '';
+
+	constructor(scope: Scope, id: string, store: Store, clock: Clock, signal: AbortSignal) {
+		this.#scope = scope;
+		this.#id = id;
+		this.#store = store;
+		this.#clock = clock;
+		this.#signal = signal;
+		this.#pause = Math.min(Math.max(scope.interval, soonest), latest);
+	}
+
+	async run(): Promise<void> {
+		while (!this.#signal.aborted) {
+			const rest = await this.#step().catch((error: unknown) => this.#afterFailure(error));
+			if (rest === 'ended') return;
+			if (rest > 0) await this.#clock.sleep(rest, this.#signal);
+		}
+	}
+
+	/** One look; resolves with how long to wait for the next one, ms. */
+	async #step(): Promise<number | 'ended'> {
+		const build = await this.#readBuild();
+		if (build === null) return this.#miss({kind: 'no-build'}, 'ended');
+		if (build.log.kind !== 'stream') return this.#miss(build.log, isFinished(build) ? 'ended' : this.#pause);
+		const rest = await this.#readPage(build.log, isComplete(build, this.#clock.now()));
+		this.#failures = 0;
+		return rest;
+	}
+
+	async #readPage(stream: LogStream, complete: boolean): Promise<number | 'ended'> {
+		const position = this.#position;
+		const now = this.#clock.now();
+		if (position === null) {
+			const page = await this.#page(stream, {from: 'end'}, 'now');
+			this.#position = {back: page.back, forward: page.forward, at: now, through: complete && page.atEnd};
+			this.#tell(page, 'before');
+		} else if (position.back !== null && (position.through || now < position.at + this.#pause)) {
+			const page = await this.#page(stream, {from: 'before', cursor: position.back}, 'background');
+			this.#position = {...position, back: page.back};
+			this.#tell(page, 'before');
+		} else if (position.forward !== null && !position.through) {
+			const page = await this.#page(stream, {from: 'after', cursor: position.forward}, 'now');
+			const forward = page.forward ?? position.forward;
+			this.#position = {...position, forward, at: now, through: complete && page.atEnd};
+			this.#tell(page, 'after');
+			if (!page.atEnd) return 0;
+		}
+		return this.#restAfter(complete);
+	}
+
+	/** Nothing is left, or pages before, or nothing but what may still be written. */
+	#restAfter(complete: boolean): number | 'ended' {
+		if (this.#position?.back != null) return 0;
+		const over = this.#position?.through || (complete && this.#position?.forward === null);
+		return over ? 'ended' : this.#pause;
+	}
+
+	async #readBuild(): Promise<Build | null> {
+		const {id, provider} = this.#scope;
+		const known = this.#known();
+		if (known !== null && isFinished(known)) return known;
+		this.#operation = 'BatchGetBuilds';
+		const builds = (await provider.builds?.([this.#id], {urgency: 'now', signal: this.#signal})) ?? [];
+		this.#store.dispatch({kind: 'builds-read', at: this.#clock.now(), scope: id, builds});
+		return builds.find(build => build.id === this.#id) ?? null;
+	}
+
+	async #page(stream: LogStream, cursor: LogCursor, urgency: Urgency): Promise<LogPage> {
+		const {provider} = this.#scope;
+		if (provider.log === undefined) throw new ProviderError('not-found', 'NoLogs', 'It has no logs to read');
+		this.#operation = 'GetLogEvents';
+		return provider.log(stream, cursor, {urgency, signal: this.#signal});
+	}
+
+	#tell({lines}: LogPage, where: 'before' | 'after'): void {
+		const {back, through} = this.#position ?? {back: null, through: false};
+		const about = {at: this.#clock.now(), scope: this.#scope.id, build: this.#id};
+		const ended = through && back === null;
+		if (where === 'after' && lines.length === 0 && !ended) return;
+		this.#store.dispatch({...about, kind: 'log-read', lines, where, fromStart: back === null, ended});
+	}
+
+	#miss<T>(gap: LogGap, then: T): T {
+		const about = {at: this.#clock.now(), scope: this.#scope.id, build: this.#id};
+		this.#store.dispatch({...about, kind: 'log-missing', gap});
+		return then;
+	}
+
+	#afterFailure(error: unknown): number | 'ended' {
+		if (this.#signal.aborted) return 'ended';
+		const now = this.#clock.now();
+		const build = this.#known();
+		const rest = pauseAfterFailure(this.#failures + 1, this.#pause);
+		const trouble = troubleOf(error, this.#operation, now, now + rest);
+		if (trouble.kind === 'not-found') {
+			// A stream that is not there is not there yet while the build runs, and gone afterwards.
+			const gone = build !== null && isComplete(build, now);
+			return this.#miss({kind: gone ? 'gone' : 'not-yet'}, gone ? 'ended' : this.#pause);
+		}
+		this.#failures++;
+		return this.#miss({kind: 'trouble', trouble}, rest);
+	}
+
+	#known(): Build | null {
+		return this.#store.getState().scopes[this.#scope.id]?.builds[this.#id] ?? null;
+	}
 }
 
 function isFinished({status}: Build): boolean {
 	return status === 'Succeeded' || isBad(status);
 }
 
-/** A stream that is not there is not there yet while the build runs, and gone afterwards. */
-function gapOf(error: unknown, build: Build | undefined, now: number, pause: number): LogGap {
-	const trouble = troubleOf(error, build === undefined ? 'BatchGetBuilds' : 'GetLogEvents', now, now + pause);
-	if (trouble.kind !== 'not-found') return {kind: 'trouble', trouble};
-	return {kind: build !== undefined && isFinished(build) ? 'gone' : 'not-yet'};
+/** Whether a build has ended so long ago that all of its log has arrived. */
+function isComplete(build: Build, now: number): boolean {
+	return isFinished(build) && now >= (build.endedAt ?? 0) + logLag;
 }

@@ -1,9 +1,11 @@
 import type {Commit} from '../domain/commit.ts';
-import {commitOf} from '../domain/execution.ts';
-import {type Follow, isOthers, searchedFor, statusNow} from '../domain/follow.ts';
+import {commitOf, type Execution} from '../domain/execution.ts';
+import {type Follow, isOver} from '../domain/follow.ts';
 import type {ExecutionId} from '../domain/pipeline.ts';
+import {isGivenUp, isOthers, searchedFor} from '../domain/search.ts';
 import type {PipelineRecord} from '../domain/state.ts';
 import {isMoving} from '../domain/status.ts';
+import {statusNow} from '../domain/status-now.ts';
 
 /** One call about a pipeline. `next` is the cursor of an older page; null asks for the newest. */
 export type Read =
@@ -14,12 +16,21 @@ export type Read =
 	| {readonly kind: 'execution'; readonly execution: ExecutionId};
 
 export interface Look {
-	/** When the look began; what was read since then is fresh. */
+	/** When the look began; ms since the epoch. */
 	readonly since: number;
+	/** The keys of the calls made by this look already, and the kinds of those that are denied. */
+	readonly done: ReadonlySet<string>;
+	/** How many looks in a row have learned nothing. */
+	readonly quiet: number;
 	readonly commit: Commit | null;
 	readonly follow: Follow | null;
 	/** Whose commits are followed; null: not known. */
 	readonly repository: string | null;
+}
+
+/** What tells the calls of one look apart: none is made twice, whatever the answer was. */
+export function keyOf(read: Read): string {
+	return Object.values(read).join(' ');
 }
 
 /**
@@ -27,57 +38,98 @@ export interface Look {
  * executions and an execution's own record are asked for only when the state leaves something open.
  */
 export function nextRead(pipeline: PipelineRecord, look: Look): Read | null {
-	if (pipeline.older === undefined) return {kind: 'executions', next: null};
-	if (pipeline.definition === null || staleDefinition(pipeline, look)) return {kind: 'definition'};
-	if (isOthers(pipeline, look.repository) && look.follow?.execution == null) return null;
-	if (look.commit !== null && typeof pipeline.older === 'string' && !searchedFor(pipeline, look.commit)) {
-		return {kind: 'executions', next: pipeline.older};
+	for (const read of wanted(pipeline, look)) {
+		if (!look.done.has(keyOf(read)) && !look.done.has(read.kind)) return read;
 	}
-	const parallel = pipeline.definition.mode === 'PARALLEL';
-	const awaited = look.commit !== null && look.follow?.execution == null && pipeline.snapshot !== null;
-	if (!parallel && !awaited && !isFresh(pipeline.snapshotAt, look)) return {kind: 'state'};
-	if (!isFresh(pipeline.executionsAt, look) && needsList(pipeline, look, parallel))
-		return {kind: 'executions', next: null};
-	const execution = look.follow?.execution ?? null;
-	if (execution !== null && needsRecord(pipeline, execution.id, look, parallel))
-		return {kind: 'actions', execution: execution.id};
-	const unknown = strangers(pipeline)[0];
-	return unknown === undefined ? null : {kind: 'execution', execution: unknown};
+	return null;
 }
 
-function isFresh(at: number | null, {since}: Look): boolean {
-	return at !== null && at >= since;
+/** All that a look wants to know as far as can be told by now, the most important first. */
+function* wanted(pipeline: PipelineRecord, look: Look): Iterable<Read> {
+	const {commit, follow, repository} = look;
+	const newest: Read = {kind: 'executions', next: null};
+	if (pipeline.older === undefined) return yield newest;
+	if (pipeline.definition === null || (isOutdated(pipeline) && isWorthwhile(look)))
+		yield {kind: 'definition'};
+	const execution = follow?.execution ?? null;
+	if (isOthers(pipeline, repository) && execution === null) {
+		if (pipeline.firstLookedAt !== null) yield {kind: 'state'};
+		return;
+	}
+	if (commit !== null && typeof pipeline.older === 'string' && !searchedFor(pipeline, commit)) {
+		yield {kind: 'executions', next: pipeline.older};
+	}
+	if (pipeline.definition?.mode === 'PARALLEL') return yield* wantedOfParallel(pipeline, look);
+	const awaited = commit !== null && execution === null;
+	if (!awaited || pipeline.snapshot === null || isGivenUp(pipeline, commit)) yield {kind: 'state'};
+	if (awaited || (needsList(pipeline, look) && isWorthwhile(look))) yield newest;
+	if (execution !== null && needsRecord(pipeline, execution, look)) {
+		yield {kind: 'actions', execution: execution.id};
+	}
+	for (const stranger of strangers(pipeline)) yield {kind: 'execution', execution: stranger};
+}
+
+/** How often a PARALLEL pipeline is asked for the version of its definition; ms. */
+const redefined = 600_000;
+
+/** A PARALLEL pipeline has no state: the execution's own record tells what runs, the list how it ended. */
+function* wantedOfParallel(pipeline: PipelineRecord, {follow, since}: Look): Iterable<Read> {
+	const execution = follow?.execution ?? null;
+	// Of the state only the version of the definition is of use.
+	if (since - (pipeline.snapshotAt ?? pipeline.firstLookedAt ?? since) >= redefined) yield {kind: 'state'};
+	if (execution === null || follow?.own === null) yield {kind: 'executions', next: null};
+	if (execution === null) return;
+	const record = pipeline.records[execution.id];
+	if (record === undefined || isMoving(execution.status)) yield {kind: 'actions', execution: execution.id};
+	if (!record?.runs.some(({status}) => status === 'InProgress')) yield {kind: 'executions', next: null};
+}
+
+/** What is open although nothing has changed for a few looks is asked about at every tenth only. */
+function isWorthwhile({quiet}: Look): boolean {
+	return quiet < 3 || quiet % 10 === 0;
 }
 
 /** The state names the version of the definition that it shows. */
-function staleDefinition({definition, snapshot, snapshotAt}: PipelineRecord, look: Look): boolean {
-	return (
-		isFresh(snapshotAt, look) &&
-		snapshot?.version != null &&
-		definition !== null &&
-		snapshot.version > definition.version
-	);
+function isOutdated({definition, snapshot}: PipelineRecord): boolean {
+	return definition !== null && (snapshot?.version ?? 0) > definition.version;
 }
 
 /** Whether something is open that only the list of executions can tell. */
-function needsList(pipeline: PipelineRecord, {commit, follow}: Look, parallel: boolean): boolean {
-	if (commit === null || follow === null) return hasNews(pipeline);
-	if (follow.execution === null || follow.own === null) return true;
+function needsList(pipeline: PipelineRecord, {commit, follow, since}: Look): boolean {
 	if (hasNews(pipeline)) return true;
-	if (pipeline.executions.some(each => isMoving(each.status) && commitOf(each) === null)) return true;
-	if (!isMoving(statusNow(pipeline, follow.execution))) return false;
-	return parallel || !isInSight(pipeline, follow.execution.id);
+	if (commit === null || follow?.execution == null) return false;
+	if (follow.own === null && !isGivenUp(pipeline, commit)) return true;
+	if (pipeline.executions.some(each => isNameless(each, since))) return true;
+	if (disagrees(follow, follow.execution) || (follow.own !== null && disagrees(follow, follow.own)))
+		return true;
+	return isMoving(statusNow(pipeline, follow.execution)) && !isInSight(pipeline, follow.execution.id);
 }
 
 /** Whether the state names an execution that started after all that are known. */
-function hasNews(pipeline: PipelineRecord): boolean {
-	const known = new Set(pipeline.executions.map(({id}) => id));
-	const [first] = pipeline.snapshot?.stages ?? [];
-	const entered = [
-		first?.latest?.execution,
-		...(pipeline.snapshot?.stages ?? []).flatMap(({inbound}) => inbound),
-	];
-	return entered.some(id => id !== undefined && !known.has(id));
+function hasNews({executions, snapshot}: PipelineRecord): boolean {
+	const first = snapshot?.stages[0];
+	const entered = [first?.latest?.execution, ...(first?.inbound ?? [])];
+	return entered.some(id => id !== undefined && !executions.some(each => each.id === id));
+}
+
+/** How long a source may take to tell its commit; ms. */
+const sourceTime = 300_000;
+
+/** Whether an execution has not told its commit yet: its source still runs. */
+function isNameless(execution: Execution, now: number): boolean {
+	return (
+		isMoving(execution.status) &&
+		commitOf(execution) === null &&
+		now - (execution.startedAt ?? 0) < sourceTime
+	);
+}
+
+/** Whether the list must be read because the state tells more: an end has a time and a reason that only the list knows. */
+function disagrees({record}: Follow, execution: Execution): boolean {
+	const status = statusNow(record, execution);
+	// While siblings of what failed still run, the list may well call it in progress.
+	const ended = status !== 'Failed' || isOver(record, execution);
+	return status !== execution.status && ended;
 }
 
 /** Whether the state shows an execution in a stage that runs, or waiting outside one: then it tells all that happens to it. */
@@ -90,29 +142,21 @@ function isInSight(pipeline: PipelineRecord, id: ExecutionId): boolean {
 }
 
 /** Whether the followed execution's own record must be read: never yet, or the state shows what only it can settle. */
-function needsRecord(pipeline: PipelineRecord, id: ExecutionId, look: Look, parallel: boolean): boolean {
-	const record = pipeline.records[id];
+function needsRecord(pipeline: PipelineRecord, execution: Execution, look: Look): boolean {
+	const record = pipeline.records[execution.id];
 	if (record === undefined || record.readAt === null) return true;
-	if (isFresh(record.readAt, look)) return false;
-	const execution = pipeline.executions.find(each => each.id === id);
-	if (execution === undefined) return false;
-	const running = record.runs.some(({status}) => status === 'InProgress');
-	if (!isMoving(statusNow(pipeline, execution)) && !inAnyStage(pipeline, id)) return running;
-	return record.open || parallel || (running && !inAnyStage(pipeline, id));
-}
-
-function inAnyStage(pipeline: PipelineRecord, id: ExecutionId): boolean {
-	return (pipeline.snapshot?.stages ?? []).some(({latest}) => latest?.execution === id);
+	const stands = (pipeline.snapshot?.stages ?? []).some(({latest}) => latest?.execution === execution.id);
+	// The next execution is in the stage already while an action of this one still runs, or has just ended there.
+	if (!stands && record.runs.some(({status}) => status === 'InProgress')) return true;
+	return stands && record.open && isWorthwhile(look);
 }
 
 /** Executions whose commit is shown to the user (at a gate, in the last stage) but which no page has told yet. */
-function strangers(pipeline: PipelineRecord): readonly ExecutionId[] {
-	const known = new Set(pipeline.executions.map(({id}) => id));
-	const stages = pipeline.snapshot?.stages ?? [];
-	const shown = stages.flatMap(({latest}, index) =>
-		latest !== null && (latest.status === 'InProgress' || index === stages.length - 1)
-			? [latest.execution]
-			: [],
-	);
-	return shown.filter(id => !known.has(id));
+function strangers({executions, snapshot}: PipelineRecord): readonly ExecutionId[] {
+	const stages = snapshot?.stages ?? [];
+	const shown = stages.slice(1).flatMap(({latest}, index) => {
+		const isShown = latest?.status === 'InProgress' || index === stages.length - 2;
+		return latest !== null && isShown ? [latest.execution] : [];
+	});
+	return shown.filter(id => !executions.some(each => each.id === id));
 }

@@ -1,10 +1,11 @@
+import {laterThan} from '../domain/carry.ts';
 import {ancestryKey} from '../domain/commit.ts';
 import {commitOf, isSha} from '../domain/execution.ts';
-import {laterThan} from '../domain/follow.ts';
+import {isOver} from '../domain/follow.ts';
 import type {Sha} from '../domain/pipeline.ts';
-import {followsOf} from '../domain/select.ts';
-import type {State} from '../domain/state.ts';
-import {isDeadEnd, isMoving} from '../domain/status.ts';
+import {followOf} from '../domain/select.ts';
+import type {PipelineRecord, State} from '../domain/state.ts';
+import {isMoving} from '../domain/status.ts';
 
 /** Does `descendant` contain `ancestor`? */
 export interface Question {
@@ -12,29 +13,32 @@ export interface Question {
 	readonly ancestor: Sha;
 }
 
+/** How many later executions of a pipeline are asked about, the newest first; who looks for weeks has more than that. */
+const most = 20;
+
 /**
- * What version control must be asked to tell where the tracked commits travel: for each pipeline, whether later
- * executions contain them, as far as that decides anything. Unknown answers are asked again; the clone may have learned.
+ * What version control must be asked to tell where the tracked commits travel in a pipeline: whether later executions
+ * contain them, as far as that decides anything. Unknown answers are asked for again; the clone may have learned.
  */
-export function questionsOf(state: State): readonly Question[] {
-	const asked = new Map<string, Question>();
-	for (const commit of state.tracked) {
-		if (!isSha(commit.sha)) continue;
-		for (const {record, own, standing} of followsOf(state, commit)) {
-			if (standing.kind === 'NotTriggered' && standing.reason === 'other-repository') continue;
-			const decided = own !== null && !isDeadEnd(own.status);
-			for (const execution of laterThan(record, own)) {
-				if (decided && !isMoving(execution.status)) continue;
-				if (own === null && isBefore(execution.startedAt, commit.at)) continue;
-				const descendant = commitOf(execution)?.sha;
-				if (descendant === undefined || descendant === commit.sha || !isSha(descendant)) continue;
-				const key = ancestryKey(descendant, commit.sha);
-				const known = state.ancestry[key];
-				if (known === undefined || known === 'unknown') asked.set(key, {descendant, ancestor: commit.sha});
-			}
-		}
-	}
-	return [...asked.values()];
+export function questionsOf(state: State, pipeline: PipelineRecord): readonly Question[] {
+	return state.tracked.flatMap(commit => {
+		const {own, standing} = followOf(state, pipeline, commit);
+		if (!isSha(commit.sha)) return [];
+		if (standing.kind === 'NotTriggered' && standing.reason === 'other-repository') return [];
+		const goesOn = own !== null && !isOver(pipeline, own);
+		const later = laterThan(pipeline, own)
+			.filter(({status, startedAt}) => (goesOn ? isMoving(status) : !isBefore(startedAt, commit.at)))
+			.slice(0, most);
+		const descendants = new Set(later.flatMap(execution => commitOf(execution)?.sha ?? []));
+		return [...descendants]
+			.filter(descendant => descendant !== commit.sha && isSha(descendant))
+			.filter(descendant => isOpen(state, descendant, commit.sha))
+			.map(descendant => ({descendant, ancestor: commit.sha}));
+	});
+}
+
+function isOpen({ancestry}: State, descendant: Sha, ancestor: Sha): boolean {
+	return (ancestry[ancestryKey(descendant, ancestor)] ?? 'unknown') === 'unknown';
 }
 
 function isBefore(startedAt: number | null, committedAt: number | null): boolean {

@@ -1,0 +1,45 @@
+import type {Commit} from './commit.ts';
+import {type Execution, isSha} from './execution.ts';
+import {keep} from './keep.ts';
+import type {State} from './state.ts';
+
+/** Takes in what is told of a commit, never forgetting what was known. */
+export function describe(state: State, told: Commit): State {
+	const before = state.commits[told.sha];
+	const after = keep<Commit>(before, {
+		sha: told.sha,
+		subject: told.subject ?? before?.subject ?? null,
+		author: told.author ?? before?.author ?? null,
+		at: told.at ?? before?.at ?? null,
+		mine: told.mine || (before?.mine ?? false),
+	});
+	if (after === before) return state;
+	const tracked = keep(
+		state.tracked,
+		state.tracked.map(each => (each.sha === told.sha ? after : each)),
+	);
+	return {...state, tracked, commits: {...state.commits, [told.sha]: after}};
+}
+
+/** Follows this commit, and no other, with all that is known of it. */
+export function track(state: State, commit: Commit): State {
+	const described = describe(state, commit);
+	return {...described, tracked: [described.commits[commit.sha] ?? commit]};
+}
+
+/** A short SHA that the user gave becomes whole, and its subject known, as soon as an execution tells. */
+export function describeRevisions(state: State, executions: readonly Execution[]): State {
+	let next = state;
+	for (const {sha, subject} of executions.flatMap(({revisions}) => revisions)) {
+		const abbreviated = next.tracked.find(each => each.sha.length < sha.length && sha.startsWith(each.sha));
+		if (abbreviated !== undefined && isSha(sha)) {
+			const whole = {...abbreviated, sha, subject: abbreviated.subject ?? subject};
+			next = describe(next, whole);
+			const known = next.commits[sha] ?? whole;
+			next = {...next, tracked: next.tracked.map(each => (each === abbreviated ? known : each))};
+		} else if (subject !== null && next.commits[sha]?.subject == null) {
+			next = describe(next, {sha, subject, author: null, at: null, mine: false});
+		}
+	}
+	return next;
+}

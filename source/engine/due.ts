@@ -1,0 +1,51 @@
+import type {Trouble, TroubleKind} from '../domain/trouble.ts';
+
+/** When something is to be looked at next, and what its last looks were like. */
+export interface Due {
+	/** When the last look began, and how long after that the next one is due; ms. */
+	since: number;
+	pause: number;
+	/** A look is under way. */
+	busy: boolean;
+	/** It was asked for while a look was under way: the next one follows at once. */
+	again: boolean;
+	/** Failed looks in a row, and why the last one failed. */
+	failures: number;
+	trouble: TroubleKind | null;
+	/** Looks in a row that learned nothing. */
+	quiet: number;
+	/** The kinds of calls that are refused, which are not tried again before the user asks. */
+	readonly denied: Map<string, Trouble>;
+}
+
+export function createDue(): Due {
+	return {
+		since: 0,
+		pause: 0,
+		busy: false,
+		again: false,
+		failures: 0,
+		trouble: null,
+		quiet: 0,
+		denied: new Map(),
+	};
+}
+
+/** How long until the next look; ms. A clock that was set back must not put it off. */
+export function untilDue({since, pause}: Due, now: number): number {
+	return now < since ? 0 : Math.max(0, since + pause - now);
+}
+
+/** Makes it due at once, whatever its last looks were like. */
+export function hasten(due: Due): void {
+	due.pause = 0;
+	due.again = due.busy;
+	due.denied.clear();
+}
+
+/** Plans the next look `pause` after the one that began at `since` (ms), or at once when it was asked for meanwhile. */
+export function plan(due: Due, since: number, pause: number): void {
+	due.since = since;
+	due.pause = due.again ? 0 : pause;
+	due.again = false;
+}

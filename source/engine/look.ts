@@ -1,0 +1,104 @@
+import type {Commit} from '../domain/commit.ts';
+import type {PipelineName} from '../domain/pipeline.ts';
+import {followOf, repositoryOf} from '../domain/select.ts';
+import type {PipelineRecord} from '../domain/state.ts';
+import type {Trouble} from '../domain/trouble.ts';
+import type {Store} from '../store/store.ts';
+import type {Clock} from './clock.ts';
+import type {Due} from './due.ts';
+import {keyOf, nextRead, type Read} from './plan.ts';
+import {operations, perform} from './read.ts';
+import type {Scope} from './scope.ts';
+import {troubleOf} from './trouble.ts';
+
+/** More calls than any look needs: a plan that asks without end is a fault, and must not become a flood. */
+const mostReads = 1000;
+
+/** What a look is made with. */
+export interface LookOptions {
+	readonly scope: Scope;
+	readonly store: Store;
+	readonly clock: Clock;
+	/** Asks version control what the pipeline's standings depend on; whether it learned something. */
+	readonly ask: (pipeline: PipelineRecord, signal: AbortSignal) => Promise<boolean>;
+}
+
+/** A look that could not be made whole: the trouble is thrown as this. */
+export class LookFailed extends Error {
+	readonly trouble: Trouble;
+
+	constructor(trouble: Trouble) {
+		super(trouble.message);
+		this.trouble = trouble;
+	}
+}
+
+/**
+ * One look at a pipeline: calls until nothing is open, over all tracked commits. Resolves with the trouble of what was
+ * refused without keeping us from the rest; throws LookFailed for any other, and the signal's reason.
+ */
+export async function look(
+	options: LookOptions,
+	name: PipelineName,
+	due: Due,
+	signal: AbortSignal,
+): Promise<Trouble | null> {
+	const {scope, store, clock, ask} = options;
+	const since = clock.now();
+	const done = new Set(due.denied.keys());
+	const before = pipelineIn(store, scope, name);
+	for (let reads = 0; ; reads++) {
+		const read = next(options, name, {since, done, quiet: due.quiet});
+		if (read === null) {
+			const pipeline = pipelineIn(store, scope, name);
+			if (pipeline !== null && (await ask(pipeline, signal))) continue;
+			break;
+		}
+		if (reads > mostReads) throw new Error(`a look at ${name} does not end: ${keyOf(read)}`);
+		done.add(keyOf(read));
+		try {
+			store.dispatch(await perform(scope, name, read, clock, signal));
+		} catch (error) {
+			signal.throwIfAborted();
+			const trouble = troubleOf(error, operations[read.kind], clock.now(), null);
+			if (!isDispensable(read) || trouble.kind !== 'denied') throw new LookFailed(trouble);
+			due.denied.set(read.kind, trouble);
+			done.add(read.kind);
+		}
+	}
+	due.quiet = hasLearned(before, pipelineIn(store, scope, name)) ? 0 : due.quiet + 1;
+	return [...due.denied.values()][0] ?? null;
+}
+
+/** Whether a look is of use without this call's answer. */
+function isDispensable({kind}: Read): boolean {
+	return kind === 'actions' || kind === 'execution' || kind === 'definition';
+}
+
+function hasLearned(before: PipelineRecord | null, after: PipelineRecord | null): boolean {
+	const changes = ['snapshot', 'definition', 'executions'] as const;
+	return before === null || after === null || changes.some(key => before[key] !== after[key]);
+}
+
+/** The next call of a look, over all tracked commits. */
+function next(
+	{scope, store}: LookOptions,
+	name: PipelineName,
+	about: {readonly since: number; readonly done: ReadonlySet<string>; readonly quiet: number},
+): Read | null {
+	const state = store.getState();
+	const pipeline = pipelineIn(store, scope, name);
+	if (pipeline === null) return null;
+	const commits: readonly (Commit | null)[] = state.tracked.length === 0 ? [null] : state.tracked;
+	for (const commit of commits) {
+		const follow = commit === null ? null : followOf(state, pipeline, commit);
+		const repository = commit === null ? null : repositoryOf(state, commit.sha);
+		const read = nextRead(pipeline, {...about, commit, follow, repository});
+		if (read !== null) return read;
+	}
+	return null;
+}
+
+function pipelineIn(store: Store, {id}: Scope, name: PipelineName): PipelineRecord | null {
+	return store.getState().scopes[id]?.pipelines[name] ?? null;
+}

@@ -1,0 +1,82 @@
+import type {Event} from '../domain/event.ts';
+import type {Execution} from '../domain/execution.ts';
+import type {PipelineName} from '../domain/pipeline.ts';
+import {ProviderError, type Urgency} from '../providers/provider.ts';
+import type {Clock} from './clock.ts';
+import type {Read} from './plan.ts';
+import type {Scope} from './scope.ts';
+
+/** Makes one call about a pipeline, and tells what it learned. Rejects with the provider's error. */
+export async function perform(
+	{id, provider}: Scope,
+	pipeline: PipelineName,
+	read: Read,
+	clock: Clock,
+	signal: AbortSignal,
+): Promise<Event> {
+	const asking = {urgency: urgencyOf(read), signal};
+	const about = () => ({at: clock.now(), scope: id, pipeline});
+	switch (read.kind) {
+		case 'executions': {
+			const {items, next} = await provider.executions(pipeline, read.next, asking);
+			return {...about(), kind: 'executions-read', executions: items, newest: read.next === null, next};
+		}
+		case 'definition': {
+			const definition = await provider.definition(pipeline, asking);
+			return {...about(), kind: 'definition-read', definition};
+		}
+		case 'state': {
+			const snapshot = await provider.state(pipeline, asking);
+			return {...about(), kind: 'state-read', snapshot};
+		}
+		case 'actions': {
+			const runs = await provider.actions(pipeline, read.execution, asking);
+			return {...about(), kind: 'actions-read', execution: read.execution, runs};
+		}
+		case 'execution': {
+			const execution = await provider
+				.execution(pipeline, read.execution, asking)
+				.catch(nameless(read.execution));
+			return {...about(), kind: 'execution-read', execution};
+		}
+	}
+}
+
+function urgencyOf(read: Read): Urgency {
+	switch (read.kind) {
+		case 'state':
+		case 'actions':
+			return 'moving';
+		case 'executions':
+			return read.next === null ? 'moving' : 'finding';
+		case 'definition':
+		case 'execution':
+			return 'finding';
+	}
+}
+
+/** The API's names of the calls. */
+export const operations = {
+	executions: 'ListPipelineExecutions',
+	definition: 'GetPipeline',
+	state: 'GetPipelineState',
+	actions: 'ListActionExecutions',
+	execution: 'GetPipelineExecution',
+} as const satisfies Record<Read['kind'], string>;
+
+/** An execution that no longer exists is one of which nothing is known; asking again would tell no more. */
+function nameless(id: string): (error: unknown) => Execution {
+	return error => {
+		if (!(error instanceof ProviderError) || error.kind !== 'not-found') throw error;
+		return {
+			id,
+			status: 'Unknown',
+			said: '',
+			startedAt: null,
+			updatedAt: null,
+			revisions: [],
+			rollback: false,
+			stopReason: null,
+		};
+	};
+}

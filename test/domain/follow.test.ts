@@ -1,0 +1,411 @@
+import {describe, expect, it} from 'vitest';
+import {PipelineModel} from '../pipeline-model.ts';
+import {commit, ours, sha, Watcher} from './watcher.ts';
+
+const staging = 'DeployStaging';
+const production = 'DeployProduction';
+const approval = 'ApproveDeployToProduction';
+const [base, taiko] = ['DeployStagingBaseSepolia', 'DeployStagingTaiko'];
+
+/** Ours runs both chains of staging. */
+function inStaging(): Watcher {
+	const watcher = new Watcher();
+	watcher.model.start('own', ours).pass('own', 'Github').enter('own', staging);
+	watcher.model.begin('own', staging, base).begin('own', staging, taiko);
+	return watcher.look().later();
+}
+
+/** An older execution stands at the gate, ours waits outside. */
+function behindAnOlderOne(): Watcher {
+	const watcher = new Watcher();
+	watcher.model.start('old', sha('0')).pass('old', 'Github', staging).enter('old', production);
+	watcher.model.begin('old', production, approval);
+	watcher.later();
+	watcher.model.start('own', ours).pass('own', 'Github', staging).wait('own', production);
+	return watcher.look().later();
+}
+
+describe('a failed chain', () => {
+	it('is told at once, the failure of the stage when its siblings have ended', () => {
+		const watcher = inStaging();
+		watcher.model.finish('own', staging, taiko, 'Failed').stage(staging, 'Failed').end('own', 'Failed');
+		watcher.look();
+		expect(watcher.standing).toMatchObject({kind: 'Running', failed: [{name: taiko, chain: 'Taiko'}]});
+		expect(watcher.told).toEqual(['chain-failed']);
+		watcher.later();
+		watcher.model.finish('own', staging, base);
+		watcher.look();
+		expect(watcher.standing).toMatchObject({kind: 'Failed', stage: {name: staging}, failed: [{name: taiko}]});
+		expect(watcher.told).toEqual(['chain-failed', 'failed']);
+	});
+
+	it('is not settled while a sibling runs, though the next execution is in the stage', () => {
+		const watcher = inStaging();
+		watcher.model.finish('own', staging, taiko, 'Failed').stage(staging, 'Failed').end('own', 'Failed');
+		watcher.look().later();
+		watcher.model.start('next', sha('b')).pass('next', 'Github').enter('next', staging);
+		watcher.model.begin('next', staging, taiko);
+		watcher.look();
+		expect(watcher.standing.kind).toBe('Running');
+		expect(watcher.actions(staging)).toEqual(['Running', 'Failed']);
+		watcher.later();
+		watcher.model.finish('own', staging, base, 'Failed').begin('next', staging, base);
+		watcher.look();
+		expect(watcher.standing).toMatchObject({kind: 'Failed', failed: [{name: base}, {name: taiko}]});
+	});
+
+	it('runs again under the same id when the stage is retried, and is told again when it fails again', () => {
+		const watcher = inStaging();
+		const fail = () =>
+			watcher.model.finish('own', staging, taiko, 'Failed').stage(staging, 'Failed').end('own', 'Failed');
+		watcher.model.finish('own', staging, base);
+		fail();
+		watcher.look().later();
+		expect(watcher.standing.kind).toBe('Failed');
+		watcher.model.begin('own', staging, taiko).stage(staging, 'InProgress').end('own', 'InProgress');
+		watcher.see().end();
+		expect(watcher.standing).toMatchObject({kind: 'Running', failed: []});
+		expect(watcher.actions(staging)).toEqual(['Succeeded', 'Running']);
+		watcher.later();
+		fail();
+		watcher.look();
+		expect(watcher.told).toEqual(['failed', 'failed']);
+	});
+});
+
+describe('a gate', () => {
+	it('opens for ours, and is told once with its expiry', () => {
+		const watcher = inStaging();
+		watcher.model.finish('own', staging, base).finish('own', staging, taiko).stage(staging, 'Succeeded');
+		watcher.model.enter('own', production).begin('own', production, approval);
+		const openedAt = watcher.clock.now();
+		watcher.look();
+		expect(watcher.standing).toMatchObject({kind: 'Gate', since: openedAt});
+		expect(watcher.follow.gates).toMatchObject([
+			{action: approval, execution: 'own', commit: ours, tracked: true, waiting: 0},
+		]);
+		expect(watcher.follow.gates[0]?.expiresAt).toBe(openedAt + 7 * 24 * 3600_000);
+		expect(watcher.stages).toEqual(['Succeeded', 'Succeeded', 'Gate']);
+		watcher.later().look().later().see().end();
+		expect(watcher.told).toEqual(['gate']);
+	});
+
+	it('that is open already at the first look is told alike', () => {
+		const watcher = new Watcher();
+		watcher.model.start('own', ours).pass('own', 'Github', staging).enter('own', production);
+		watcher.model.begin('own', production, approval);
+		watcher.later(3600_000).look();
+		expect(watcher.told).toEqual(['gate']);
+	});
+
+	it('held by an older commit is not ours: ours is inbound, which is outside', () => {
+		const watcher = behindAnOlderOne();
+		expect(watcher.standing).toMatchObject({
+			kind: 'Behind',
+			obstacle: {kind: 'gate-held', stage: production, by: {execution: 'old', commit: sha('0')}},
+		});
+		expect(watcher.follow.gates).toMatchObject([{execution: 'old', tracked: false, waiting: 1}]);
+		expect(watcher.stages).toEqual(['Succeeded', 'Succeeded', 'Waiting']);
+		expect(watcher.actions(production)).toEqual(['NotStarted', 'NotStarted', 'NotStarted']);
+		expect(watcher.told).toEqual(['blocked']);
+	});
+
+	it('opens for ours after the older one was answered', () => {
+		const watcher = behindAnOlderOne();
+		watcher.model
+			.finish('old', production, approval, 'Failed')
+			.stage(production, 'Failed')
+			.end('old', 'Failed');
+		watcher.model.enter('own', production).begin('own', production, approval);
+		watcher.look();
+		expect(watcher.standing.kind).toBe('Gate');
+		expect(watcher.told).toEqual(['blocked', 'gate']);
+	});
+
+	it('is not seen in an approval that another execution left open', () => {
+		const watcher = new Watcher();
+		watcher.model.start('old', sha('0')).pass('old', 'Github', staging).enter('old', production);
+		watcher.model.begin('old', production, approval);
+		watcher.later();
+		watcher.model.stage(production, 'Stopped').end('old', 'Stopped');
+		watcher.model.start('own', ours).pass('own', 'Github', staging).enter('own', production);
+		watcher.look();
+		expect(watcher.standing.kind).toBe('Running');
+		expect(watcher.told).toEqual([]);
+	});
+
+	it('is told again after a retry: it is another approval', () => {
+		const watcher = new Watcher();
+		watcher.model.start('own', ours).pass('own', 'Github', staging).enter('own', production);
+		watcher.model.begin('own', production, approval);
+		watcher.look().later();
+		watcher.model
+			.finish('own', production, approval, 'Failed')
+			.stage(production, 'Failed')
+			.end('own', 'Failed');
+		watcher.look().later();
+		watcher.model.begin('own', production, approval).stage(production, 'InProgress').end('own', 'InProgress');
+		watcher.look();
+		expect(watcher.told).toEqual(['gate', 'failed', 'gate']);
+	});
+});
+
+describe('outside a stage', () => {
+	it('waits behind a closed transition, with its reason', () => {
+		const watcher = new Watcher();
+		watcher.model.start('own', ours).pass('own', 'Github', staging).wait('own', production);
+		watcher.model.close(production, 'Deployment freeze');
+		watcher.look();
+		expect(watcher.standing).toMatchObject({
+			kind: 'Behind',
+			obstacle: {kind: 'transition-closed', stage: production, reason: 'Deployment freeze'},
+		});
+		watcher.later().look();
+		expect(watcher.told).toEqual(['blocked']);
+	});
+
+	it('waits for a busy stage in the queue of a QUEUED pipeline', () => {
+		const watcher = new Watcher(clock => new PipelineModel(clock, 'queued', undefined, 'QUEUED'));
+		watcher.model
+			.start('old', sha('0'))
+			.pass('old', 'Github')
+			.enter('old', staging)
+			.begin('old', staging, base);
+		watcher.model.start('own', ours).pass('own', 'Github').wait('own', staging);
+		watcher.model.start('next', sha('b')).pass('next', 'Github').wait('next', staging);
+		watcher.contains(sha('b'), 'contains').look();
+		expect(watcher.standing).toMatchObject({
+			kind: 'Behind',
+			obstacle: {kind: 'stage-busy', by: {execution: 'old'}},
+		});
+		expect(watcher.follow.execution?.id).toBe('own');
+		expect(watcher.follow.after).toEqual([{execution: 'next', commit: sha('b'), contains: 'contains'}]);
+	});
+
+	it('is not kept by an execution that has left the stage', () => {
+		const watcher = new Watcher();
+		watcher.model.start('old', sha('0')).pass('old', 'Github', staging, production).end('old', 'Succeeded');
+		watcher.model.start('own', ours).pass('own', 'Github', staging).wait('own', production);
+		watcher.look();
+		expect(watcher.standing.kind).toBe('Running');
+		expect(watcher.told).toEqual([]);
+	});
+});
+
+describe('an execution that ended without getting there', () => {
+	function superseded(): Watcher {
+		const watcher = behindAnOlderOne();
+		watcher.model.unwait('own').end('own', 'Superseded');
+		watcher.model.start('next', sha('b')).pass('next', 'Github', staging).wait('next', production);
+		return watcher;
+	}
+
+	it('is carried by a later one that contains the commit', () => {
+		const watcher = superseded().contains(sha('b'), 'contains').look();
+		expect(watcher.follow).toMatchObject({
+			own: {id: 'own'},
+			execution: {id: 'next'},
+			carriedBy: {execution: 'next', commit: sha('b')},
+			standing: {kind: 'Behind'},
+		});
+		expect(watcher.told).toEqual(['blocked', 'carried', 'blocked']);
+	});
+
+	it('is carried on through any number of hops', () => {
+		const watcher = superseded().contains(sha('b'), 'contains').look().later();
+		watcher.model.unwait('next').end('next', 'Superseded');
+		watcher.model.start('third', sha('c')).pass('third', 'Github', staging).wait('third', production);
+		watcher.contains(sha('c'), 'contains').look();
+		expect(watcher.follow.execution?.id).toBe('third');
+		watcher.later();
+		watcher.model.stage(production, 'Failed').pass('third', production).end('third', 'Succeeded');
+		watcher.look();
+		expect(watcher.standing.kind).toBe('Succeeded');
+	});
+
+	it.each([
+		['unknown', 'unknown'],
+		['lacks', 'no'],
+	] as const)('is told as superseded when that is %s', (answer, carried) => {
+		const watcher = superseded().contains(sha('b'), answer).look();
+		expect(watcher.standing).toMatchObject({kind: 'Superseded', carried: answer, by: sha('b')});
+		expect(watcher.state.happened.at(-1)).toMatchObject({kind: 'superseded', carried, by: sha('b')});
+	});
+
+	it('can be carried after it has failed', () => {
+		const watcher = inStaging();
+		watcher.model.finish('own', staging, base).finish('own', staging, taiko, 'Failed');
+		watcher.model.stage(staging, 'Failed').end('own', 'Failed');
+		watcher.look().later();
+		watcher.model.start('next', sha('b')).enter('next', 'Github').begin('next', 'Github', 'Github');
+		watcher.contains(sha('b'), 'contains').look();
+		expect(watcher.follow).toMatchObject({carriedBy: {execution: 'next'}, standing: {kind: 'Running'}});
+		expect(watcher.told).toEqual(['failed', 'carried']);
+	});
+
+	it('is carried too when it was stopped between two run orders and another has its stage', () => {
+		const watcher = new Watcher();
+		watcher.model.start('own', ours).pass('own', 'Github', staging).enter('own', production);
+		watcher.model.begin('own', production, approval).finish('own', production, approval);
+		watcher.model.stage(production, 'Stopped').end('own', 'Stopped', 'Stopping for hotfix');
+		watcher.look();
+		expect(watcher.standing).toMatchObject({
+			kind: 'Stopped',
+			reason: 'Stopping for hotfix',
+			carried: 'lacks',
+		});
+		watcher.later();
+		watcher.model.start('next', sha('b')).pass('next', 'Github', staging).enter('next', production);
+		watcher.contains(sha('b'), 'contains').look();
+		expect(watcher.follow.carriedBy?.execution).toBe('next');
+		expect(watcher.told).toEqual(['stopped', 'carried']);
+	});
+
+	it('is cancelled when somebody edited the pipeline', () => {
+		const watcher = inStaging();
+		watcher.model.finish('own', staging, base).finish('own', staging, taiko);
+		watcher.model.redefine({}).stage(staging, 'Cancelled').end('own', 'Cancelled');
+		watcher.look();
+		expect(watcher.standing.kind).toBe('Cancelled');
+		expect(watcher.told).toEqual(['cancelled']);
+	});
+
+	it('is not carried by a rollback, even to its own commit', () => {
+		const watcher = inStaging();
+		watcher.model.finish('own', staging, base).finish('own', staging, taiko, 'Failed');
+		watcher.model.stage(staging, 'Failed').end('own', 'Failed');
+		watcher.later();
+		watcher.model.start('back', ours, {rollback: true}).pass('back', staging).end('back', 'Succeeded');
+		watcher.look();
+		expect(watcher.follow).toMatchObject({
+			own: {id: 'own'},
+			execution: {id: 'own'},
+			standing: {kind: 'Failed'},
+		});
+		expect(watcher.follow.runs.map(({id}) => id)).toEqual(['back', 'own']);
+		expect(watcher.follow.lastStage).toBeNull();
+	});
+});
+
+describe("which execution is the commit's", () => {
+	it('is the newest of several', () => {
+		const watcher = new Watcher();
+		watcher.model.start('webhook', ours).pass('webhook', 'Github').end('webhook', 'Superseded');
+		watcher.model.start('manual', ours).pass('manual', 'Github').enter('manual', staging);
+		watcher.look();
+		expect(watcher.follow.own?.id).toBe('manual');
+		expect(watcher.told).toEqual([]);
+	});
+
+	it('is found by the second of two sources, and by a short SHA, which becomes whole', () => {
+		const watcher = new Watcher(undefined, commit('aaaaaaa'));
+		watcher.model.start('own', [
+			{action: 'Config', sha: sha('9'), subject: null},
+			{action: 'Github', sha: ours, subject: 'Batch inserts (#812)'},
+		]);
+		watcher.look();
+		expect(watcher.follow.own?.id).toBe('own');
+		expect(watcher.state.tracked).toMatchObject([{sha: ours, subject: 'Batch inserts (#812)'}]);
+	});
+
+	it('shows as soon as its source has told the revision', () => {
+		const watcher = new Watcher();
+		watcher.model.start('own', []).enter('own', 'Github').begin('own', 'Github', 'Github');
+		watcher.look();
+		expect(watcher.standing).toEqual({kind: 'Awaited', searching: false});
+		watcher.later();
+		watcher.model.change('own', {revisions: [{action: 'Github', sha: ours, subject: null}]});
+		watcher.look();
+		expect(watcher.standing.kind).toBe('Running');
+	});
+
+	it('may come late, also after it was awaited in vain', () => {
+		const watcher = new Watcher().look().later();
+		const {name} = watcher.model.definition;
+		watcher.tell({kind: 'given-up', at: watcher.clock.now(), scope: 's', pipeline: name, sha: ours}).look();
+		expect(watcher.standing).toEqual({kind: 'NotTriggered', reason: 'no-execution'});
+		watcher.later();
+		watcher.model.start('own', ours).enter('own', 'Github');
+		watcher.look();
+		expect(watcher.standing.kind).toBe('Running');
+	});
+
+	it('is none in a pipeline of another repository', () => {
+		const watcher = new Watcher().look();
+		watcher.tell({kind: 'repository-known', at: watcher.clock.now(), repository: 'acme/gadgets'});
+		expect(watcher.standing).toEqual({kind: 'NotTriggered', reason: 'other-repository'});
+		watcher.tell({kind: 'repository-known', at: watcher.clock.now(), repository: 'Acme/Widgets'});
+		expect(watcher.standing.kind).toBe('Awaited');
+	});
+
+	it('is a later one that contains the commit when its own never started, until that does', () => {
+		const watcher = new Watcher();
+		watcher.model.start('next', sha('b')).pass('next', 'Github').enter('next', staging);
+		watcher.contains(sha('b'), 'contains').look();
+		expect(watcher.follow).toMatchObject({own: null, carriedBy: {execution: 'next'}});
+		watcher.later();
+		watcher.model.start('own', ours).enter('own', 'Github');
+		watcher.look();
+		expect(watcher.follow).toMatchObject({own: {id: 'own'}, execution: {id: 'own'}, carriedBy: null});
+	});
+});
+
+describe('a PARALLEL pipeline', () => {
+	const parallel = () => new Watcher(clock => new PipelineModel(clock, 'parallel', undefined, 'PARALLEL'));
+
+	it("is followed by the execution's own record, its gate too", () => {
+		const watcher = parallel();
+		watcher.model.start('own', ours).pass('own', 'Github', staging);
+		watcher.model.begin('own', production, approval);
+		watcher.look();
+		expect(watcher.stages).toEqual(['Succeeded', 'Succeeded', 'Gate']);
+		expect(watcher.standing).toMatchObject({kind: 'Gate', gate: {execution: 'own', action: approval}});
+		watcher.later();
+		watcher.model.finish('own', production, approval).end('own', 'Stopped', 'enough');
+		watcher.look();
+		expect(watcher.standing).toMatchObject({kind: 'Stopped', reason: 'enough'});
+		expect(watcher.stages).toEqual(['Succeeded', 'Succeeded', 'Stopped']);
+	});
+
+	it('is not told from a state that is left over from before its mode was changed', () => {
+		const watcher = behindAnOlderOne();
+		watcher.model.redefine({mode: 'PARALLEL'}).unwait('own').end('own', 'Cancelled').end('old', 'Cancelled');
+		watcher.define().look();
+		expect(watcher.standing.kind).toBe('Cancelled');
+		expect(watcher.follow.gates).toEqual([]);
+	});
+});
+
+describe('what list and state say at different times', () => {
+	it('believes the state that a stage runs again, the list that an end came after it', () => {
+		const watcher = inStaging();
+		watcher.model.finish('own', staging, base).finish('own', staging, taiko, 'Failed');
+		watcher.model.stage(staging, 'Failed').end('own', 'Failed');
+		watcher.look().later();
+		watcher.model.begin('own', staging, taiko).stage(staging, 'InProgress');
+		watcher.see().end();
+		expect(watcher.standing.kind).toBe('Running');
+		watcher.later();
+		watcher.model.end('own', 'Superseded');
+		watcher.list().end();
+		expect(watcher.standing.kind).toBe('Superseded');
+	});
+
+	it('believes the last stage before the list knows of the success', () => {
+		const watcher = new Watcher();
+		watcher.model.start('own', ours).pass('own', 'Github', staging, production);
+		watcher.list().later().see().record('own').end();
+		expect(watcher.standing.kind).toBe('Succeeded');
+		expect(watcher.told).toEqual(['done']);
+	});
+
+	it('does not take a stage that goes on stopping for an execution that does', () => {
+		const watcher = inStaging();
+		watcher.model.stage(staging, 'Stopping').end('own', 'Stopping');
+		watcher.look().later();
+		expect(watcher.standing.kind).toBe('Stopping');
+		watcher.model.end('own', 'Stopped', 'hotfix');
+		watcher.list().later().see().end();
+		expect(watcher.standing).toMatchObject({kind: 'Stopped', reason: 'hotfix'});
+	});
+});
