@@ -47,8 +47,9 @@ export async function look(
 	const since = clock.now();
 	const done = new Set(due.denied.keys());
 	const before = pipelineIn(store, scope, name);
+	const learned = () => hasLearned(before, pipelineIn(store, scope, name));
 	for (let reads = 0; ; reads++) {
-		const read = next(options, name, {since, done, quiet: due.quiet});
+		const read = next(options, name, {since, done, quiet: learned() ? 0 : due.quiet});
 		if (read === null) {
 			const pipeline = pipelineIn(store, scope, name);
 			if (pipeline !== null && (await ask(pipeline, signal))) continue;
@@ -66,7 +67,7 @@ export async function look(
 			done.add(read.kind);
 		}
 	}
-	due.quiet = hasLearned(before, pipelineIn(store, scope, name)) ? 0 : due.quiet + 1;
+	due.quiet = learned() ? 0 : due.quiet + 1;
 	return [...due.denied.values()][0] ?? null;
 }
 

@@ -66,7 +66,9 @@ export class Poller {
 
 	/** Looks at everything again as soon as the budget allows. */
 	wake(): void {
-		for (const due of [this.#listing, ...this.#due.values()]) hasten(due);
+		for (const due of this.#all()) hasten(due);
+		// A listing that is under way is as good as one that begins now.
+		this.#listing.again = false;
 		this.#nap.abort();
 	}
 
@@ -87,7 +89,7 @@ export class Poller {
 	}
 
 	#untilNext(now: number): number {
-		const waiting = [this.#listing, ...this.#due.values()].filter(({busy}) => !busy);
+		const waiting = this.#all().filter(({busy}) => !busy);
 		return Math.min(relist, ...waiting.map(due => untilDue(due, now)));
 	}
 

@@ -1,0 +1,94 @@
+import {describe, expect, it} from 'vitest';
+import {createGateway} from '../../source/engine/gateway.ts';
+import {type Call, ProviderError, type Urgency} from '../../source/providers/provider.ts';
+import {MovedClock} from '../clock.ts';
+
+function open(rate = 1) {
+	const clock = new MovedClock();
+	const {gateway, traffic} = createGateway({pipelines: rate, builds: rate, logs: rate}, clock);
+	const passed: string[] = [];
+	const stop = new AbortController();
+	const call = (name: string, more: Partial<Call> = {}, attempt = () => Promise.resolve(name)) =>
+		gateway({service: 'pipelines', operation: name, urgency: 'moving', signal: stop.signal, ...more}, () => {
+			passed.push(name);
+			return attempt();
+		});
+	return {clock, traffic, passed, stop, call};
+}
+
+describe('the gateway', () => {
+	it('lets the most urgent pass first', async () => {
+		const {clock, passed, call} = open();
+		for (let n = 0; n < 4; n++) void call('burst');
+		const urgencies: Urgency[] = ['background', 'finding', 'moving', 'now'];
+		for (const urgency of urgencies) void call(urgency, {urgency});
+		await clock.advance(4000);
+		expect(passed.slice(4)).toEqual(['now', 'moving', 'finding', 'background']);
+	});
+
+	it('serves the least urgent too, however much that is urgent there is', async () => {
+		const {clock, passed, call} = open();
+		void call('finding', {urgency: 'finding'});
+		const more = (): Promise<unknown> => call('moving').then(more);
+		for (let n = 0; n < 5; n++) void more();
+		await clock.advance(1000);
+		void call('background', {urgency: 'background'});
+		await clock.advance(120_000);
+		expect(passed).toContain('finding');
+		expect(passed).toContain('background');
+	});
+
+	it('paces every service by itself', async () => {
+		const {clock, passed, call} = open();
+		for (let n = 0; n < 6; n++) void call('pipelines');
+		void call('logs', {service: 'logs'});
+		await clock.advance(0);
+		expect(passed).toEqual(['pipelines', 'pipelines', 'pipelines', 'pipelines', 'logs']);
+	});
+
+	it('counts every attempt of the last minute', async () => {
+		const {clock, traffic, call} = open();
+		for (let n = 0; n < 6; n++) void call('x');
+		await clock.advance(10_000);
+		expect(traffic()).toEqual({calls: 6, slowedBy: null});
+		await clock.advance(51_000);
+		expect(traffic().calls).toBe(2);
+		await clock.advance(60_000);
+		expect(traffic().calls).toBe(0);
+	});
+
+	it('slows down once for calls that were throttled together, and rests as long as asked', async () => {
+		const {clock, traffic, passed, call} = open(10);
+		const error = new ProviderError('throttled', 'ThrottlingException', 'Rate exceeded', {retryAfter: 5000});
+		const together = [1, 2, 3, 4].map(() => call('x', {}, () => Promise.reject(error)));
+		const failed = Promise.allSettled(together);
+		await clock.advance(0);
+		expect((await failed).every(({status}) => status === 'rejected')).toBe(true);
+		expect(traffic().slowedBy).toBe('ThrottlingException');
+		for (let n = 0; n < 100; n++) void call('y');
+		await clock.advance(4999);
+		expect(passed).toHaveLength(4);
+		await clock.advance(2001);
+		expect(passed.length).toBeGreaterThan(4 + 8);
+		await clock.advance(20_000);
+		expect(traffic().slowedBy).toBeNull();
+	});
+
+	it('lets go at once of who aborts, and sleeps for nobody', async () => {
+		const {clock, passed, stop, call} = open();
+		for (let n = 0; n < 4; n++) void call('burst');
+		const [mine, other] = [new AbortController(), call('other')];
+		const aborted = expect(call('mine', {signal: mine.signal})).rejects.toThrow('never mind');
+		await clock.settle();
+		mine.abort(new Error('never mind'));
+		await aborted;
+		expect(clock.sleeping).toBe(1);
+		const stopped = expect(other).rejects.toThrow('enough');
+		stop.abort(new Error('enough'));
+		await stopped;
+		await clock.settle();
+		expect(clock.sleeping).toBe(0);
+		expect(passed).toEqual(['burst', 'burst', 'burst', 'burst']);
+		await expect(call('late')).rejects.toThrow('enough');
+	});
+});

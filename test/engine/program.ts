@@ -1,0 +1,127 @@
+import type {Commit, Containment} from '../../source/domain/commit.ts';
+import {ancestryKey} from '../../source/domain/commit.ts';
+import type {Follow} from '../../source/domain/follow.ts';
+import {followsOf} from '../../source/domain/select.ts';
+import {createEngine, type Engine} from '../../source/engine/engine.ts';
+import {createGateway} from '../../source/engine/gateway.ts';
+import type {History} from '../../source/git/history.ts';
+import {createStore, type Store} from '../../source/store/store.ts';
+import {MovedClock} from '../clock.ts';
+import {PipelineModel} from '../pipeline-model.ts';
+import {InMemoryPort} from '../port.ts';
+
+export const sha = (letter: string) => letter.repeat(40);
+export const ours = sha('a');
+export const tracked: Commit = {sha: ours, subject: null, author: null, at: null, mine: false};
+
+/** Version control that knows what the test says, and counts what it is asked. */
+export class KnownHistory implements History {
+	readonly repository: string | null;
+	readonly answers: Record<string, Containment> = {};
+	readonly asked: string[] = [];
+	readonly commits = new Map<string, Commit>();
+
+	constructor(repository: string | null = null) {
+		this.repository = repository;
+	}
+
+	async describe(id: string) {
+		return this.commits.get(id) ?? null;
+	}
+
+	async contains(descendant: string, ancestor: string) {
+		const key = ancestryKey(descendant, ancestor);
+		this.asked.push(key);
+		return this.answers[key] ?? 'unknown';
+	}
+
+	async recent() {
+		return [...this.commits.values()];
+	}
+}
+
+export interface Setting {
+	readonly names?: readonly string[];
+	readonly interval?: number;
+	readonly rate?: number;
+	readonly history?: KnownHistory;
+	readonly clock?: MovedClock;
+}
+
+/** The engine on an account in memory and a clock that the test moves. */
+export class Program {
+	readonly clock: MovedClock;
+	readonly models: readonly PipelineModel[];
+	readonly port: InMemoryPort;
+	readonly store: Store;
+	readonly engine: Engine;
+	readonly history: KnownHistory;
+	readonly stop = new AbortController();
+	/** Resolves when the engine has ended. */
+	ended: Promise<void> = Promise.resolve();
+
+	constructor({names = ['p'], interval = 30_000, rate = 50, history, clock}: Setting = {}) {
+		this.clock = clock ?? new MovedClock();
+		this.models = names.map(name => new PipelineModel(this.clock, name));
+		const {gateway, traffic} = createGateway({pipelines: rate, builds: rate, logs: rate * 2}, this.clock);
+		this.port = new InMemoryPort(this.clock, this.models, gateway);
+		this.store = createStore();
+		this.history = history ?? new KnownHistory();
+		const scope = {
+			id: 's',
+			region: 'us-west-2',
+			provider: this.port,
+			interval,
+			wanted: () => true,
+			traffic,
+		};
+		const {store, history: known} = this;
+		this.engine = createEngine({scopes: [scope], store, clock: this.clock, history: known, appear: 180_000});
+	}
+
+	/** Starts to look, for this commit (null: for none), and has two seconds for the first picture. */
+	async begin(commit: Commit | null = tracked): Promise<this> {
+		this.ended = this.engine.run(this.stop.signal);
+		if (commit !== null) this.engine.send({kind: 'track', commit});
+		await this.clock.advance(2000);
+		return this;
+	}
+
+	/** The model of a pipeline, the first one's unless named. */
+	model(name = this.models[0]?.definition.name): PipelineModel {
+		const model = this.models.find(({definition}) => definition.name === name);
+		if (model === undefined) throw new Error(`no model of ${name}`);
+		return model;
+	}
+
+	get scope() {
+		const scope = this.store.getState().scopes.s;
+		if (scope === undefined) throw new Error('no scope');
+		return scope;
+	}
+
+	follow(name = this.models[0]?.definition.name): Follow {
+		const state = this.store.getState();
+		const [commit = tracked] = state.tracked;
+		const follow = followsOf(state, commit).find(({pipeline}) => pipeline === name);
+		if (follow === undefined) throw new Error(`${name} is not followed`);
+		return follow;
+	}
+
+	/** Whether an execution's own record was read. */
+	actionsKnown(execution: string): boolean {
+		return this.follow().record.records[execution]?.readAt != null;
+	}
+
+	get told() {
+		return this.store.getState().happened.map(({kind}) => kind);
+	}
+
+	/** Ends the engine, and gives back what it left behind. */
+	async end(): Promise<number> {
+		this.stop.abort(new Error('enough'));
+		await this.ended;
+		await this.clock.settle();
+		return this.clock.sleeping;
+	}
+}
