@@ -1,0 +1,93 @@
+import {type Command, isTyping, type Place, type Press, resolve, whyNot} from '../source/keymap/keymap.ts';
+import {letterOf} from './presses.ts';
+
+/**
+ * What a command does. It may run several times before the screen is drawn again (`jjj` arrives as one), so it changes
+ * state by functions of the state. A sentence that it returns is shown in the footer: why it cannot, or what came of it.
+ */
+// biome-ignore lint/suspicious/noConfusingVoidType: a handler that has nothing to say need not return anything
+export type Handler = () => string | undefined | void | Promise<string | undefined | void>;
+export type Handlers = Partial<Record<Command, Handler>>;
+
+/** Who has the keys. */
+export interface Listener {
+	readonly place: Place;
+	readonly handlers: Handlers;
+	readonly text?: ((letter: string) => void) | undefined;
+}
+
+export interface KeyboardOptions {
+	/** What commands do wherever nobody handles them otherwise. */
+	readonly common: () => Handlers;
+	/** Shows a sentence in the footer; null takes it away. */
+	readonly say: (sentence: string | null) => void;
+	/** Resolves when the screen shows what the last key did: the next key may belong to somebody else. */
+	readonly settled: () => Promise<void>;
+}
+
+/** Hands each key to whoever has the keys at that moment, one after the other. */
+export interface Keyboard {
+	/** The newest listener has the keys until it ends; returns what ends it. */
+	listen(listener: {readonly current: Listener}): () => void;
+	press(presses: readonly Press[]): Promise<void>;
+}
+
+export function createKeyboard({common, say, settled}: KeyboardOptions): Keyboard {
+	let listeners: readonly {readonly current: Listener}[] = [];
+	let before: Press | null = null;
+	let queue: Promise<void> = Promise.resolve();
+	let waiting = 0;
+
+	async function handle(press: Press): Promise<void> {
+		const listener = listeners.at(-1)?.current;
+		if (listener === undefined) return;
+		const {place, handlers, text} = listener;
+		const letter = isTyping(place) ? letterOf(press) : null;
+		say(null);
+		if (letter !== null) return text?.(letter);
+		const command = resolve(place, press);
+		const handler = command === null ? undefined : (handlers[command] ?? common()[command]);
+		const answer = handler === undefined && !isTyping(place) ? whyNot(place, press) : handler?.();
+		if (answer instanceof Promise) {
+			answer.then(sentence => say(sentence ?? null)).catch(error => say(sentenceOf(error)));
+		} else if (typeof answer === 'string') say(answer);
+	}
+
+	async function next(press: Press): Promise<void> {
+		if (before !== null && !mayFollow(before, press)) await settled();
+		before = press;
+		await handle(press);
+		if (--waiting === 0) before = null;
+	}
+
+	/** Moving on and typing on need not wait until the screen has taken in the last key; any other key may be somebody else's by then. */
+	function mayFollow(last: Press, press: Press): boolean {
+		const place = listeners.at(-1)?.current.place;
+		if (place === undefined) return true;
+		if (isTyping(place)) return letterOf(last) !== null && letterOf(press) !== null;
+		return last === press && moves.has(resolve(place, press));
+	}
+
+	return {
+		listen(listener) {
+			listeners = [...listeners, listener];
+			return () => {
+				listeners = listeners.filter(each => each !== listener);
+			};
+		},
+		press(presses) {
+			for (const press of presses) {
+				if (waiting++ === 0) {
+					queue = next(press);
+				} else queue = queue.then(() => next(press));
+			}
+			return queue;
+		},
+	};
+}
+
+const moves: ReadonlySet<Command | null> = new Set(['down', 'up', 'scroll-left', 'scroll-right']);
+
+function sentenceOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

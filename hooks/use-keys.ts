@@ -1,0 +1,37 @@
+import {useInput} from 'ink';
+import {createContext, useContext, useLayoutEffect, useRef} from 'react';
+import type {Place} from '../source/keymap/keymap.ts';
+import type {Handlers, Keyboard, Listener} from './keyboard.ts';
+import {pressesOf} from './presses.ts';
+
+const KeyboardContext = createContext<Keyboard | null>(null);
+export const KeyboardProvider = KeyboardContext.Provider;
+
+/** Feeds what is typed to the keyboard. Used once, at the root of the screen. */
+export function useTypist(keyboard: Keyboard): void {
+	useInput((input, key) => {
+		void keyboard.press(pressesOf(input, key));
+	});
+}
+
+export interface KeyOptions {
+	/** Whether this component has the keys; of several, the one that got them last. */
+	readonly isActive?: boolean;
+	/** Takes the letters where letters are text (`picker`, `find`, `filter`). */
+	readonly text?: (letter: string) => void;
+}
+
+/**
+ * Lets a component have the keys of a place. What it does not handle falls to the commands common to all screens (quit,
+ * back, help, look now, …), else the footer says where the key works. A sentence returned by a handler, or by its
+ * promise, is shown in the footer. Needs a `KeyboardProvider` above.
+ */
+export function useKeys(place: Place, handlers: Handlers, {isActive = true, text}: KeyOptions = {}): void {
+	const keyboard = useContext(KeyboardContext);
+	if (keyboard === null) throw new Error('keys were asked for outside of a keyboard');
+	const current = useRef<Listener>({place, handlers, text});
+	useLayoutEffect(() => {
+		current.current = {place, handlers, text};
+	});
+	useLayoutEffect(() => (isActive ? keyboard.listen(current) : undefined), [keyboard, isActive]);
+}
