@@ -23,6 +23,8 @@ export interface KeyboardOptions {
 	readonly say: (sentence: string | null) => void;
 	/** Resolves when the screen shows what the last key did: the next key may belong to somebody else. */
 	readonly settled: () => Promise<void>;
+	/** ms since the epoch. */
+	readonly now: () => number;
 }
 
 /** Hands each key to whoever has the keys at that moment, one after the other. */
@@ -30,13 +32,16 @@ export interface Keyboard {
 	/** The newest listener has the keys until it ends; returns what ends it. */
 	listen(listener: {readonly current: Listener}): () => void;
 	press(presses: readonly Press[]): Promise<void>;
+	/** When the last key was pressed; ms since the epoch, null: none yet. */
+	pressedAt(): number | null;
 }
 
-export function createKeyboard({common, say, settled}: KeyboardOptions): Keyboard {
+export function createKeyboard({common, say, settled, now}: KeyboardOptions): Keyboard {
 	let listeners: readonly {readonly current: Listener}[] = [];
 	let before: Press | null = null;
 	let queue: Promise<void> = Promise.resolve();
 	let waiting = 0;
+	let pressedAt: number | null = null;
 
 	async function handle(press: Press): Promise<void> {
 		const listener = listeners.at(-1)?.current;
@@ -75,7 +80,9 @@ export function createKeyboard({common, say, settled}: KeyboardOptions): Keyboar
 				listeners = listeners.filter(each => each !== listener);
 			};
 		},
+		pressedAt: () => pressedAt,
 		press(presses) {
+			pressedAt = now();
 			for (const press of presses) {
 				if (waiting++ === 0) {
 					queue = next(press);

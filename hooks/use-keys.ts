@@ -14,6 +14,13 @@ export function useTypist(keyboard: Keyboard): void {
 	});
 }
 
+/** The keyboard that is listened to; throws outside of one. */
+export function useKeyboard(): Keyboard {
+	const keyboard = useContext(KeyboardContext);
+	if (keyboard === null) throw new Error('keys were asked for outside of a keyboard');
+	return keyboard;
+}
+
 export interface KeyOptions {
 	/** Whether this component has the keys; of several, the one that got them last. */
 	readonly isActive?: boolean;
@@ -27,8 +34,7 @@ export interface KeyOptions {
  * promise, is shown in the footer. Needs a `KeyboardProvider` above.
  */
 export function useKeys(place: Place, handlers: Handlers, {isActive = true, text}: KeyOptions = {}): void {
-	const keyboard = useContext(KeyboardContext);
-	if (keyboard === null) throw new Error('keys were asked for outside of a keyboard');
+	const keyboard = useKeyboard();
 	const current = useRef<Listener>({place, handlers, text});
 	useLayoutEffect(() => {
 		current.current = {place, handlers, text};

@@ -7,6 +7,7 @@ function desk() {
 	const settled: string[] = [];
 	const done: string[] = [];
 	const keyboard = createKeyboard({
+		now: () => 0,
 		common: () => common,
 		say: sentence => said.push(sentence),
 		settled: async () => {
