@@ -4,9 +4,9 @@
  */
 export type Weight = 'none' | 'wrap-up' | 'sign' | 'proof';
 
-/** Most lines end here: what none of these words stands in is no evidence. */
+/** Most lines end here: beginnings of all words that can be evidence, in small letters, so that looking costs little. */
 const hint =
-	/err|fail|fatal|exception|panic|denied|refused|reject|authori[sz]ed|forbidden|toomany|throttl|exceeded|not |no such|cannot|can't|could|unable|invalid|unexpected|killed|memory|space left|timed|time[- ]?out|traceback|undefined|unresolved|conflict|already|expired|dead|credential|incorrect|must be|not? ok|[❌✗✘✖×]|exit|unreachable|more than|eof$/i;
+	/(?:err|fa[it]|exce|pani|deni|refu|reje|thor|forb|toom|thro|not |no s|can|coul|unab|inva|unex|kill|memo|spac|time[do]|trac|conf|alre|expi|dead|cred|inco|must|exit|unre|eof|[❌✗✘✖×])/;
 
 /** Nothing in a line like these counts. */
 const decoys: readonly RegExp[] = [
@@ -71,10 +71,12 @@ const level = /"(?:level|severity)": ?"(?:trace|debug|info|warn(?:ing)?)"/i;
 
 /** Weighs a line of output, free of colours. */
 export function weigh(text: string): Weight {
-	if (!hint.test(text) || decoys.some(decoy => decoy.test(text))) return 'none';
+	if (!hint.test(text.toLowerCase())) return 'none';
+	const quiet = muted.test(text) || level.test(text);
+	if (quiet && !proofs.some(proof => proof.test(text))) return 'none';
+	if (decoys.some(decoy => decoy.test(text))) return 'none';
 	const rest = innocent.reduce((left, pattern) => left.replace(pattern, ' '), text);
 	const holds = (patterns: readonly RegExp[]) => patterns.some(pattern => pattern.test(rest));
-	const quiet = muted.test(text) || level.test(text);
 	if (holds(proofs)) return quiet ? 'sign' : 'proof';
 	if (quiet) return 'none';
 	if (holds(wrapsOnly)) return 'wrap-up';

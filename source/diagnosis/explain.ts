@@ -67,7 +67,8 @@ function endOf(
 	if (command !== null && command.to < lines.length) return command.to;
 	const broken = outline.completed.find(each => !each.succeeded && (phase === null || each.phase === phase));
 	if (broken !== undefined) return broken.at;
-	return lines.length === 0 ? null : lines.findLastIndex(({text}) => text.trim() !== '');
+	const last = lines.findLastIndex(({text}) => text.trim() !== '');
+	return last < 0 ? null : last;
 }
 
 function cluesIn(lines: readonly LogLine[], outline: Outline, from: number, to: number): readonly Clue[] {

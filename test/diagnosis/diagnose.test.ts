@@ -247,7 +247,7 @@ describe('any log', () => {
 
 	it('is read without a fault: lines that exist, in order, the explaining one among the relevant', () => {
 		fc.assert(
-			fc.property(fc.array(fc.oneof(piece, fc.string({unit: 'binary'}))), texts => {
+			fc.property(fc.array(fc.oneof(piece, fc.string({unit: 'binary'})), {maxLength: 40}), texts => {
 				const lines = log(...texts);
 				const {relevant, errors, explaining, start} = diagnose(lines, null, {
 					code: 'JobFailed',
@@ -255,7 +255,7 @@ describe('any log', () => {
 				});
 				for (const list of [relevant, errors]) {
 					expect(list).toEqual([...new Set(list)].sort((a, b) => a - b));
-					for (const index of list) expect(lines[index]).toBeDefined();
+					expect(list.every(index => lines[index] !== undefined)).toBe(true);
 				}
 				if (explaining !== null) expect(relevant).toContain(explaining);
 				if (start !== null) expect(lines[start]).toBeDefined();
