@@ -1,7 +1,16 @@
 import {Text} from 'ink';
 import type {ReactNode} from 'react';
+import {toAscii} from './ascii.ts';
+import {useTheme} from './theme-context.ts';
 
 /** One row of the screen, already painted and fitted: one Text each is what Ink draws fastest. */
 export function Row({children}: {readonly children: string}): ReactNode {
-	return <Text wrap="truncate">{children === '' ? ' ' : children}</Text>;
+	const {unicode} = useTheme();
+	const row = children === '' ? ' ' : children;
+	return <Text wrap="truncate">{unicode ? row : toAscii(row)}</Text>;
+}
+
+/** Rows one below the other. */
+export function Rows({rows}: {readonly rows: readonly string[]}): ReactNode {
+	return rows.map((row, index) => <Row key={index}>{row}</Row>);
 }

@@ -14,14 +14,13 @@ export function width(text: string): number {
 export function fit(
 	text: string,
 	columns: number,
-	{unicode = true, align = 'left'}: {unicode?: boolean; align?: 'left' | 'right'} = {},
+	{align = 'left'}: {align?: 'left' | 'right'} = {},
 ): string {
 	if (columns <= 0) return '';
 	const own = width(text);
 	if (own > columns) {
-		const mark = unicode ? '…' : '~';
 		const cut = sliceAnsi(text, 0, columns - 1);
-		return cut + ' '.repeat(columns - 1 - width(cut)) + mark;
+		return `${cut}${' '.repeat(columns - 1 - width(cut))}…`;
 	}
 	const padding = ' '.repeat(columns - own);
 	return align === 'left' ? text + padding : padding + text;
@@ -32,7 +31,7 @@ export function paintRow(spans: readonly Span[], columns: number, theme: Theme):
 	const painted = spans
 		.map(span => (typeof span === 'string' ? span : theme.paint(span[1], span[0])))
 		.join('');
-	return fit(painted, columns, {unicode: theme.unicode});
+	return fit(painted, columns);
 }
 
 /** A row whose right end holds `right` as long as something of `left` stays. */
@@ -57,4 +56,20 @@ export function breakHard(text: string, columns: number): readonly string[] {
 	const rows: string[] = [];
 	for (let at = 0; at < text.length; at += columns) rows.push(text.slice(at, at + columns));
 	return rows;
+}
+
+/** Broken at blanks into rows of at most `columns`; a word that is longer is broken hard. */
+export function breakWords(text: string, columns: number): readonly string[] {
+	const rows: string[] = [];
+	let row = '';
+	for (const word of text
+		.split(' ')
+		.flatMap(each => (width(each) > columns ? breakHard(each, columns) : each))) {
+		const longer = row === '' ? word : `${row} ${word}`;
+		if (width(longer) > columns) {
+			rows.push(row);
+			row = word;
+		} else row = longer;
+	}
+	return row === '' ? rows : [...rows, row];
 }

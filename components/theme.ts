@@ -15,7 +15,14 @@ export type Style =
 	| 'title'
 	| 'key'
 	| 'match'
-	| 'flash';
+	| 'flash-gate'
+	| 'flash-bad'
+	| 'flash-good'
+	| 'cursor'
+	| 'trouble'
+	| 'line'
+	| 'cause'
+	| 'note';
 
 export interface Theme {
 	/** False where the terminal cannot show more than ASCII. */
@@ -47,7 +54,14 @@ export function createTheme({
 		title: chalk.dim,
 		key: chalk.bold,
 		match: chalk.black.bgYellow,
-		flash: chalk.black.bgYellowBright.bold,
+		'flash-gate': chalk.black.bgYellowBright.bold,
+		'flash-bad': chalk.whiteBright.bgRed.bold,
+		'flash-good': chalk.black.bgGreenBright.bold,
+		trouble: chalk.yellowBright,
+		line: chalk.dim,
+		cause: chalk.red,
+		note: chalk.yellowBright,
+		cursor: chalk.cyanBright.bold,
 	} as const satisfies Record<Style, ChalkInstance>;
 	return {
 		unicode,

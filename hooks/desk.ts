@@ -31,6 +31,12 @@ export interface Desk {
 	quit(): void;
 }
 
+/** What the world around lends to the screen; leaving it and stepping aside are the screen's own. */
+export interface DeskParts extends Omit<Desk, 'quit' | 'page'> {
+	/** Shows text in $PAGER; `aside` gives the terminal away while it runs. */
+	page(text: string, aside: (run: () => Promise<void>) => Promise<void>): Promise<string>;
+}
+
 const DeskContext = createContext<Desk | null>(null);
 export const DeskProvider = DeskContext.Provider;
 

@@ -102,7 +102,7 @@ export const keymap: readonly KeyRow[] = [
 		label: 'open',
 		help: 'open what is selected: pipeline, its urgent action, build and log',
 		where: 'lists',
-		places: [...lists, ...details, 'links', 'picker', 'find', 'filter'],
+		places: [...lists, ...details, 'picker', 'find', 'filter'],
 		footer: 'enter',
 	},
 	{
@@ -289,6 +289,14 @@ export const keymap: readonly KeyRow[] = [
 		footer: '[',
 	},
 	{
+		keys: [['c', 'pick-commit']],
+		label: 'commit',
+		help: 'pick another commit',
+		where: 'everywhere',
+		places: reading,
+		footer: 'c',
+	},
+	{
 		keys: [['/', 'search']],
 		label: 'filter',
 		help: 'filter the list',
@@ -327,14 +335,6 @@ export const keymap: readonly KeyRow[] = [
 		where: 'everywhere',
 		places: reading,
 		footer: 'r',
-	},
-	{
-		keys: [['c', 'pick-commit']],
-		label: 'commit',
-		help: 'pick another commit',
-		where: 'everywhere',
-		places: reading,
-		footer: 'c',
 	},
 	{
 		keys: [['L', 'what-happened']],

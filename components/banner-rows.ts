@@ -1,0 +1,176 @@
+import {short} from '../source/domain/commit.ts';
+import type {Follow} from '../source/domain/follow.ts';
+import type {Gate} from '../source/domain/gate.ts';
+import type {Sha} from '../source/domain/pipeline.ts';
+import {gatesOnTheWay, isEverywhere} from '../source/domain/select.ts';
+import {fitSegments, fitsWhole, type Segment} from './segments.ts';
+import {breakHard, fit, paintRow, type Span} from './spans.ts';
+import type {Style, Theme} from './theme.ts';
+import {clock, count, type Describe, failedWords, nameOf, timeLeft} from './words.ts';
+
+/** What the banner announces. */
+export type Announcement =
+	| {readonly kind: 'gate'; readonly key: string; readonly gate: Gate; readonly follow: Follow}
+	| {readonly kind: 'failed'; readonly key: string; readonly follow: Follow}
+	| {readonly kind: 'done'; readonly key: string; readonly sha: Sha; readonly pipelines: number};
+
+/** All there is to announce: the commit's own gates, those in its way, what failed for good, and that all is done. */
+export function announcementsOf(follows: readonly Follow[], sha: Sha): readonly Announcement[] {
+	const gates = gatesOnTheWay(follows).flatMap((gate): Announcement[] => {
+		const follow = follows.find(({gates}) => gates.includes(gate));
+		if (follow === undefined) return [];
+		const key = ['gate', follow.scope, gate.pipeline, gate.stage, gate.action, gate.execution, gate.openedAt];
+		return [{kind: 'gate', key: key.join(' '), gate, follow}];
+	});
+	const failed = follows
+		.filter(({standing}) => standing.kind === 'Failed')
+		.map(
+			(follow): Announcement => ({
+				kind: 'failed',
+				key: ['failed', follow.scope, follow.pipeline, follow.execution?.id].join(' '),
+				follow,
+			}),
+		);
+	const concerned = follows.filter(({standing}) => standing.kind !== 'NotTriggered').length;
+	const done: readonly Announcement[] = isEverywhere(follows)
+		? [{kind: 'done', key: `done ${sha}`, sha, pipelines: concerned}]
+		: [];
+	return [...gates, ...failed, ...done];
+}
+
+/** What the rows of a banner are written with. */
+export interface BannerView {
+	readonly theme: Theme;
+	readonly columns: number;
+	/** How many rows there are at most. */
+	readonly rows: number;
+	/** The pipeline that the list has selected: its gate's link is shown. */
+	readonly selected: string | null;
+	readonly lit: boolean;
+	readonly now: number;
+	readonly alsoAsk: string | null;
+	shorten(name: string): string;
+	describe: Describe;
+	link(follow: Follow): string;
+	/** How many other commits would ship with the one at the gate; null: not known. */
+	others(follow: Follow, gate: Gate): number | null;
+	isStale(follow: Follow): boolean;
+}
+
+/**
+ * The banner's rows: one for each announcement, and below the selected gate (else the first) its console link, from the
+ * first column and broken hard. What finds no room is counted at the end of the last row.
+ */
+export function bannerRows(announcements: readonly Announcement[], view: BannerView): readonly string[] {
+	const gates = announcements.filter(({kind}) => kind === 'gate');
+	const chosen = gates.find(each => each.kind === 'gate' && each.gate.pipeline === view.selected) ?? gates[0];
+	const link = chosen?.kind === 'gate' ? breakHard(view.link(chosen.follow), view.columns) : [];
+	const shown = announcements.slice(0, Math.max(1, view.rows));
+	const linkFits = link.length > 0 && link.length < view.rows;
+	const linked = linkFits ? announcements.slice(0, Math.max(1, view.rows - link.length)) : shown;
+	const kept = chosen === undefined || linked.includes(chosen) ? linked : [...linked.slice(0, -1), chosen];
+	const hidden = announcements.filter(each => !kept.includes(each));
+	return kept.flatMap((each, index) => {
+		const rest = index === kept.length - 1 ? restWords(hidden) : '';
+		const row = announcementRow(each, rest, view);
+		return each === chosen && linkFits ? [row, ...link] : [row];
+	});
+}
+
+function restWords(hidden: readonly Announcement[]): string {
+	if (hidden.length === 0) return '';
+	const gates = hidden.filter(({kind}) => kind === 'gate').length;
+	const others = hidden.length - gates;
+	return [gates > 0 ? `+${count(gates, 'gate')}` : '', others > 0 ? `+${others} failed` : '']
+		.filter(part => part !== '')
+		.join(' ');
+}
+
+function announcementRow(announcement: Announcement, rest: string, view: BannerView): string {
+	const {theme, columns, lit} = view;
+	const tail: readonly Segment[] = rest === '' ? [] : [{spans: [[rest, 'bold']], keep: Infinity}];
+	const full = [...segmentsOf(announcement, view, false), ...tail];
+	const spans = fitsWhole(full, columns)
+		? fitSegments(full, columns)
+		: fitSegments([...segmentsOf(announcement, view, true), ...tail], columns, '  ');
+	if (!lit) return paintRow(spans, columns, theme);
+	const text = spans.map(span => (typeof span === 'string' ? span : span[0])).join('');
+	return paintRow([[fit(text, columns), flashes[announcement.kind]]], columns, theme);
+}
+
+const flashes = {
+	gate: 'flash-gate',
+	failed: 'flash-bad',
+	done: 'flash-good',
+} as const satisfies Record<Announcement['kind'], Style>;
+
+/** `brief`: in the fewest words, where room is short. */
+function segmentsOf(announcement: Announcement, view: BannerView, brief: boolean): readonly Segment[] {
+	switch (announcement.kind) {
+		case 'gate':
+			return gateSegments(announcement.gate, announcement.follow, view, brief);
+		case 'failed':
+			return failedSegments(announcement.follow, view);
+		case 'done':
+			return [
+				{spans: [['✓ DONE', 'good'], ` ${short(announcement.sha)}`], keep: Infinity},
+				{spans: ['through its last stage everywhere'], keep: 2},
+				{spans: [[count(announcement.pipelines, 'pipeline'), 'dim']], keep: 1},
+			];
+	}
+}
+
+function gateSegments(gate: Gate, follow: Follow, view: BannerView, brief: boolean): readonly Segment[] {
+	const {now, alsoAsk, describe, shorten} = view;
+	const others = view.others(follow, gate);
+	const yours: readonly Span[] = gate.tracked ? [['YOURS', 'mine']] : [];
+	const sha = gate.tracked
+		? `${gate.commit === null ? '' : short(gate.commit)}${shippedWith(others)}`
+		: brief
+			? `not yours ${describe(gate.commit)}`
+			: `not yours: ${describe(gate.commit)}`;
+	const left = gate.expiresAt === null ? null : gate.expiresAt - now;
+	const waiting = gate.tracked
+		? gate.waiting > 0
+			? `${gate.waiting} ${brief ? '' : 'newer '}${gate.waiting === 1 ? 'waits' : 'wait'}`
+			: ''
+		: follow.standing.kind === 'Behind'
+			? brief
+				? 'yours waits'
+				: 'yours waits behind it'
+			: '';
+	const asOf = view.isStale(follow) && follow.asOf !== null ? `as of ${clock(follow.asOf, now)}` : '';
+	return [
+		{spans: [['▲ GATE', 'gate'], ' ', [shorten(gate.pipeline), 'bold']], keep: Infinity},
+		{spans: [asOf], keep: 9},
+		{spans: [brief ? gate.action : `${gate.stage}/${gate.action}`], keep: 7},
+		...(brief
+			? [
+					{spans: yours, keep: 8},
+					{spans: [sha], keep: 6},
+				]
+			: [{spans: [...yours, gate.tracked ? ` ${sha}` : sha], keep: 6}]),
+		{spans: [waiting], keep: 4},
+		{
+			spans: [left === null ? '' : left <= 0 ? 'expired' : `${timeLeft(left)}${brief ? '' : ' left'}`],
+			keep: 3,
+		},
+		{spans: [[alsoAsk === null ? '' : `also: ${alsoAsk}`, 'dim']], keep: 2},
+	];
+}
+
+function shippedWith(others: number | null): string {
+	return others === null || others === 0 ? '' : ` +${others} more`;
+}
+
+function failedSegments({pipeline, standing}: Follow, {shorten}: BannerView): readonly Segment[] {
+	if (standing.kind !== 'Failed') return [];
+	const {stage, failed} = standing;
+	const where = [stage?.name ?? '', failed.map(nameOf).join(' ')].filter(part => part !== '').join('/');
+	const cause = failed.length === 1 ? failedWords(failed).replace(/^[^:]*: /, '') : '';
+	return [
+		{spans: [['✗ FAILED', 'bad'], ' ', [shorten(pipeline), 'bold']], keep: Infinity},
+		{spans: [where], keep: 3},
+		{spans: [[cause, 'dim']], keep: 1},
+	];
+}

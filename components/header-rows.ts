@@ -1,0 +1,85 @@
+import {type Commit, short} from '../source/domain/commit.ts';
+import type {ScopeRecord} from '../source/domain/state.ts';
+import type {Trouble} from '../source/domain/trouble.ts';
+import {breakWords, fit, paintRow, type Span, width, widthOf} from './spans.ts';
+import type {Theme} from './theme.ts';
+import {duration, troubleWords} from './words.ts';
+
+export interface HeaderView {
+	readonly theme: Theme;
+	readonly columns: number;
+	readonly now: number;
+	readonly demo: boolean;
+	/** When the newest look ended; ms since the epoch, null: none has. */
+	readonly lookedAt: number | null;
+}
+
+/**
+ * Which commit, where, and how fresh; below it what troubles a whole scope, with the command that mends it. What does
+ * not fit goes: account, author, subject. The SHA, the trouble and the age stay.
+ */
+export function headerRows(
+	commit: Commit | null,
+	scopes: readonly ScopeRecord[],
+	view: HeaderView,
+): readonly string[] {
+	const troubles = scopes.flatMap(({trouble}) => trouble ?? []);
+	return [
+		firstRow(commit, scopes, view),
+		...troubles.slice(0, 1).flatMap(trouble => troubleRows(trouble, view)),
+	];
+}
+
+function firstRow(commit: Commit | null, scopes: readonly ScopeRecord[], view: HeaderView): string {
+	const {theme, columns, now, demo, lookedAt} = view;
+	const sha: Span = commit === null ? ['no commit', 'dim'] : [short(commit.sha), 'mine'];
+	const age = lookedAt === null ? 'looking…' : `looked ${duration(now - lookedAt)} ago`;
+	const fixed: readonly Span[] = [...(demo ? [['DEMO', 'gate'] as const, ' '] : []), [age, 'dim'], ' '];
+	const author = authorWords(commit, now);
+	const place = placeWords(scopes);
+	const room = columns - 1 - widthOf([sha, ...fixed]) - 2;
+	const subject = commit?.subject ?? '';
+	const wanted = subject === '' ? 0 : width(subject) + 1;
+	const takes = (text: string) => (text === '' ? 0 : width(text) + 3);
+	const withPlace = wanted + takes(author) + takes(place) <= room;
+	const withAuthor = wanted + takes(author) <= room;
+	const left: readonly Span[] = [
+		' ',
+		sha,
+		subject === '' || room < 8 ? '' : ` ${fit(subject, Math.min(width(subject), room - 1))}`,
+		[withAuthor && author !== '' ? ` · ${author}` : '', 'dim'],
+	];
+	const right: readonly Span[] = [[withPlace && place !== '' ? `${place} · ` : '', 'dim'], ...fixed];
+	const between = Math.max(1, columns - widthOf(left) - widthOf(right));
+	return paintRow([...left, ' '.repeat(between), ...right], columns, theme);
+}
+
+function authorWords(commit: Commit | null, now: number): string {
+	if (commit === null) return '';
+	const who = commit.mine ? 'you' : commit.author;
+	const age = commit.at === null ? null : `${duration(now - commit.at)} ago`;
+	return [who, age].filter(part => part !== null).join(' · ');
+}
+
+function placeWords(scopes: readonly ScopeRecord[]): string {
+	return scopes
+		.map(({account, region}) => [account, region].filter(part => part !== null).join(' '))
+		.join(', ');
+}
+
+/** Why nothing can be seen, and what mends it: as many rows as it takes, three at most. */
+function troubleRows(trouble: Trouble, {theme, columns, now}: HeaderView): readonly string[] {
+	const again =
+		trouble.retryAt === null
+			? ''
+			: trouble.retryAt <= now
+				? ' · trying again'
+				: ` · again in ${duration(trouble.retryAt - now)}`;
+	const since = ` for ${duration(now - trouble.since)}`;
+	const text = `${troubleWords(trouble)}${since}${again}${trouble.hint === null ? '' : ` · ${trouble.hint}`}`;
+	return breakWords(text, columns - 3)
+		.slice(0, 3)
+		.map((row, index) =>
+			paintRow([index === 0 ? [' ? ', 'trouble'] : '   ', [row, 'trouble']], columns, theme),
+		);
+}

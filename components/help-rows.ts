@@ -1,0 +1,33 @@
+import {keymap, keyNames} from '../source/keymap/keymap.ts';
+import {actionLooks, stageLooks} from './glyphs.ts';
+import {breakWords, fit, paintRow, type Span, width} from './spans.ts';
+import type {Theme} from './theme.ts';
+
+/** The table of keys, then the signs; narrow terminals get the keys above what they do. */
+export function helpRows(columns: number, theme: Theme): readonly string[] {
+	const widest = Math.min(24, Math.max(...keymap.map(row => width(keyNames(row)))));
+	const row = (spans: readonly Span[]) => paintRow(spans, columns, theme);
+	const keys = keymap.flatMap((each): readonly string[] => {
+		const names = breakWords(keyNames(each), widest);
+		const does = breakWords(each.help, Math.max(10, columns - widest - (columns >= 70 ? 26 : 4)));
+		return Array.from({length: Math.max(names.length, does.length)}, (_, index) =>
+			row([
+				'  ',
+				[fit(names[index] ?? '', widest), 'key'],
+				'  ',
+				columns >= 70 ? fit(does[index] ?? '', columns - widest - 26) : (does[index] ?? ''),
+				columns >= 70 && index === 0 ? [`  ${each.where}`, 'dim'] : '',
+			]),
+		);
+	});
+	const signs = new Map(
+		[...Object.values(stageLooks), ...Object.values(actionLooks)].map(({glyph, word, style}) => [
+			glyph,
+			{word, style},
+		]),
+	);
+	const signRows = [...signs].map(([glyph, {word, style}]) =>
+		row(['  ', [fit(glyph, widest), style], '  ', word]),
+	);
+	return [...keys, row([]), row([' ', ['signs', 'bold']]), ...signRows];
+}

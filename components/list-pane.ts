@@ -1,0 +1,107 @@
+import {keyOf, type Listed} from '../hooks/selection.ts';
+import type {Follow} from '../source/domain/follow.ts';
+import type {Notice} from '../source/domain/notice.ts';
+import {columnsOf, foldedWords, headRow, pipelineRow} from './list-rows.ts';
+import {fit, paintRow} from './spans.ts';
+import type {Theme} from './theme.ts';
+import {clock, type Describe, tell} from './words.ts';
+
+export interface ListView {
+	readonly list: Listed;
+	readonly selected: string | null;
+	readonly active: boolean;
+	readonly columns: number;
+	readonly height: number;
+	readonly theme: Theme;
+	readonly now: number;
+	/** Said where there are no rows. */
+	readonly empty: string;
+	/** The newest last; shown where rows are left. */
+	readonly happened: readonly Notice[];
+	shorten(name: string): string;
+	describe: Describe;
+	isStale(follow: Follow): boolean;
+}
+
+/** The list, exactly as high as asked for: pipelines, what is folded, and where rows are left what happened. */
+export function listPane(view: ListView): readonly string[] {
+	const {list, columns, height, theme, selected} = view;
+	const widths = columnsOf(list.shown, view.shorten, columns);
+	const head = height > list.shown.length + 1 && height >= 6 ? [headRow(widths, columns, theme)] : [];
+	const rows = list.shown.map(follow =>
+		pipelineRow(
+			follow,
+			widths,
+			columns,
+			{selected: keyOf(follow) === selected, active: view.active, stale: view.isStale(follow)},
+			view,
+		),
+	);
+	const none =
+		rows.length === 0 && view.empty !== '' ? [paintRow([' ', [view.empty, 'dim']], columns, theme)] : [];
+	const at = list.shown.findIndex(follow => keyOf(follow) === selected);
+	const room = height - head.length;
+	const whole = rows.length + (list.folded.length > 0 ? 1 : 0) <= room;
+	const seen = windowed([...none, ...rows], whole ? room : room - 1, at);
+	const tail = tailRow(view, rows.length - seen.length);
+	const shown = [...head, ...seen, ...tail];
+	return filled([...shown, ...happenedPart(view, height - shown.length)], columns, height);
+}
+
+/** What the list does not show: rows that find no room, and what is folded. */
+function tailRow({list, columns, theme}: ListView, hidden: number): readonly string[] {
+	const folded = list.folded.length > 0;
+	if (hidden <= 0 && !folded) return [];
+	const words = [
+		hidden > 0 ? `${hidden} more, j k` : '',
+		folded ? (hidden > 0 ? `${list.folded.length} not triggered` : foldedWords(list.folded)) : '',
+	].filter(part => part !== '');
+	return [paintRow(['   ', [words.join(' · '), 'dim'], folded ? ['  x', 'key'] : ''], columns, theme)];
+}
+
+/** The part of `rows` around one of them that fits. */
+export function windowed<T>(rows: readonly T[], height: number, at: number): readonly T[] {
+	const start = Math.max(0, Math.min(at - Math.floor(height / 2), rows.length - height));
+	return rows.slice(start, start + Math.max(0, height));
+}
+
+/** Rows brought to exactly `height`. */
+export function filled(rows: readonly string[], columns: number, height: number): readonly string[] {
+	const blank = ' '.repeat(columns);
+	return Array.from({length: height}, (_, index) => rows[index] ?? blank);
+}
+
+function happenedPart({happened, columns, theme, now, shorten}: ListView, room: number): readonly string[] {
+	if (room < 5 || happened.length === 0) return [];
+	const rows = newestFirst(happened)
+		.slice(0, room - 3)
+		.map(notice => happenedRow(notice, {columns, theme, now, shorten}));
+	return ['', paintRow([' ', ['happened', 'title']], columns, theme), ...rows].map(row => fit(row, columns));
+}
+
+/** Notices come in as they are learned; a reader wants them by the time at which they came true. */
+export function newestFirst(happened: readonly Notice[]): readonly Notice[] {
+	return happened.toReversed().toSorted((a, b) => b.at - a.at);
+}
+
+/** `14:20 ✓ requestor-lists  done`. */
+export function happenedRow(
+	notice: Notice,
+	{columns, theme, now, shorten}: Pick<ListView, 'columns' | 'theme' | 'now' | 'shorten'>,
+): string {
+	const {glyph, style, pipeline, text, more} = tell(notice);
+	return paintRow(
+		[
+			' ',
+			[clock(notice.at, now), 'dim'],
+			' ',
+			[glyph, style],
+			' ',
+			...(pipeline === null ? [] : [shorten(pipeline), '  ']),
+			[text, 'dim'],
+			[more !== '' && columns >= 70 ? `: ${more}` : '', 'dim'],
+		],
+		columns,
+		theme,
+	);
+}

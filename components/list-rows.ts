@@ -1,0 +1,169 @@
+import type {Follow} from '../source/domain/follow.ts';
+import {urgencyOf} from '../source/domain/select.ts';
+import {stageLooks} from './glyphs.ts';
+import {fit, paintRow, type Span, width} from './spans.ts';
+import type {Theme} from './theme.ts';
+import {count, type Describe, duration, lookOf, named, notTriggered, reasonIn} from './words.ts';
+
+/** `3 not triggered (other repositories)`. */
+export function foldedWords(folded: readonly Follow[]): string {
+	const others = folded.filter(
+		({standing}) => standing.kind === 'NotTriggered' && standing.reason === 'other-repository',
+	).length;
+	const rest = folded.length - others;
+	const why =
+		rest === 0
+			? 'other repositories'
+			: others === 0
+				? notTriggered['no-execution']
+				: `${count(others, 'other repository', 'other repositories')}, ${rest} without an execution`;
+	return `${folded.length} not triggered (${why})`;
+}
+
+/** The widths of the list's columns, in all rows the same. */
+export interface Columns {
+	readonly name: number;
+	readonly stages: number;
+	readonly chains: number;
+	readonly state: number;
+	readonly time: number;
+	readonly reason: number;
+}
+
+/** Marker and glyph before the name, and a column between two columns. */
+const before = 3;
+
+export function columnsOf(
+	follows: readonly Follow[],
+	shorten: (name: string) => string,
+	columns: number,
+): Columns {
+	const widest = (texts: readonly string[], least: number) => Math.max(least, ...texts.map(width));
+	const stages = Math.max(3, ...follows.map(follow => follow.stages.length));
+	const chains = widest(follows.map(chainsDone), 3);
+	const state = widest(
+		follows.map(({standing}) => lookOf(standing).word),
+		7,
+	);
+	const time = 5;
+	const fixed = before + stages + chains + state + time + 4;
+	const names = widest(
+		follows.map(({pipeline}) => shorten(pipeline)),
+		8,
+	);
+	const room = columns - fixed;
+	const name = Math.max(6, Math.min(names, room));
+	const left = room - name - 2;
+	// A reason of two words is worse than none; then the room is the names'.
+	return left >= 14
+		? {name, stages, chains, state, time, reason: left}
+		: {name: Math.max(name, Math.min(room, names + 9)), stages, chains, state, time, reason: 0};
+}
+
+/** `2/3` of the stage that the execution is in, or came to last. */
+function chainsDone({stages}: Follow): string {
+	const here = stages.findLast(
+		({state}) => state !== 'NotReached' && state !== 'Unknown' && state !== 'Waiting',
+	);
+	return here === undefined || here.total === 0 ? '' : `${here.done}/${here.total}`;
+}
+
+/** What the row says beside the reason: how long it stands so, counted to the last look. */
+export function sinceOf({standing, asOf}: Follow): string {
+	const since = 'since' in standing ? standing.since : null;
+	return since === null || asOf === null ? '' : duration(asOf - since);
+}
+
+export function headRow(columns: Columns, total: number, theme: Theme): string {
+	const cells = [
+		fit('PIPELINE', columns.name),
+		fit(columns.stages >= 6 ? 'STAGES' : '', columns.stages),
+		fit('', columns.chains),
+		fit('STATE', columns.state),
+		fit('', columns.time),
+	];
+	return paintRow(
+		[
+			['   ', 'title'],
+			[cells.join(' '), 'title'],
+		],
+		total,
+		theme,
+	);
+}
+
+export interface RowLook {
+	readonly selected: boolean;
+	/** Whether the list has the keys. */
+	readonly active: boolean;
+	/** What is older than two looks is shown dimmed. */
+	readonly stale: boolean;
+}
+
+export function pipelineRow(
+	follow: Follow,
+	columns: Columns,
+	total: number,
+	{selected, active, stale}: RowLook,
+	{theme, shorten, describe}: {theme: Theme; shorten: (name: string) => string; describe: Describe},
+): string {
+	const look = lookOf(follow.standing);
+	const reason = reasonIn(follow, describe);
+	const [name, tag] = nameCell(follow, shorten, columns);
+	const dimmed = (span: Span): Span => (stale ? [typeof span === 'string' ? span : span[0], 'dim'] : span);
+	const spans: Span[] = [
+		[look.glyph, look.style],
+		' ',
+		selected ? [name, 'bold'] : name,
+		[tag, 'ended'],
+		' ',
+		...stageMarks(follow, columns.stages),
+		' ',
+		fit(chainsDone(follow), columns.chains),
+		' ',
+		[fit(look.word, columns.state), look.style],
+		' ',
+		[fit(sinceOf(follow), columns.time, {align: 'right'}), 'dim'],
+	];
+	if (columns.reason > 0) spans.push('  ', [fit(reason, columns.reason), reasonStyle(follow)]);
+	const marker: Span = selected ? ['▌', active ? 'cursor' : 'dim'] : ' ';
+	return paintRow([marker, ...spans.map(dimmed)], total, theme);
+}
+
+/** The name, and where there is no column for reasons, who carries the commit. */
+function nameCell(
+	{pipeline, carriedBy}: Follow,
+	shorten: (name: string) => string,
+	columns: Columns,
+): readonly [string, string] {
+	const name = shorten(pipeline);
+	const tag = carriedBy === null || columns.reason > 0 ? '' : ` ⇢${named(carriedBy.commit)}`;
+	return width(name) + width(tag) > columns.name
+		? [fit(name, columns.name), '']
+		: [name, fit(tag, columns.name - width(name))];
+}
+
+function reasonStyle(follow: Follow): 'plain' | 'dim' {
+	switch (urgencyOf(follow)) {
+		case 'failed':
+		case 'gate':
+		case 'trouble':
+		case 'behind':
+		case 'ended':
+			return 'plain';
+		case 'running':
+		case 'awaited':
+		case 'done':
+		case 'apart':
+			return 'dim';
+	}
+}
+
+function stageMarks({stages, standing}: Follow, columns: number): readonly Span[] {
+	const closed = standing.kind === 'Behind' && standing.obstacle.kind === 'transition-closed';
+	const marks = stages.slice(0, columns).map((stage): Span => {
+		const look = stage.state === 'Waiting' && closed ? lookOf(standing) : stageLooks[stage.state];
+		return [look.glyph, look.style];
+	});
+	return [...marks, ' '.repeat(columns - marks.length)];
+}

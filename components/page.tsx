@@ -1,0 +1,52 @@
+import type {ReactNode} from 'react';
+import type {Command, Place} from '../source/keymap/keymap.ts';
+import {Footer} from './footer.tsx';
+import {filled} from './list-pane.ts';
+import {Rows} from './row.tsx';
+import {paintEnds} from './spans.ts';
+import {useTheme} from './theme-context.ts';
+
+/** The key that opens a page, which has nothing to do on it. */
+const opener = {help: 'help', links: 'list-links', happened: 'what-happened'} as const satisfies Partial<
+	Record<Place, Command>
+>;
+
+export interface PageProps {
+	readonly place: keyof typeof opener;
+	readonly title: string;
+	/** All rows of the text, and the first one seen. */
+	readonly text: readonly string[];
+	readonly top: number;
+	readonly columns: number;
+	readonly rows: number;
+}
+
+/** How many rows of text a page of so many rows has. */
+export function pageHeight(rows: number): number {
+	return rows - 3;
+}
+
+/** A text over the whole screen: title, as much of it as fits, and the keys. */
+export function Page({place, title, text, top, columns, rows}: PageProps): ReactNode {
+	const theme = useTheme();
+	const height = pageHeight(rows);
+	const end = Math.min(text.length, top + height);
+	const range = text.length > height ? `${top + 1} to ${end} of ${text.length} ` : '';
+	return (
+		<>
+			<Rows
+				rows={[
+					paintEnds([' ', [title, 'bold']], [[range, 'dim']], columns, theme),
+					theme.paint('line', '─'.repeat(columns)),
+					...filled(text.slice(top, end), columns, height),
+				]}
+			/>
+			<Footer
+				place={place}
+				columns={columns}
+				labels={{leave: 'back'}}
+				without={['back', 'open-link', 'copy-link', opener[place]]}
+			/>
+		</>
+	);
+}

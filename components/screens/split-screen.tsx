@@ -1,0 +1,132 @@
+import type {Dispatch, ReactNode} from 'react';
+import {useDesk} from '../../hooks/desk.ts';
+import type {Step, View} from '../../hooks/navigation.ts';
+import {actionKey, keyOf} from '../../hooks/selection.ts';
+import {useAttention} from '../../hooks/use-attention.ts';
+import {linkTarget, type Split, useSplit} from '../../hooks/use-split.ts';
+import {placeOf, useSplitKeys} from '../../hooks/use-split-keys.ts';
+import {commitOf} from '../../source/domain/execution.ts';
+import type {Follow} from '../../source/domain/follow.ts';
+import {scopesOf} from '../../source/domain/select.ts';
+import {type Announcement, announcementsOf, bannerRows} from '../banner-rows.ts';
+import {aheadBy, describeIn, shippedWith} from '../describe.ts';
+import {headerRows} from '../header-rows.ts';
+import {layoutOf} from '../layout.ts';
+import {shortener} from '../names.ts';
+import {Rows} from '../row.tsx';
+import {SplitFooter} from '../split-footer.tsx';
+import {splitRows} from '../split-rows.ts';
+import {isStale} from '../stale.ts';
+import {useTheme} from '../theme-context.ts';
+
+export interface SplitScreenProps {
+	readonly view: View;
+	readonly step: Dispatch<Step>;
+	readonly columns: number;
+	readonly rows: number;
+}
+
+/** Header, banner, list and detail, footer: what is seen all day. */
+export function SplitScreen({view, step, columns, rows}: SplitScreenProps): ReactNode {
+	const theme = useTheme();
+	const {session, link} = useDesk();
+	const split = useSplit(view);
+	const {state, commit, follows, now, follow, execution} = split;
+	const layout = layoutOf(columns, rows);
+	const panes = layout.kind !== 'list';
+	const announcements = visible(commit === null ? [] : announcementsOf(follows, commit.sha), view.hidden);
+	const lit = useAttention(
+		announcements.map(({key}) => key),
+		key => session.bell.some(kind => key.startsWith(`${kind} `)),
+	);
+	const concerned = follows.filter(({standing}) => standing.kind !== 'NotTriggered');
+	const shared = {
+		theme,
+		now,
+		shorten: shortener(concerned.map(({pipeline}) => pipeline)),
+		describe: describeIn(state, now),
+		isStale: (each: Follow) => isStale(each, state.scopes[each.scope]?.interval ?? 0, now),
+	};
+	const header = headerRows(commit, scopesOf(state), {
+		...shared,
+		columns,
+		demo: session.demo,
+		lookedAt: split.lookedAt,
+	});
+	const banner = bannerRows(announcements, {
+		...shared,
+		columns,
+		rows: Math.floor(rows / 3),
+		selected: view.selected === null ? null : (follow?.pipeline ?? null),
+		lit,
+		alsoAsk: session.alsoAsk,
+		link: each => link(...linkTarget(each, each.execution)),
+		others: (each, gate) => shippedWith(state, each, gate),
+	});
+	const body = splitRows({
+		layout,
+		columns,
+		height: rows - header.length - banner.length - 1,
+		theme,
+		pane: view.pane,
+		list: {
+			...shared,
+			list: split.list,
+			selected: follow === null ? null : keyOf(follow),
+			active: view.pane === 'list',
+			empty: emptyWords(split, view),
+			happened: state.happened,
+		},
+		detail:
+			follow === null
+				? null
+				: {
+						...shared,
+						follow,
+						execution,
+						stages: split.stages,
+						link: link(...linkTarget(follow, execution)),
+						ahead: aheadBy(
+							state,
+							execution === null ? null : (commitOf(execution)?.sha ?? null),
+							follow.lastStage?.commit ?? null,
+						),
+						action: split.action === null ? null : actionKey(split.action),
+						active: view.pane === 'detail',
+						stale: shared.isStale(follow),
+					},
+	});
+	useSplitKeys({
+		view,
+		step,
+		split,
+		panes,
+		page: Math.max(1, body.length - 4),
+		announced: announcements.map(({key}) => key),
+	});
+	return (
+		<>
+			<Rows rows={[...header, ...banner, ...body]} />
+			<SplitFooter
+				place={placeOf(view, panes)}
+				columns={columns}
+				view={view}
+				split={split}
+				announced={announcements.length > 0}
+			/>
+		</>
+	);
+}
+
+/** All announcements as long as one of them is not hidden: what the user hid comes back with what is new. */
+function visible(announcements: readonly Announcement[], hidden: readonly string[]): readonly Announcement[] {
+	return announcements.every(({key}) => hidden.includes(key)) ? [] : announcements;
+}
+
+function emptyWords({commit, follows, list}: Split, {filter, onlyWrong}: View): string {
+	if (commit === null) return 'no commit is followed: c picks one';
+	if (follows.length === 0) return 'looking for pipelines…';
+	if (filter !== '') return `no pipeline is called like "${filter}"`;
+	if (onlyWrong) return 'nothing is wrong';
+	return list.folded.length > 0 ? 'the commit concerns no pipeline' : '';
+}

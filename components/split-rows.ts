@@ -1,0 +1,75 @@
+import {type DetailView, detailRows} from './detail-rows.ts';
+import {type Layout, smallest} from './layout.ts';
+import {filled, type ListView, listPane, windowed} from './list-pane.ts';
+import {fit, paintRow} from './spans.ts';
+import type {Theme} from './theme.ts';
+
+export interface SplitView {
+	readonly layout: Layout;
+	readonly columns: number;
+	/** Rows between the banner and the footer. */
+	readonly height: number;
+	readonly theme: Theme;
+	readonly pane: 'list' | 'detail';
+	/** The list as it would be drawn in so many columns and rows. */
+	readonly list: Omit<ListView, 'columns' | 'height' | 'theme'>;
+	readonly detail: Omit<DetailView, 'columns' | 'theme'> | null;
+}
+
+/** List and detail in exactly `height` rows of `columns`. */
+export function splitRows(view: SplitView): readonly string[] {
+	const {layout, columns, height, theme} = view;
+	switch (layout.kind) {
+		case 'side':
+			return sideBySide(view, layout.list, layout.detail);
+		case 'stacked': {
+			const wanted = view.list.list.shown.length + (view.list.list.folded.length > 0 ? 1 : 0) + 1;
+			const top = Math.max(3, Math.min(wanted, Math.floor((height - 2) / 2)));
+			const rule = theme.paint('line', '─'.repeat(columns));
+			return [
+				rule,
+				...listPane({...view.list, columns, height: top, theme}),
+				rule,
+				...detailPane(view, columns, height - top - 2),
+			];
+		}
+		case 'list':
+			return view.pane === 'list'
+				? listPane({...view.list, columns, height, theme})
+				: detailPane(view, columns, height);
+		case 'tiny':
+			return [];
+	}
+}
+
+function sideBySide(view: SplitView, list: number, detail: number): readonly string[] {
+	const {theme} = view;
+	const ruled = view.height >= 10;
+	const height = view.height - (ruled ? 2 : 0);
+	const left = listPane({...view.list, columns: list, height, theme});
+	const right = detailPane(view, detail, height);
+	const line = theme.paint('line', '│');
+	const rule = (cross: string) => theme.paint('line', `${'─'.repeat(list)}${cross}${'─'.repeat(detail)}`);
+	const body = left.map((row, index) => `${row}${line}${right[index] ?? ''}`);
+	return ruled ? [rule('┬'), ...body, rule('┴')] : body;
+}
+
+/** The detail in exactly `height` rows: the part around the selected action, and always the link. */
+function detailPane({detail, theme}: SplitView, columns: number, height: number): readonly string[] {
+	if (detail === null) return filled([], columns, height);
+	const {body, link} = detailRows({...detail, columns, theme});
+	const shownLink = link.length + 2 <= height ? link : [];
+	const room = height - shownLink.length;
+	const [title, ...rest] = body;
+	const at = rest.findIndex(({action}) => action !== null && action === detail.action);
+	const below = room - 1;
+	const shown = rest.length <= below ? rest : windowed(rest, below, at < Math.floor(below * 0.7) ? 0 : at);
+	const rows = [...(title === undefined ? [] : [title]), ...shown].map(({text}) => text);
+	return [...filled(rows, columns, room), ...shownLink];
+}
+
+/** The one line that a terminal gets which is too small. */
+export function tinyRow(columns: number, rows: number, theme: Theme): string {
+	const {columns: least, rows: low} = smallest;
+	return paintRow([fit(`needs ${least}×${low} (${columns}×${rows})`, columns)], columns, theme);
+}

@@ -1,0 +1,252 @@
+import {firstLine, reasonOf} from '../source/diagnosis/reason.ts';
+import {short} from '../source/domain/commit.ts';
+import type {Follow, Obstacle, Standing} from '../source/domain/follow.ts';
+import type {Notice} from '../source/domain/notice.ts';
+import type {ExecutionMode, Failure, Sha} from '../source/domain/pipeline.ts';
+import type {ActionProgress} from '../source/domain/progress.ts';
+import type {Trouble, TroubleKind} from '../source/domain/trouble.ts';
+import type {Look} from './glyphs.ts';
+import type {Style} from './theme.ts';
+
+const [second, minute, hour, day] = [1000, 60_000, 3600_000, 86_400_000];
+const two = (number: number) => String(number).padStart(2, '0');
+
+/** How long: seconds in the first minute, minutes after it (`6s`, `4m`, `2h10m`, `3d`); ms in. */
+export function duration(ms: number): string {
+	if (ms < minute) return `${Math.max(0, Math.floor(ms / second))}s`;
+	if (ms < hour) return `${Math.floor(ms / minute)}m`;
+	if (ms < day) return `${Math.floor(ms / hour)}h${two(Math.floor((ms % hour) / minute))}m`;
+	return `${Math.floor(ms / day)}d`;
+}
+
+/** How long until something ends, with hours beside days: `6d23h`. */
+export function timeLeft(ms: number): string {
+	return ms < day ? duration(ms) : `${Math.floor(ms / day)}d${two(Math.floor((ms % day) / hour))}h`;
+}
+
+/** A time of the day where the reader is, `14:22`, with the day before it when it was not today. */
+export function clock(at: number, now: number): string {
+	const [then, today] = [new Date(at), new Date(now)];
+	const time = `${two(then.getHours())}:${two(then.getMinutes())}`;
+	const sameDay = then.toDateString() === today.toDateString();
+	return sameDay ? time : `${two(then.getMonth() + 1)}-${two(then.getDate())} ${time}`;
+}
+
+export function count(number: number, one: string, many = `${one}s`): string {
+	return `${number} ${number === 1 ? one : many}`;
+}
+
+/** A commit's name, or that it is not known. */
+export function named(sha: Sha | null): string {
+	return sha === null ? 'an unknown commit' : short(sha);
+}
+
+const looks = {
+	Awaited: {glyph: '·', word: 'Awaited', style: 'dim'},
+	NotTriggered: {glyph: '·', word: 'Apart', style: 'dim'},
+	Unknown: {glyph: '?', word: 'Unknown', style: 'waiting'},
+	Running: {glyph: '◐', word: 'Running', style: 'running'},
+	Stopping: {glyph: '■', word: 'Stopping', style: 'ended'},
+	Gate: {glyph: '▲', word: 'Gate', style: 'gate'},
+	Behind: {glyph: '◇', word: 'Behind', style: 'waiting'},
+	Succeeded: {glyph: '✓', word: 'Done', style: 'good'},
+	Failed: {glyph: '✗', word: 'Failed', style: 'bad'},
+	Stopped: {glyph: '■', word: 'Stopped', style: 'ended'},
+	Cancelled: {glyph: '■', word: 'Cancelled', style: 'ended'},
+	Superseded: {glyph: '⇢', word: 'Superseded', style: 'ended'},
+} as const satisfies Record<Standing['kind'], Look>;
+
+const closed: Look = {glyph: '‖', word: 'Closed', style: 'waiting'};
+/** A stage in which something failed while the rest still runs. */
+const failing: Look = {glyph: '✗', word: 'Running', style: 'bad'};
+
+/** Glyph, word and colour of where a commit stands. */
+export function lookOf(standing: Standing): Look {
+	if (standing.kind === 'Behind' && standing.obstacle.kind === 'transition-closed') return closed;
+	if (standing.kind === 'Running' && standing.failed.length > 0) return failing;
+	return looks[standing.kind];
+}
+
+/** What somebody says about a commit in a few words: who it is and how old, `9e0c4b7 (2d)`. */
+export type Describe = (sha: Sha | null) => string;
+
+/** Why a row stands as it does: one reason; empty where the state says it all. */
+export function reasonIn(follow: Follow, describe: Describe): string {
+	const {standing, carriedBy} = follow;
+	if (follow.trouble !== null) return troubleWords(follow.trouble);
+	const reason = standingReason(standing, describe);
+	if (carriedBy === null) return reason;
+	const carried = `carried by ${named(carriedBy.commit)}`;
+	return reason === '' ? carried : `${carried} · ${reason}`;
+}
+
+function standingReason(standing: Standing, describe: Describe): string {
+	switch (standing.kind) {
+		case 'Awaited':
+			return standing.searching ? 'looking for its execution' : 'no execution yet';
+		case 'NotTriggered':
+			return notTriggered[standing.reason];
+		case 'Unknown':
+			return 'its state cannot be read';
+		case 'Running':
+		case 'Failed':
+			return standing.failed.length > 0
+				? failedWords(standing.failed)
+				: standing.kind === 'Running'
+					? runningWords(standing.stage?.actions ?? [], standing.stage?.name ?? '')
+					: `${standing.stage?.name ?? 'a stage'} failed`;
+		case 'Stopping':
+			return standing.stage?.name ?? '';
+		case 'Gate':
+			return standing.gate.waiting === 0
+				? 'waits for a person'
+				: `waits for a person · ${standing.gate.waiting} newer behind it`;
+		case 'Behind':
+			return obstacleWords(standing.obstacle, describe);
+		case 'Succeeded':
+			return '';
+		case 'Stopped':
+		case 'Cancelled':
+		case 'Superseded':
+			return endedWords(standing, describe);
+	}
+}
+
+export const notTriggered = {
+	'other-repository': 'other repository',
+	'no-execution': 'no execution',
+} as const satisfies Record<Extract<Standing, {kind: 'NotTriggered'}>['reason'], string>;
+
+type Ended = Extract<Standing, {kind: 'Stopped' | 'Cancelled' | 'Superseded'}>;
+
+function endedWords({reason, by, carried}: Ended, describe: Describe): string {
+	const next = by === null ? '' : `by ${describe(by)}`;
+	const fate = {
+		contains: '',
+		lacks: by === null ? '' : 'which does not carry it',
+		unknown: 'whether that carries it is unknown',
+	}[carried];
+	return [quoted(reason), next, by === null ? '' : fate].filter(part => part !== '').join(' · ');
+}
+
+export function obstacleWords(obstacle: Obstacle, describe: Describe): string {
+	switch (obstacle.kind) {
+		case 'gate-held':
+			return `${describe(obstacle.by.commit)} is at the gate`;
+		case 'transition-closed':
+			return obstacle.reason === '' ? `${obstacle.stage} is closed` : quoted(obstacle.reason);
+		case 'stage-busy':
+			return `${describe(obstacle.by.commit)} is in ${obstacle.stage}`;
+	}
+}
+
+/** What an action is called beside others of its stage: its chain, else its own name. */
+export function nameOf({chain, name}: ActionProgress): string {
+	return chain ?? name;
+}
+
+/** What failed, and why in the failure's own words: `Taiko: AccessDenied …`. */
+export function failedWords(failed: readonly ActionProgress[]): string {
+	const [first] = failed;
+	if (first === undefined) return '';
+	if (failed.length > 1) return `${failed.map(nameOf).join(' ')} failed`;
+	const cause = first.run?.failure == null ? '' : causeOf(first.run.failure);
+	return cause === '' ? `${nameOf(first)} failed` : `${nameOf(first)}: ${cause}`;
+}
+
+function runningWords(actions: readonly ActionProgress[], stage: string): string {
+	const running = actions.filter(({state}) => state === 'Running').map(nameOf);
+	return running.length === 0 || running.includes(stage) ? stage : `${stage}: ${running.join(' ')}`;
+}
+
+/** One line of why something failed; the script that CodeBuild repeats whole is left out. */
+export function causeOf({code, message}: Failure): string {
+	return firstLine(reasonOf(message, code)?.text ?? '');
+}
+
+const troubles = {
+	throttled: 'throttled by AWS',
+	expired: 'credentials have expired',
+	'no-credentials': 'no credentials',
+	denied: 'access denied',
+	unreachable: 'AWS cannot be reached',
+	timeout: 'no answer in time',
+	'not-found': 'not found',
+	broken: 'an answer that makes no sense',
+	invalid: 'the request was refused',
+} as const satisfies Record<TroubleKind, string>;
+
+/** Why something cannot be seen, and where: `access denied (GetPipelineState)`. */
+export function troubleWords({kind, operation}: Trouble): string {
+	return operation === null ? troubles[kind] : `${troubles[kind]} (${operation})`;
+}
+
+export const modeWords = {
+	SUPERSEDED: 'SUPERSEDED mode',
+	QUEUED: 'QUEUED mode',
+	PARALLEL: 'PARALLEL mode',
+} as const satisfies Record<ExecutionMode, string>;
+
+export interface Told {
+	readonly glyph: string;
+	readonly style: Style;
+	/** Null: it is about everything. */
+	readonly pipeline: string | null;
+	readonly text: string;
+	/** More of it, where there is room. */
+	readonly more: string;
+}
+
+/** What happened, in words. */
+export function tell(notice: Notice): Told {
+	switch (notice.kind) {
+		case 'gate':
+			return told(looks.Gate, notice.pipeline, 'gate opened', `${notice.gate.stage}/${notice.gate.action}`);
+		case 'chain-failed':
+			return told(looks.Failed, notice.pipeline, `${notice.failed.stage}/${nameOf(notice.failed)} failed`);
+		case 'failed':
+			return told(
+				looks.Failed,
+				notice.pipeline,
+				`failed in ${[notice.stage, notice.failed.map(nameOf).join(' ')].filter(Boolean).join('/')}`,
+			);
+		case 'superseded':
+		case 'stopped':
+		case 'cancelled':
+			return told(looks.Stopped, notice.pipeline, endNotice(notice));
+		case 'carried':
+			return told(looks.Superseded, notice.pipeline, `carried by ${named(notice.by)}`);
+		case 'blocked':
+			return told(
+				notice.obstacle.kind === 'transition-closed' ? closed : looks.Behind,
+				notice.pipeline,
+				notice.obstacle.kind === 'transition-closed'
+					? 'closed'
+					: `behind ${named(notice.obstacle.by.commit)}`,
+				notice.obstacle.kind === 'transition-closed'
+					? `${notice.obstacle.stage} ${quoted(notice.obstacle.reason)}`
+					: notice.obstacle.stage,
+			);
+		case 'done':
+			return told(looks.Succeeded, notice.pipeline, 'done', 'through its last stage');
+		case 'trouble':
+			return told(looks.Unknown, null, troubleWords(notice.trouble));
+		case 'recovered':
+			return told(looks.Succeeded, null, `AWS answers again after ${duration(notice.after)}`);
+	}
+}
+
+function endNotice(notice: Extract<Notice, {kind: 'superseded' | 'stopped' | 'cancelled'}>): string {
+	const why = notice.reason === null || notice.reason === '' ? '' : `: ${notice.reason}`;
+	const by = notice.by === null ? '' : ` by ${named(notice.by)}`;
+	return `${notice.kind}${notice.kind === 'superseded' ? by : ''}${why}`;
+}
+
+function told({glyph, style}: Look, pipeline: string | null, text: string, more = ''): Told {
+	return {glyph, style, pipeline, text, more};
+}
+
+/** Somebody's own words; empty where there are none. */
+function quoted(words: string | null): string {
+	return words === null || words === '' ? '' : `"${words}"`;
+}

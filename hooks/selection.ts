@@ -1,0 +1,70 @@
+import type {Follow} from '../source/domain/follow.ts';
+import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
+import {urgencyOf} from '../source/domain/select.ts';
+
+/** A pipeline of a scope, as a key: a selection belongs to it and not to a row. */
+export function keyOf({scope, pipeline}: {readonly scope: string; readonly pipeline: string}): string {
+	return `${scope} ${pipeline}`;
+}
+
+export interface ListFilter {
+	readonly onlyWrong: boolean;
+	readonly unfolded: boolean;
+	readonly filter: string;
+}
+
+/** What the list shows: the rows, and what is folded into one. */
+export interface Listed {
+	readonly shown: readonly Follow[];
+	readonly folded: readonly Follow[];
+}
+
+export function listed(follows: readonly Follow[], {onlyWrong, unfolded, filter}: ListFilter): Listed {
+	const matching = follows.filter(
+		follow => follow.pipeline.toLowerCase().includes(filter.toLowerCase()) && (!onlyWrong || isWrong(follow)),
+	);
+	const apart = matching.filter(({standing}) => standing.kind === 'NotTriggered');
+	return unfolded
+		? {shown: matching, folded: []}
+		: {shown: matching.filter(follow => !apart.includes(follow)), folded: apart};
+}
+
+function isWrong(follow: Follow): boolean {
+	switch (urgencyOf(follow)) {
+		case 'failed':
+		case 'gate':
+		case 'trouble':
+		case 'behind':
+		case 'ended':
+			return true;
+		case 'running':
+		case 'awaited':
+		case 'done':
+		case 'apart':
+			return follow.trouble !== null;
+	}
+}
+
+/** An action of a pipeline, as a key: two stages may have actions of one name. */
+export function actionKey({stage, name}: ActionProgress): string {
+	return `${stage}/${name}`;
+}
+
+/** The action that wants to be seen: the first that failed, else that waits, else that runs, else the last that ended. */
+export function urgentAction(stages: readonly StageProgress[]): ActionProgress | null {
+	const actions = actionsIn(stages);
+	const first = (state: ActionProgress['state']) => actions.find(action => action.state === state);
+	return (
+		first('Failed') ??
+		first('Waiting') ??
+		first('Running') ??
+		actions.findLast(({run}) => run !== null) ??
+		actions[0] ??
+		null
+	);
+}
+
+/** The actions in the order in which the detail shows them. */
+export function actionsIn(stages: readonly StageProgress[]): readonly ActionProgress[] {
+	return stages.flatMap(({actions}) => actions);
+}

@@ -1,0 +1,156 @@
+import type {Dispatch} from 'react';
+import type {Execution} from '../source/domain/execution.ts';
+import type {ActionProgress} from '../source/domain/progress.ts';
+import type {Place} from '../source/keymap/keymap.ts';
+import {useDesk} from './desk.ts';
+import type {Handlers} from './keyboard.ts';
+import {type Step, useNavigator, type View} from './navigation.ts';
+import {actionKey, actionsIn, keyOf, urgentAction} from './selection.ts';
+import {useKeys} from './use-keys.ts';
+import {linkTarget, type Split} from './use-split.ts';
+
+interface Ground {
+	readonly view: View;
+	readonly step: Dispatch<Step>;
+	readonly split: Split;
+	/** Whether list and detail are seen at once. */
+	readonly panes: boolean;
+	/** How many rows a page has. */
+	readonly page: number;
+	/** Keys of the announcements that the banner shows. */
+	readonly announced: readonly string[];
+}
+
+/** The part of the split view that has the keys. */
+export function placeOf(view: View, panes: boolean): Place {
+	if (view.filtering) return 'filter';
+	return panes ? (view.pane === 'list' ? 'split-list' : 'split-detail') : view.pane;
+}
+
+/** The keys of list and detail. */
+export function useSplitKeys(ground: Ground): void {
+	const {view, step, panes} = ground;
+	const list = useListKeys(ground);
+	const detail = useDetailKeys(ground);
+	const common = useCommonKeys(ground);
+	const text = (letter: string) => step({kind: 'type', letter});
+	const filter: Handlers = {
+		...list,
+		open: () => step({kind: 'filter', filtering: false, text: view.filter}),
+		back: () => step({kind: 'filter', filtering: false, text: ''}),
+		erase: () => step({kind: 'erase'}),
+	};
+	const handlers = view.filtering ? filter : view.pane === 'list' ? list : detail;
+	useKeys(placeOf(view, panes), {...common, ...handlers}, {text});
+}
+
+function moves(move: (by: number) => void, page: number): Handlers {
+	const far = Number.MAX_SAFE_INTEGER;
+	return {
+		down: () => move(1),
+		up: () => move(-1),
+		top: () => move(-far),
+		bottom: () => move(far),
+		'half-down': () => move(Math.ceil(page / 2)),
+		'half-up': () => move(-Math.ceil(page / 2)),
+		'page-down': () => move(page),
+		'page-up': () => move(-page),
+	};
+}
+
+function useListKeys({view, step, split, page}: Ground): Handlers {
+	const {quit} = useDesk();
+	const {list, follow} = split;
+	const keys = list.shown.map(keyOf);
+	const shown = follow === null ? null : keyOf(follow);
+	const enter = () => {
+		if (follow === null) return 'nothing is selected';
+		const urgent = urgentAction(follow.stages);
+		step({
+			kind: 'enter-detail',
+			selected: keyOf(follow),
+			action: urgent === null ? null : actionKey(urgent),
+		});
+		return undefined;
+	};
+	return {
+		...moves(by => step({kind: 'move', keys, shown, by}), page),
+		open: enter,
+		'other-pane': () => step({kind: 'pane', pane: 'detail'}),
+		'right-pane': () => step({kind: 'pane', pane: 'detail'}),
+		'left-pane': () => undefined,
+		search: () => step({kind: 'filter', filtering: true, text: view.filter}),
+		'only-wrong': () => step({kind: 'only-wrong'}),
+		unfold: () => (list.folded.length === 0 && !view.unfolded ? 'nothing is folded' : step({kind: 'unfold'})),
+		back: () => {
+			if (view.filter !== '') return step({kind: 'filter', filtering: false, text: ''});
+			if (view.onlyWrong) return step({kind: 'only-wrong'});
+			return 'this is the first screen: q quits';
+		},
+		leave: () => quit(),
+	};
+}
+
+function useDetailKeys({view, step, split, panes, page}: Ground): Handlers {
+	const {quit, send} = useDesk();
+	const {open} = useNavigator();
+	const {follow, execution, action, stages} = split;
+	const keys = actionsIn(stages).map(actionKey);
+	const shown = action === null ? null : actionKey(action);
+	const toList = () => step({kind: 'pane', pane: 'list'});
+	const browse = (by: number) => {
+		if (follow === null || execution === null) return 'there is no execution yet';
+		const {executions} = follow.record;
+		const next = executions[executions.findIndex(({id}) => id === execution.id) + by];
+		if (next === undefined) return by > 0 ? 'no older execution is known' : 'this is the newest execution';
+		send({kind: 'read-execution', scope: follow.scope, pipeline: follow.pipeline, execution: next.id});
+		step({kind: 'execution', execution: next.id === follow.execution?.id ? null : next.id});
+		return undefined;
+	};
+	return {
+		...moves(by => step({kind: 'move-action', keys, shown, by}), page),
+		open: () => {
+			if (follow === null || action === null) return 'nothing is selected';
+			const why = noLog(action, execution);
+			if (why !== null || execution === null) return why ?? undefined;
+			const {scope, pipeline} = follow;
+			open({
+				kind: 'build',
+				scope,
+				pipeline,
+				execution: execution.id,
+				stage: action.stage,
+				action: action.name,
+			});
+			return undefined;
+		},
+		'other-pane': toList,
+		'left-pane': toList,
+		'right-pane': () => undefined,
+		back: () => (view.execution === null ? toList() : step({kind: 'execution', execution: null})),
+		leave: panes ? () => quit() : toList,
+		older: () => browse(1),
+		newer: () => browse(-1),
+	};
+}
+
+/** Why an action has no log to open; null: it has one. */
+function noLog({category, name, run}: ActionProgress, execution: Execution | null): string | null {
+	if (category === 'Approval') return `${name} is an approval: it has no log, o opens it in the console`;
+	if (run === null || execution === null) return `${name} has not started: there is no log yet`;
+	if (run.build === null) return `${name} has no build: o opens it in the console`;
+	return null;
+}
+
+function useCommonKeys({step, split, announced}: Ground): Handlers {
+	const {link, open, copy} = useDesk();
+	const {follow, execution} = split;
+	const withLink = (use: (url: string) => Promise<string>) => () =>
+		follow === null ? 'nothing is selected' : use(link(...linkTarget(follow, execution)));
+	return {
+		'open-link': withLink(open),
+		'copy-link': withLink(copy),
+		'hide-banner': () =>
+			announced.length === 0 ? 'there is no banner to hide' : step({kind: 'hide', announcements: announced}),
+	};
+}

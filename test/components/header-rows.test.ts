@@ -1,0 +1,49 @@
+import {expect, it} from 'vitest';
+import {headerRows} from '../../components/header-rows.ts';
+import {createTheme} from '../../components/theme.ts';
+import {busyDay} from '../busy-day.ts';
+import {minute, noon, scope, storeWith} from '../fixtures.ts';
+
+const theme = createTheme({level: 0, unicode: true});
+const store = storeWith([busyDay.done]);
+const header = (columns: number, over = {}) => {
+	const {tracked, scopes} = store.getState();
+	const view = {theme, columns, now: noon + 6000, demo: false, lookedAt: noon, ...over};
+	return headerRows(tracked[0] ?? null, Object.values(scopes), view);
+};
+
+it('lets go of the account first, then the author, then the subject', () => {
+	expect(header(120)[0]).toMatch(
+		/acfd7c6 feat\(order-stream\).*#812\) · you · 14m ago .*123456789012 us-west-2 · looked 6s ago/,
+	);
+	expect(header(90)[0]).toMatch(/#812\) · you · 14m ago +looked 6s ago/);
+	expect(header(72)[0]).toMatch(/#812\) +looked 6s ago/);
+	expect(header(50)[0]).toMatch(/acfd7c6 feat.*… +looked 6s ago/);
+	expect(header(24)[0]).toMatch(/acfd7c6 +looked 6s ago/);
+});
+
+it('says common trouble once, with what mends it', () => {
+	store.dispatch({
+		kind: 'scope-unread',
+		at: noon,
+		scope,
+		trouble: {
+			kind: 'expired',
+			name: 'ExpiredTokenException',
+			message: 'the token has expired',
+			hint: 'aws sso login --profile ops',
+			operation: null,
+			since: noon - 4 * minute,
+			retryAt: noon + 14_000,
+		},
+	});
+	const [first, ...rest] = header(60);
+	expect(first).toContain('looked 6s ago');
+	expect(rest.map(row => row.trim()).join(' ')).toBe(
+		'? credentials have expired for 4m · again in 8s · aws sso login --profile ops',
+	);
+});
+
+it('says DEMO in the demo, and that it looks while it has seen nothing', () => {
+	expect(header(60, {demo: true, lookedAt: null})[0]).toMatch(/DEMO looking…/);
+});

@@ -1,0 +1,43 @@
+import {describe, expect, it} from 'vitest';
+import {causeOf, clock, count, duration, timeLeft} from '../../components/words.ts';
+import {scriptFailure} from '../busy-day.ts';
+
+const [second, minute, hour, day] = [1000, 60_000, 3600_000, 86_400_000];
+
+describe('how long', () => {
+	it.each([
+		[-5, '0s'],
+		[6 * second, '6s'],
+		[59 * second + 999, '59s'],
+		[minute, '1m'],
+		[4 * minute + 59 * second, '4m'],
+		[2 * hour + 10 * minute, '2h10m'],
+		[hour, '1h00m'],
+		[3 * day + 23 * hour, '3d'],
+	])('%d ms is %s', (ms, words) => expect(duration(ms)).toBe(words));
+
+	it('tells hours beside days where they matter', () => {
+		expect(timeLeft(6 * day + 23 * hour)).toBe('6d23h');
+		expect(timeLeft(4 * day + 2 * hour)).toBe('4d02h');
+		expect(timeLeft(90 * minute)).toBe('1h30m');
+	});
+});
+
+it('names the day of what did not happen today', () => {
+	const now = new Date(2026, 10, 21, 14, 22).getTime();
+	expect(clock(now - minute, now)).toBe('14:21');
+	expect(clock(now - day, now)).toBe('11-20 14:22');
+});
+
+it('counts', () => {
+	expect([count(1, 'gate'), count(2, 'gate'), count(0, 'repository', 'repositories')]).toEqual([
+		'1 gate',
+		'2 gates',
+		'0 repositories',
+	]);
+});
+
+it('says why something failed without the script that the message repeats', () => {
+	expect(causeOf(scriptFailure)).toBe('exit status 1');
+	expect(causeOf({code: null, message: '\n stack is locked\nby somebody'})).toBe('stack is locked');
+});
