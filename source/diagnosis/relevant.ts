@@ -40,9 +40,13 @@ export function relevantLines(
 }
 
 /** What the agent says at the end of the failed part: that the command failed, that the phase did, and why. */
-function endLines({agent, contexts}: Outline, end: number | null): readonly number[] {
+function endLines({agent, completed, contexts}: Outline, end: number | null): readonly number[] {
 	if (end === null) return [];
+	const phase = completed.find(({at}) => at >= end);
 	const context = contexts.find(({at}) => at >= end);
-	const behind = [end, end + 1, end + 2].filter(at => agent.has(at));
-	return context === undefined || context.code === '' ? behind : [...behind, context.at, context.end];
+	return [
+		...(agent.has(end) ? [end] : []),
+		...(phase === undefined ? [] : [phase.at]),
+		...(context === undefined || context.code === '' ? [] : [context.at]),
+	];
 }

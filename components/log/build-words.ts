@@ -1,0 +1,100 @@
+import type {LogSource} from '../../hooks/use-log-target.ts';
+import type {Build, BuildPhase, BuildStatus} from '../../source/domain/build.ts';
+import {isBad} from '../../source/domain/build.ts';
+import {short} from '../../source/domain/commit.ts';
+import {actionLooks, type Look} from '../glyphs.ts';
+import type {Segment} from '../segments.ts';
+import {clock, duration} from '../words.ts';
+
+export const buildLooks = {
+	InProgress: {glyph: '◐', word: 'RUNNING', style: 'running'},
+	Succeeded: {glyph: '✓', word: 'SUCCEEDED', style: 'good'},
+	Failed: {glyph: '✗', word: 'FAILED', style: 'bad'},
+	Fault: {glyph: '✗', word: 'FAULT', style: 'bad'},
+	TimedOut: {glyph: '✗', word: 'TIMED OUT', style: 'bad'},
+	Stopped: {glyph: '■', word: 'STOPPED', style: 'ended'},
+	Unknown: {glyph: '?', word: 'UNKNOWN', style: 'waiting'},
+} as const satisfies Record<BuildStatus, Look>;
+
+/** How long something took, to the second: `49s`, `1m24s`, `1h02m`; ms in. */
+export function took(ms: number): string {
+	const seconds = Math.max(0, Math.round(ms / 1000));
+	if (seconds < 60) return `${seconds}s`;
+	const minutes = Math.floor(seconds / 60);
+	const two = (number: number) => String(number).padStart(2, '0');
+	return minutes < 60
+		? `${minutes}m${two(seconds % 60)}s`
+		: `${Math.floor(minutes / 60)}h${two(minutes % 60)}m`;
+}
+
+/** How the build stands, how long it took, when, and with which commit; the first is never left out. */
+export function standingOf({build, action, commit, tracked}: LogSource, now: number): readonly Segment[] {
+	const look = build === null ? actionLook(action) : buildLooks[build.status];
+	const started = build?.startedAt ?? action?.run?.startedAt ?? null;
+	const ended = build === null ? endOf(action) : build.endedAt;
+	const elapsed = started === null ? '' : ended === null ? duration(now - started) : took(ended - started);
+	const at = ended ?? started;
+	const whose = tracked || commit?.mine ? ' (yours)' : '';
+	return [
+		{
+			spans: [[`${look.glyph} ${look.word}`, look.style], elapsed === '' ? '' : ` ${elapsed}`],
+			keep: Infinity,
+		},
+		{spans: at === null ? [] : [[clock(at, now), 'dim']], keep: 1},
+		{spans: at === null ? [] : [[`${duration(now - at)} ago`, 'dim']], keep: 2},
+		{
+			spans:
+				commit === null
+					? []
+					: [
+							[short(commit.sha), commit.mine ? 'mine' : 'plain'],
+							[whose, 'dim'],
+						],
+			keep: 3,
+		},
+	];
+}
+
+function actionLook(action: LogSource['action']): Look {
+	if (action === null) return {glyph: '?', word: 'UNKNOWN', style: 'waiting'};
+	const look = actionLooks[action.state];
+	return {...look, word: look.word.toUpperCase()};
+}
+
+function endOf(action: LogSource['action']): number | null {
+	return action?.state === 'Running' ? null : (action?.run?.changedAt ?? null);
+}
+
+/** Phases that only frame the work are left out while they go well. */
+const framing: ReadonlySet<string> = new Set(['SUBMITTED', 'COMPLETED', 'FINALIZING']);
+
+/** The phases with how long they took, as far as they fit into a row; bars are drawn to one scale. */
+export function phaseSegments(build: Build, now: number, widest: number): readonly Segment[] {
+	const phases = build.phases.filter(phase => isShown(phase));
+	const times = phases.map(phase => lengthOf(phase, now));
+	const longest = Math.max(1, ...times);
+	return phases.map((phase, index) => {
+		const time = times[index] ?? 0;
+		const bad = phase.status !== null && isBad(phase.status);
+		const running = phase.status === null || phase.status === 'InProgress';
+		const cells = widest === 0 ? 0 : Math.max(1, Math.round((time / longest) * widest));
+		const style = bad ? 'bad' : running ? 'running' : 'good';
+		return {
+			spans: [
+				[`${phase.name} `, bad ? 'bad' : 'dim'],
+				[`${bad ? '✗' : running ? '◐' : ''}${'▇'.repeat(cells)}`, style],
+				`${cells > 0 || bad || running ? ' ' : ''}${took(time)}`,
+			],
+			keep: bad ? Infinity : running ? Number.MAX_SAFE_INTEGER : time,
+		};
+	});
+}
+
+function isShown({name, status, startedAt, endedAt}: BuildPhase): boolean {
+	if (status !== null && isBad(status)) return true;
+	return !framing.has(name) && startedAt !== null && (endedAt === null || endedAt > startedAt);
+}
+
+function lengthOf({startedAt, endedAt}: BuildPhase, now: number): number {
+	return startedAt === null ? 0 : Math.max(0, (endedAt ?? now) - startedAt);
+}

@@ -1,0 +1,73 @@
+import sliceAnsi from 'slice-ansi';
+import {type Find, matchesIn, withoutColour} from '../../hooks/log-find.ts';
+import {width} from '../spans.ts';
+import type {Theme} from '../theme.ts';
+
+/** Characters that take no column are no reason to read a line of a megabyte for one row. */
+const perColumn = 8;
+
+/** A line's text as a terminal can show it: tabs as blanks, and nothing else that moves the cursor. */
+export function printable(text: string): string {
+	const tabs = text.includes('\t') ? text.replace(/\t/g, '    ') : text;
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what goes; escape begins a colour
+	return tabs.replace(/[\x00-\x1a\x1c-\x1f\x7f-\x9f]/g, '');
+}
+
+/** The agent's lines begin with a date of 27 characters that the column of times tells as well. */
+export function undated(text: string): string {
+	return text.replace(/^(\s*\[Container\] )\d{4}\/\d\d\/\d\d [\d:.]+ ?/, '$1');
+}
+
+/** The beginning of a line, long enough for `columns` and no longer; without a colour sequence cut in two. */
+export function beginning(text: string, columns: number): string {
+	const most = columns * perColumn + 64;
+	if (text.length <= most) return printable(text);
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: a sequence begins with one
+	return printable(text.slice(0, most)).replace(/\x1b[^m]{0,20}$/, '');
+}
+
+/** What of a text stands in `columns` from column `left` on, and whether it goes on behind them. */
+export function cut(
+	text: string,
+	left: number,
+	columns: number,
+): {readonly text: string; readonly more: boolean} {
+	const own = width(text);
+	if (own <= left) return {text: '', more: false};
+	const more = own > left + columns;
+	return {text: take(text, left, more ? columns - 1 : columns), more};
+}
+
+/** A text broken into at most `most` rows of `columns`. */
+export function wrapped(text: string, columns: number, most: number): readonly string[] {
+	const own = width(text);
+	if (own <= columns) return [text];
+	const rows: string[] = [];
+	for (let left = 0; left < own && rows.length < most; ) {
+		const row = take(text, left, columns);
+		rows.push(row);
+		left += Math.max(1, width(row));
+	}
+	return rows;
+}
+
+/** A wide character that does not fit whole is left for what follows. */
+function take(text: string, left: number, columns: number): string {
+	const piece = sliceAnsi(text, left, left + columns);
+	return width(piece) > columns ? sliceAnsi(text, left, left + columns - 1) : piece;
+}
+
+/** A text with the matches of a search marked; its own colours give way to them. */
+export function marked(text: string, find: Find | null, theme: Theme): string {
+	if (find === null) return text;
+	const bare = withoutColour(text);
+	const matches = matchesIn(bare, find);
+	if (matches.length === 0) return text;
+	let at = 0;
+	let out = '';
+	for (const [from, to] of matches) {
+		out += bare.slice(at, from) + theme.paint('match', bare.slice(from, to));
+		at = to;
+	}
+	return out + bare.slice(at);
+}

@@ -1,0 +1,129 @@
+import {type ReactNode, useMemo} from 'react';
+import type {LogContent} from '../../hooks/log-shown.ts';
+import type {LogView} from '../../hooks/log-view.ts';
+import {useLogKeys} from '../../hooks/use-log-keys.ts';
+import {type LogSource, type LogTarget, useLogTarget} from '../../hooks/use-log-target.ts';
+import {useLogView} from '../../hooks/use-log-view.ts';
+import {useNow} from '../../hooks/use-now.ts';
+import {type Diagnosis, diagnose} from '../../source/diagnosis/diagnose.ts';
+import {failedPhase, isBad} from '../../source/domain/build.ts';
+import type {Command} from '../../source/keymap/keymap.ts';
+import {Footer} from '../footer.tsx';
+import {buildRows, ruleRow} from '../log/build-rows.ts';
+import {emptyWords} from '../log/empty-words.ts';
+import {logRows} from '../log/log-rows.ts';
+import {findPrompt, logTitle, positionWords} from '../log/log-words.ts';
+import {Rows} from '../row.tsx';
+import {fitSegments} from '../segments.ts';
+import {breakWords, paintRow} from '../spans.ts';
+import type {Theme} from '../theme.ts';
+import {useTheme} from '../theme-context.ts';
+
+export interface BuildScreenProps {
+	readonly target: LogTarget;
+	readonly columns: number;
+	readonly rows: number;
+}
+
+/** A build: how it stands, its phases, what failed, and its log in all rows that are left. */
+export function BuildScreen({target, columns, rows}: BuildScreenProps): ReactNode {
+	const theme = useTheme();
+	const source = useLogTarget(target);
+	const {build, log} = source;
+	const diagnosis = useDiagnosis(source);
+	const [view, look] = useLogView(useContent(source, diagnosis));
+	const now = useNow(build?.endedAt ?? build?.startedAt ?? null);
+	const above = buildRows({source, diagnosis, view, columns, rows, now, theme});
+	const title = rows < 16 ? [] : [ruleRow([[logTitle(view), 'title']], columns, theme)];
+	const line = rows < 30 ? [] : [ruleRow([], columns, theme)];
+	const height = Math.max(1, rows - above.length - title.length - line.length - 2);
+	const seen = logRows(view, {
+		columns,
+		height,
+		startedAt: build?.startedAt ?? null,
+		numbered: log?.fromStart ?? false,
+		explaining: diagnosis?.explaining ?? null,
+		theme,
+	});
+	useLogKeys({view, look, source, height, stride: Math.max(8, Math.floor(columns / 4)), cut: seen.cut});
+	const empty = view.content.lines.length === 0;
+	const words = empty ? [] : positionWords(view, {fromStart: log?.fromStart ?? false, cut: seen.cut});
+	const position = fitSegments(
+		words.map((word, index) => ({spans: [[word, 'dim']], keep: 9 - index})),
+		columns - 2,
+	);
+	const body = empty ? emptyRows(source, columns, height, theme) : seen.rows;
+	return (
+		<>
+			<Rows rows={[...above, ...title, ...body, ...line, paintRow([' ', ...position], columns, theme)]} />
+			<Footer
+				place={view.typing === null ? 'log' : 'find'}
+				columns={columns}
+				labels={{
+					leave: 'back',
+					'all-lines': view.all ? 'relevant' : 'all lines',
+					open: 'keep',
+					older: 'runs',
+				}}
+				without={withoutKeys(view)}
+				prompt={view.typing === null ? [] : findPrompt(view)}
+			/>
+		</>
+	);
+}
+
+function emptyRows(source: LogSource, columns: number, height: number, theme: Theme): readonly string[] {
+	const words = emptyWords(source).flatMap(sentence => breakWords(sentence, columns - 2));
+	return Array.from({length: height}, (_, index) =>
+		paintRow([' ', [words[index - 1] ?? '', index === 1 ? 'note' : 'dim']], columns, theme),
+	);
+}
+
+const withLinesOnly: readonly Command[] = [
+	'search',
+	'next-match',
+	'previous-match',
+	'wrap',
+	'timestamps',
+	'save',
+	'pager',
+];
+
+/** What cannot work right now. */
+function withoutKeys({content, typing}: LogView): readonly Command[] {
+	if (typing !== null) return [];
+	return [
+		'back',
+		...(content.live && content.lines.length > 0 ? [] : (['follow'] as const)),
+		...(content.errors.length === 0 ? (['next-error', 'previous-error'] as const) : []),
+		...(content.relevant.length === 0 ? (['all-lines', 'fold'] as const) : []),
+		...(content.lines.length === 0 ? withLinesOnly : []),
+	];
+}
+
+/** What the log tells of a failure; null: nothing failed. Read anew only when the log or the build changed. */
+function useDiagnosis({build, log, action}: LogSource): Diagnosis | null {
+	const failure = action?.run?.failure ?? null;
+	const lines = log?.lines ?? none;
+	return useMemo(() => {
+		const failed = build === null ? failure !== null : isBad(build.status) || failedPhase(build) !== null;
+		return failed ? diagnose(lines, build, failure) : null;
+	}, [lines, build, failure]);
+}
+
+const none: LogContent['lines'] = [];
+
+function useContent({log}: LogSource, diagnosis: Diagnosis | null): LogContent {
+	const lines = log?.lines ?? none;
+	const live = log !== null && !log.ended;
+	return useMemo(
+		() => ({
+			lines,
+			relevant: diagnosis === null || diagnosis.relevant.length >= lines.length ? [] : diagnosis.relevant,
+			errors: diagnosis?.errors ?? [],
+			start: diagnosis?.start ?? null,
+			live,
+		}),
+		[lines, diagnosis, live],
+	);
+}

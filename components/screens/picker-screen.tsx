@@ -1,0 +1,61 @@
+import type {ReactNode} from 'react';
+import {useDesk} from '../../hooks/desk.ts';
+import {useNavigator} from '../../hooks/navigation.ts';
+import {useKeys} from '../../hooks/use-keys.ts';
+import {useNow} from '../../hooks/use-now.ts';
+import {usePicker} from '../../hooks/use-picker.ts';
+import {Footer} from '../footer.tsx';
+import {pickerRows} from '../picker/picker-rows.ts';
+import {Rows} from '../row.tsx';
+import {paintEnds} from '../spans.ts';
+import {useTheme} from '../theme-context.ts';
+
+/** The commits that can be followed, the user's newest under the cursor; typing filters, Enter follows. */
+export function PickerScreen({columns, rows}: {readonly columns: number; readonly rows: number}): ReactNode {
+	const theme = useTheme();
+	const {send} = useDesk();
+	const navigator = useNavigator();
+	const picker = usePicker();
+	const {found, at, step, picking, total} = picker;
+	const now = useNow(found[at]?.at ?? null);
+	const move = (by: number) => () => {
+		const next = found[Math.max(0, Math.min(found.length - 1, at + by))];
+		step({kind: 'select', sha: next?.sha ?? null});
+	};
+	useKeys(
+		'picker',
+		{
+			up: move(-1),
+			down: move(1),
+			erase: () => step({kind: 'erase'}),
+			back: () => navigator.close(),
+			open: () => {
+				const commit = found[at];
+				if (commit === undefined) return 'nothing is selected: erase a letter';
+				send({kind: 'track', commit});
+				navigator.closeAll();
+				return undefined;
+			},
+		},
+		{text: letter => step({kind: 'type', letter})},
+	);
+	const height = Math.max(1, rows - 3);
+	const counted = picking.query === '' ? `${total}` : `${found.length} of ${total}`;
+	return (
+		<>
+			<Rows
+				rows={[
+					paintEnds(
+						[' ', ['follow which commit? ', 'bold'], picking.query, ['▏', 'cursor']],
+						[[columns < 60 ? ` ${counted} ` : ` ${counted} commits · * yours `, 'dim']],
+						columns,
+						theme,
+					),
+					theme.paint('line', '─'.repeat(columns)),
+					...pickerRows(picker, {columns, height, now, theme}),
+				]}
+			/>
+			<Footer place="picker" columns={columns} labels={{open: 'follow'}} />
+		</>
+	);
+}

@@ -1,0 +1,142 @@
+import type {Dispatch} from 'react';
+import {useDesk} from './desk.ts';
+import type {Handlers} from './keyboard.ts';
+import {withoutColour} from './log-find.ts';
+import {beyond, type LogStep, type LogView} from './log-view.ts';
+import {useKeys} from './use-keys.ts';
+import type {LogSource} from './use-log-target.ts';
+
+interface Ground {
+	readonly view: LogView;
+	readonly look: Dispatch<LogStep>;
+	readonly source: LogSource;
+	/** Rows that the log has on the screen. */
+	readonly height: number;
+	/** Columns of a step to the side. */
+	readonly stride: number;
+	/** Whether a line that is seen goes on behind the right edge. */
+	readonly cut: boolean;
+}
+
+/** The keys of a log, and of what is typed to find something in it. */
+export function useLogKeys(ground: Ground): void {
+	const {view, look, height} = ground;
+	const typing = view.typing !== null;
+	const moving = useMoves(ground);
+	const files = useFiles(ground);
+	const sights = useSights(ground);
+	const log: Handlers = {...moving, ...files, ...sights};
+	const find: Handlers = {
+		open: () => {
+			look({kind: 'accept'});
+			return view.find?.problem ?? noMatch(view);
+		},
+		back: () => look({kind: 'cancel', height}),
+		erase: () => (view.find?.query === '' ? look({kind: 'cancel', height}) : look({kind: 'erase', height})),
+		regex: () => look({kind: 'regex', height}),
+		down: () => match(ground, 1),
+		up: () => match(ground, -1),
+	};
+	useKeys(typing ? 'find' : 'log', typing ? find : log, {
+		text: letter => look({kind: 'type', letter, height}),
+	});
+}
+
+function useMoves(ground: Ground): Handlers {
+	const {view, look, height} = ground;
+	const half = Math.max(1, Math.floor(height / 2));
+	const move = (by: number) => () => look({kind: 'move', by, height});
+	return {
+		down: move(1),
+		up: move(-1),
+		'half-down': move(half),
+		'half-up': move(-half),
+		'page-down': move(Math.max(1, height - 1)),
+		'page-up': move(-Math.max(1, height - 1)),
+		top: () => look({kind: 'top'}),
+		bottom: () => look({kind: 'bottom'}),
+		'next-error': () => error(ground, 1),
+		'previous-error': () => error(ground, -1),
+		search: () => look({kind: 'find'}),
+		'next-match': () => match(ground, 1),
+		'previous-match': () => match(ground, -1),
+		follow: () =>
+			view.content.live
+				? look({kind: 'follow'})
+				: 'the build is over: nothing more is written, G goes to the end',
+	};
+}
+
+function useSights({view, look, stride, cut}: Ground): Handlers {
+	return {
+		'all-lines': () =>
+			view.content.relevant.length === 0
+				? 'all lines are shown: no failure sets some of them apart'
+				: look({kind: 'all'}),
+		wrap: () => look({kind: 'wrap'}),
+		timestamps: () => look({kind: 'times'}),
+		fold: () => look({kind: 'fold'}),
+		'scroll-right': () =>
+			cut
+				? look({kind: 'scroll', by: stride})
+				: view.wrap
+					? 'lines are wrapped: nothing stands behind the edge'
+					: 'no line that is seen goes on behind the edge',
+		'scroll-left': () => look({kind: 'scroll', by: -stride}),
+	};
+}
+
+function useFiles({view, source}: Ground): Handlers {
+	const desk = useDesk();
+	const {build, action, target} = source;
+	const link =
+		build?.url ?? action?.run?.url ?? desk.link(target.scope, target.pipeline, {execution: target.execution});
+	const text = () => `${view.content.lines.map(line => withoutColour(line.text)).join('\n')}\n`;
+	const whole = source.log?.fromStart ?? false;
+	const empty = view.content.lines.length === 0 ? 'there is no log yet' : null;
+	return {
+		save: async () => {
+			if (empty !== null) return empty;
+			const said = await desk.save(logName(source), text());
+			return whole ? said : `${said} (its beginning has not been read yet)`;
+		},
+		pager: async () => empty ?? (await desk.page(text())),
+		'copy-link': () => desk.copy(link),
+		'open-link': () => desk.open(link),
+		older: () => source.browse(1),
+		newer: () => source.browse(-1),
+	};
+}
+
+/** `<project>-<build>.log`, with nothing in it that would leave the folder. */
+function logName({build, action, target}: LogSource): string {
+	const id = build?.id ?? action?.run?.build ?? `${target.action}:${target.execution}`;
+	return `${id.replace(/[^\w.-]+/g, '-').replace(/^\.+/, '')}.log`;
+}
+
+function error({view, look, height}: Ground, by: 1 | -1): string | undefined {
+	const {errors} = view.content;
+	const line = beyond(errors, view.cursor, by);
+	if (line !== null) look({kind: 'go', line, height});
+	else if (errors.length === 0) return 'no line of this log is known as an error';
+	else return by > 0 ? 'this was the last error' : 'this was the first error';
+	return undefined;
+}
+
+function match({view, look, height}: Ground, by: 1 | -1): string | undefined {
+	if (view.find === null) return 'nothing is searched: / finds';
+	const {matches} = view.find;
+	const line = beyond(matches, view.cursor, by) ?? (by > 0 ? matches[0] : matches.at(-1));
+	if (line === undefined) return view.find.problem ?? noMatch(view);
+	const around = by > 0 ? line <= view.cursor : line >= view.cursor;
+	look({kind: 'go', line, height});
+	return around && matches.length > 1
+		? `once around: back at the ${by > 0 ? 'first' : 'last'} match`
+		: undefined;
+}
+
+function noMatch({find}: LogView): string | undefined {
+	return find === null || find.query === '' || find.matches.length > 0
+		? undefined
+		: `no line holds "${find.query}"`;
+}
