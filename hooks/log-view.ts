@@ -1,5 +1,5 @@
 import {type Find, find} from './log-find.ts';
-import {type LogContent, nearest, shownOf} from './log-shown.ts';
+import {type LogContent, nearest, type Shown, shownOf} from './log-shown.ts';
 
 export const timeColumns = ['since', 'clock', 'none'] as const;
 /** Times since the build's start, of the clock, or none. */
@@ -153,20 +153,27 @@ function move(view: LogView, by: number, height: number): LogView {
 	const shown = shownOf(view.content, view.all);
 	if (shown.size === 0) return view;
 	const from = shown.position(view.cursor);
-	const step = Math.sign(by);
-	let to = clamp(from + by, shown.size - 1);
-	while (shown.item(to).kind === 'gap' && to + step >= 0 && to + step < shown.size) to += step;
+	const step = by < 0 ? -1 : 1;
+	const wanted = clamp(from + by, shown.size - 1);
+	const to = lineFrom(shown, wanted, step) ?? lineFrom(shown, wanted, -step) ?? from;
 	const item = shown.item(to);
 	const line = item.kind === 'line' ? item.line : view.cursor;
-	const moved = item.kind === 'line' ? to - from : 0;
 	const stays = view.following && by > 0 && line === lastLine(view.content);
 	return {
 		...view,
 		cursor: line,
-		offset: keepIn(offsetOf(view, height) + moved, height),
+		offset: keepIn(offsetOf(view, height) + to - from, height),
 		following: stays,
 		moved: true,
 	};
+}
+
+/** The first position from one on, in steps, at which a line stands. */
+function lineFrom(shown: Shown, from: number, step: number): number | null {
+	for (let position = from; position >= 0 && position < shown.size; position += step) {
+		if (shown.item(position).kind === 'line') return position;
+	}
+	return null;
 }
 
 /** To a line, which is brought into sight. A line that is not among the relevant ones shows them all. */

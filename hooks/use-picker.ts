@@ -51,6 +51,7 @@ export function matching(commits: readonly Commit[], query: string): readonly Co
 	const found = go(wanted, commits, {
 		keys: [({subject}) => subject, ({author}) => author],
 		limit: 0,
+		threshold: 0.2,
 	});
 	return found.map(({obj}) => obj);
 }
@@ -74,7 +75,9 @@ const scopesIn = ({scopes}: State) => scopes;
 export function usePicker(): Picker {
 	const {send, store} = useDesk();
 	const [picking, step] = useReducer(pick, {query: '', selected: null});
-	useEffect(() => send({kind: 'list-history'}), [send]);
+	useEffect(() => {
+		send({kind: 'list-history'});
+	}, [send]);
 	const scopes = useSlice(scopesIn);
 	const history = useSlice(state => state.history);
 	const commits = useSlice(state => state.commits);

@@ -68,7 +68,7 @@ function commitRow(
 	];
 	const progress = fitSegments(reachSegments(reach.get(commit.sha) ?? []), Math.floor(columns * 0.45));
 	const room = columns - widthOf(left) - widthOf(progress) - 2;
-	const subject = subjectOf(commit, commit.sha === tracked);
+	const subject = subjectOf(commit, wide && commit.sha === tracked);
 	const right: readonly Span[] = room < 12 ? [] : progress;
 	const space = columns - widthOf(left) - widthOf(right) - (right.length > 0 ? 2 : 0);
 	return paintRow(

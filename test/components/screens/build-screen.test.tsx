@@ -1,0 +1,160 @@
+import {expect, it} from 'vitest';
+import {App} from '../../../components/app.tsx';
+import type {LogGap} from '../../../source/domain/log.ts';
+import type {Store} from '../../../source/store/store.ts';
+import {allPlans} from '../../busy-day.ts';
+import {failedBuild, failedLog, failedTarget, readBuild, runningBuild} from '../../failed-build.ts';
+import {noon, partsWith, scope, storeWith} from '../../fixtures.ts';
+import {keys, openScreen} from '../../screen.tsx';
+
+const terminal = {
+	redraw: () => undefined,
+	asWas: (run: () => Promise<void>) => run(),
+	stop: async () => undefined,
+};
+
+async function openBuild(prepare: (store: Store) => void, columns = 120, rows = 36) {
+	const store = storeWith(allPlans);
+	prepare(store);
+	const saved: {readonly name: string; readonly text: string}[] = [];
+	const world = partsWith(store, {
+		save: async (name, text) => {
+			saved.push({name, text});
+			return `saved ./${name}`;
+		},
+	});
+	const screen = await openScreen(
+		<App parts={world.parts} first={{kind: 'build', ...failedTarget}} terminal={terminal} />,
+		{columns, rows},
+	);
+	return {...world, store, screen, saved};
+}
+
+const failed = (store: Store) => readBuild(store, failedBuild, failedLog());
+
+it('opens at the line that explains the failure, with its phase, reason and build', async () => {
+	const {screen, sent} = await openBuild(failed);
+	const [header, ...rows] = screen.rows();
+	expect(header).toMatch(
+		/^ l-indexer-pipeline › DeployStaging › Taiko .* ✗ FAILED 1m26s .* acfd7c6 \(yours\)$/,
+	);
+	expect(screen.text()).toContain('BUILD: exit status 1 · CALLER=$(aws');
+	expect(rows.find(row => row.startsWith('▌'))).toMatch(/^▌1,210 .* An error occurred \(AccessDenied\)/);
+	expect(screen.text()).toContain('line 1,210 of 1,234 · error 1 of 2 · relevant');
+	expect(screen.text()).not.toContain('echo "ERROR');
+	expect(sent).toContainEqual({kind: 'watch-build', scope, build: failedBuild.id});
+	await screen.close();
+	expect(sent).toContainEqual({kind: 'unwatch-build'});
+});
+
+it('never claims to know a cause', async () => {
+	const {screen} = await openBuild(failed);
+	expect(screen.text()).toContain('the cause is not known');
+	await screen.press('z');
+	expect(screen.text()).not.toContain('the cause is not known');
+	await screen.close();
+});
+
+it('shows all lines at the same place, and goes from error to error', async () => {
+	const {screen} = await openBuild(failed);
+	await screen.press('a');
+	expect(screen.text()).toContain('line 1,210 of 1,234 · error 1 of 2 · all lines');
+	await screen.press('e');
+	expect(screen.text()).toContain('line 1,219 of 1,234 · error 2 of 2');
+	await screen.press('e');
+	expect(screen.text()).toContain('this was the last error');
+	await screen.close();
+});
+
+it('finds what is typed, lets letters be text, and says when a pattern is none', async () => {
+	const {screen} = await openBuild(failed);
+	await screen.press('/', 'progress');
+	expect(screen.text()).toContain('/progress');
+	expect(screen.text()).toMatch(/match 1 of 200/);
+	await screen.press(keys.enter, 'n');
+	expect(screen.text()).toMatch(/match 2 of 200/);
+	await screen.press('/', '(', keys.ctrl('r'));
+	expect(screen.text()).toContain('not a regular expression');
+	await screen.close();
+});
+
+it('saves the whole log without colours under the name of the build', async () => {
+	const {screen, saved} = await openBuild(failed);
+	await screen.press('s');
+	await screen.until(text => text.includes('saved ./DeployStagingTaiko-1.log'));
+	expect(saved[0]?.text.split('\n')).toHaveLength(1235);
+	expect(saved[0]?.text).not.toContain('\u001b');
+	await screen.close();
+});
+
+it("copies the build's own link", async () => {
+	const {screen, used} = await openBuild(failed);
+	await screen.press('y');
+	expect(used).toContain(`copy ${failedBuild.url}`);
+	await screen.close();
+});
+
+it('follows a build that runs, until one scrolls up', async () => {
+	const {screen, store} = await openBuild(store => readBuild(store, runningBuild, failedLog().slice(0, 50)));
+	const more = (text: string) =>
+		store.dispatch({
+			kind: 'log-read',
+			at: noon,
+			scope,
+			build: runningBuild.id,
+			lines: [{at: noon, text}],
+			where: 'after',
+			fromStart: true,
+			ended: false,
+		});
+	more('the newest line');
+	await screen.until(text => text.includes('line 51 of 51 · following'));
+	expect(screen.text()).toContain('PRE_BUILD ◐');
+	await screen.press('k');
+	more('one more');
+	await screen.until(text => text.includes('line 50 of 52 · live, f follows'));
+	await screen.close();
+});
+
+it.each<[LogGap, RegExp]>([
+	[{kind: 'disabled'}, /keeps no log[\s\S]*switch on CloudWatch Logs/],
+	[{kind: 'gone'}, /the log is gone[\s\S]*retention/],
+	[{kind: 'elsewhere', place: 's3://logs/x'}, /in s3:\/\/logs\/x[\s\S]*o opens/],
+	[{kind: 'not-yet'}, /ended before it wrote a log/],
+	[
+		{
+			kind: 'trouble',
+			trouble: {
+				kind: 'denied',
+				name: 'AccessDeniedException',
+				message: 'User is not authorized to perform: logs:GetLogEvents',
+				hint: null,
+				operation: 'GetLogEvents',
+				since: noon,
+				retryAt: null,
+			},
+		},
+		/access denied \(GetLogEvents\)[\s\S]*it needs logs:GetLogEvents/,
+	],
+])('says in words that a log is %j', async (gap, words) => {
+	const {screen} = await openBuild(store => {
+		readBuild(store, failedBuild, null);
+		store.dispatch({kind: 'log-missing', at: noon, scope, build: failedBuild.id, gap});
+	});
+	expect(screen.text()).toMatch(words);
+	await screen.close();
+});
+
+it.each([
+	[40, 10],
+	[80, 15],
+	[80, 24],
+	[400, 100],
+])('fits %i×%i', async (columns, rows) => {
+	const {screen} = await openBuild(failed, columns, rows);
+	expect(screen.rows()[0]).toMatch(/Taiko.*✗ FAILED/);
+	expect(screen.text()).toContain('An error occurred (AccessDenied)');
+	expect(screen.rows().at(-2)).toContain('line 1,210');
+	expect(screen.rows().at(-1)).toContain('? help');
+	await screen.close();
+});

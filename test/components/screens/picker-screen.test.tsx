@@ -1,0 +1,70 @@
+import {expect, it} from 'vitest';
+import {App} from '../../../components/app.tsx';
+import {allPlans} from '../../busy-day.ts';
+import {partsWith, shas, storeWith} from '../../fixtures.ts';
+import {keys, openScreen} from '../../screen.tsx';
+
+const terminal = {
+	redraw: () => undefined,
+	asWas: (run: () => Promise<void>) => run(),
+	stop: async () => undefined,
+};
+
+async function openPicker(columns = 120, rows = 24) {
+	const world = partsWith(storeWith(allPlans));
+	const screen = await openScreen(<App parts={world.parts} first={{kind: 'picker'}} terminal={terminal} />, {
+		columns,
+		rows,
+	});
+	return {...world, screen};
+}
+
+it('lists the commits with how far each has come, the cursor on the newest own', async () => {
+	const {screen, sent} = await openPicker();
+	expect(sent).toContainEqual({kind: 'list-history'});
+	const selected = screen.rows().find(row => row.startsWith('▌'));
+	expect(selected).toMatch(/^▌\* acfd7c6 +14m +you .* staging 5\/8 · production 1\/8/);
+	await screen.close();
+});
+
+it('filters while one types, q and all, and follows what Enter takes', async () => {
+	const {screen, sent} = await openPicker();
+	await screen.press('q');
+	expect(screen.text()).toContain('follow which commit? q');
+	await screen.press(keys.backspace, 'f', 'i', 'x');
+	expect(screen.text()).toContain('1 of 6 commits');
+	await screen.press(keys.enter);
+	expect(sent.find(({kind}) => kind === 'track')).toMatchObject({commit: {sha: shas.newer}});
+	expect(screen.text()).not.toContain('follow which commit?');
+	await screen.close();
+});
+
+it('moves with the arrows and Ctrl-n, Ctrl-p', async () => {
+	const {screen, sent} = await openPicker();
+	await screen.press(keys.down, keys.ctrl('n'), keys.ctrl('p'), keys.up, keys.up, keys.enter);
+	expect(sent.find(({kind}) => kind === 'track')).toMatchObject({commit: {sha: shas.newer}});
+	await screen.close();
+});
+
+it('follows a SHA that is in no list', async () => {
+	const {screen, sent} = await openPicker();
+	const sha = 'e'.repeat(40);
+	await screen.press(sha, keys.enter);
+	expect(sent.find(({kind}) => kind === 'track')).toMatchObject({commit: {sha}});
+	await screen.close();
+});
+
+it('is left by Esc without a choice', async () => {
+	const {screen, sent} = await openPicker();
+	await screen.press(keys.esc);
+	await screen.until(text => !text.includes('follow which commit?'));
+	expect(sent.some(({kind}) => kind === 'track')).toBe(false);
+	await screen.close();
+});
+
+it('stays of use at 40×10', async () => {
+	const {screen} = await openPicker(40, 10);
+	expect(screen.rows().every(row => row.length <= 40)).toBe(true);
+	expect(screen.text()).toMatch(/▌\* acfd7c6 +14m {2}feat/);
+	await screen.close();
+});
