@@ -7,10 +7,10 @@ const most = 2;
  * The same stream, with what the terminal reports of its focus (CSI I and CSI O) told to `tell` on the way: Ink reads
  * such replies and drops them.
  */
-export function observeFocus(
-	stdin: NodeJS.ReadStream,
+export function observeFocus<T extends NodeJS.ReadableStream>(
+	stdin: T,
 	tell: (focus: 'in' | 'out') => void,
-): NodeJS.ReadStream {
+): T {
 	let tail = '';
 	const observe = (chunk: unknown) => {
 		if (typeof chunk !== 'string' && !Buffer.isBuffer(chunk)) return;

@@ -60,11 +60,13 @@ function detailPane({detail, theme}: SplitView, columns: number, height: number)
 	const {body, link} = detailRows({...detail, columns, theme});
 	const shownLink = link.length + 2 <= height ? link : [];
 	const room = height - shownLink.length;
-	const [title, ...rest] = body;
+	// Name and execution stay in sight where there are rows to spare.
+	const pinned = room >= 8 ? 2 : 1;
+	const rest = body.slice(pinned);
 	const at = rest.findIndex(({action}) => action !== null && action === detail.action);
-	const below = room - 1;
+	const below = room - pinned;
 	const shown = rest.length <= below ? rest : windowed(rest, below, at < Math.floor(below * 0.7) ? 0 : at);
-	const rows = [...(title === undefined ? [] : [title]), ...shown].map(({text}) => text);
+	const rows = [...body.slice(0, pinned), ...shown].map(({text}) => text);
 	return [...filled(rows, columns, room), ...shownLink];
 }
 

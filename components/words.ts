@@ -43,7 +43,7 @@ export function named(sha: Sha | null): string {
 
 const looks = {
 	Awaited: {glyph: '·', word: 'Awaited', style: 'dim'},
-	NotTriggered: {glyph: '·', word: 'Apart', style: 'dim'},
+	NotTriggered: {glyph: '·', word: 'No run', style: 'dim'},
 	Unknown: {glyph: '?', word: 'Unknown', style: 'waiting'},
 	Running: {glyph: '◐', word: 'Running', style: 'running'},
 	Stopping: {glyph: '■', word: 'Stopping', style: 'ended'},

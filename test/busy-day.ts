@@ -178,6 +178,20 @@ const running: PipelinePlan = {
 	},
 };
 
+/** The same pipeline later: what still ran has failed. */
+export const runningFailed: PipelinePlan = {
+	...running,
+	executions: [execution(2, shas.ours, 'Failed'), execution(1, shas.older, 'Succeeded')],
+	stages: running.stages.map(each =>
+		each.name === 'DeployNightly' ? stage(each.name, [2, 'Failed']) : each,
+	),
+	runs: {
+		2: (running.runs[2] ?? []).map(each =>
+			each.status === 'InProgress' ? {...each, status: 'Failed', changedAt: noon} : each,
+		),
+	},
+};
+
 const done: PipelinePlan = {
 	definition: definition('l-requestor-lists-pipeline', [
 		source,

@@ -1,0 +1,128 @@
+import {setTimeout as pause} from 'node:timers/promises';
+import {type RenderOptions, render} from 'ink';
+import type {DeskParts} from '../hooks/desk.ts';
+import {createFocus, FocusProvider} from '../hooks/focus.ts';
+import type {Opened} from '../hooks/navigation.ts';
+import {App} from './app.tsx';
+import {observeFocus} from './focus-reports.ts';
+import type {Theme} from './theme.ts';
+import {ThemeProvider} from './theme-context.ts';
+
+type Output = NonNullable<RenderOptions['stdout']>;
+type Input = NonNullable<RenderOptions['stdin']>;
+
+export interface ScreenOptions {
+	readonly parts: DeskParts;
+	readonly theme: Theme;
+	readonly stdout: Output;
+	readonly stdin: Input;
+	/** What the terminal's title says. */
+	readonly title: string;
+	/** What lies over the split view at the start; null: nothing. */
+	readonly first: Opened | null;
+}
+
+/** How the screen ended: the user left, or a signal ended it. */
+export type ScreenExit = {readonly kind: 'left'} | {readonly kind: 'signal'; readonly signal: NodeJS.Signals};
+
+const on = (title: string) => `\x1b[22;0t\x1b]2;${title}\x07\x1b[?1004h`;
+const off = '\x1b[?1004l\x1b[23;0t';
+
+/** A terminal that is dragged to a size reports many on the way; it is drawn anew when it has come to rest; ms. */
+const resizeRest = 30;
+
+/**
+ * Shows the live screen until the user leaves it. Rejects with what broke it, to be printed by the caller: the terminal
+ * is the shell's again by then, whatever ended it.
+ */
+export async function startScreen(options: ScreenOptions): Promise<ScreenExit> {
+	const {parts, theme, stdout, stdin, title, first} = options;
+	const focus = createFocus();
+	const input = observeFocus(stdin, reported => {
+		focus.report(reported);
+		parts.send({kind: 'focus', focused: reported === 'in'});
+	});
+	const tree = () => (
+		<ThemeProvider value={theme}>
+			<FocusProvider value={focus}>
+				<App parts={parts} first={first} terminal={terminal} />
+			</FocusProvider>
+		</ThemeProvider>
+	);
+	let away = false;
+	const redraw = () => {
+		if (away) return;
+		app.clear();
+		stdout.write('\x1b[2J\x1b[H');
+		app.rerender(tree());
+	};
+	const terminal = {
+		redraw,
+		async asWas(run: () => Promise<void>) {
+			away = true;
+			stdout.write(off);
+			try {
+				await run();
+			} finally {
+				stdout.write(on(title));
+				away = false;
+			}
+		},
+		/** Where nothing can stop the program (no shell that would bring it back), it simply goes on. */
+		async stop() {
+			process.kill(0, 'SIGTSTP');
+			await pause(50);
+		},
+	};
+	const app = render(tree(), {
+		stdout,
+		stdin: input,
+		interactive: true,
+		alternateScreen: true,
+		incrementalRendering: true,
+		maxFps: 60,
+		// What a library prints would tear the screen, where both go to one terminal.
+		patchConsole: stdout === process.stdout,
+		exitOnCtrlC: false,
+	});
+	stdout.write(on(title));
+	return leave(app, {stdout, redraw});
+}
+
+type Ink = ReturnType<typeof render>;
+
+/** Waits for the end, and gives the terminal back whichever it is. */
+async function leave(
+	app: Ink,
+	{stdout, redraw}: {readonly stdout: Output; readonly redraw: () => void},
+): Promise<ScreenExit> {
+	let ended: ScreenExit = {kind: 'left'};
+	const restore = () => stdout.write(off);
+	const signals = (['SIGTERM', 'SIGHUP', 'SIGINT'] as const).map(signal => {
+		const handler = () => {
+			ended = {kind: 'signal', signal};
+			app.unmount();
+		};
+		process.once(signal, handler);
+		return () => process.off(signal, handler);
+	});
+	let rest: NodeJS.Timeout | undefined;
+	const resized = () => {
+		clearTimeout(rest);
+		rest = setTimeout(redraw, resizeRest);
+	};
+	stdout.on('resize', resized);
+	process.on('SIGCONT', redraw);
+	process.once('exit', restore);
+	try {
+		await app.waitUntilExit();
+		return ended;
+	} finally {
+		clearTimeout(rest);
+		stdout.off('resize', resized);
+		process.off('SIGCONT', redraw);
+		process.off('exit', restore);
+		for (const end of signals) end();
+		restore();
+	}
+}

@@ -1,0 +1,30 @@
+import type {ReactNode} from 'react';
+import type {Opened} from '../../hooks/navigation.ts';
+import {BuildScreen} from './build-screen.tsx';
+import {HappenedScreen} from './happened-screen.tsx';
+import {HelpScreen} from './help-screen.tsx';
+import {LinksScreen} from './links-screen.tsx';
+import {PickerScreen} from './picker-screen.tsx';
+
+/** The screen that lies over the split view. */
+export function OpenedScreen({
+	screen,
+	...size
+}: {
+	readonly screen: Opened;
+	readonly columns: number;
+	readonly rows: number;
+}): ReactNode {
+	switch (screen.kind) {
+		case 'build':
+			return <BuildScreen target={screen} {...size} />;
+		case 'picker':
+			return <PickerScreen {...size} />;
+		case 'help':
+			return <HelpScreen {...size} />;
+		case 'links':
+			return <LinksScreen {...size} />;
+		case 'happened':
+			return <HappenedScreen {...size} />;
+	}
+}
