@@ -55,7 +55,12 @@ export function PickerScreen({columns, rows}: {readonly columns: number; readonl
 					...pickerRows(picker, {columns, height, now, theme}),
 				]}
 			/>
-			<Footer place="picker" columns={columns} labels={{open: 'follow'}} />
+			<Footer
+				place="picker"
+				columns={columns}
+				labels={{open: 'follow'}}
+				right={[['type to filter · #812 finds a pull request ', 'dim']]}
+			/>
 		</>
 	);
 }

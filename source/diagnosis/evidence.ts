@@ -60,7 +60,7 @@ const signs: readonly RegExp[] = [
 /** Only says that something went wrong, whatever else the line holds. */
 const wrapsOnly: readonly RegExp[] = [
 	/\bexited with (?:code )?\d|failed with exit code|exit status \d+$|\bcommand failed\b|ELIFECYCLE/i,
-	/^\W*(?:error: )?\d+ errors? occurred/i,
+	/\b\d+ errors? occurred:?\s*$/i,
 	/^\W*(?:err\w{0,4}[?:!]* )?(?:the )?(?:build|update|preview|command|script|task|job) failed\.?$/i,
 	/^\W*make(?:\[\d+\])?: \*\*\*/,
 ];

@@ -32,6 +32,7 @@ describe('the weight of a line', () => {
 		'error Command failed with exit code 1.',
 		'ERROR: "build:eleventy" exited with 1.',
 		'make: *** [deploy] Error 1',
+		' +  aws:iam:Role app-exec **creating failed** error: 1 error occurred:',
 	])('%s only wraps up', text => expect(weigh(text)).toBe('wrap-up'));
 
 	it.each([
