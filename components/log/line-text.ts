@@ -35,26 +35,20 @@ export function cut(
 	const own = width(text);
 	if (own <= left) return {text: '', more: false};
 	const more = own > left + columns;
-	return {text: take(text, left, more ? columns - 1 : columns), more};
+	return {text: sliceAnsi(text, left, left + (more ? columns - 1 : columns)), more};
 }
 
-/** A text broken into at most `most` rows of `columns`. */
+/** A text broken into at most `most` rows of `columns`; a wide character that does not fit whole begins the next. */
 export function wrapped(text: string, columns: number, most: number): readonly string[] {
 	const own = width(text);
 	if (own <= columns) return [text];
 	const rows: string[] = [];
 	for (let left = 0; left < own && rows.length < most; ) {
-		const row = take(text, left, columns);
+		const row = sliceAnsi(text, left, left + columns);
 		rows.push(row);
 		left += Math.max(1, width(row));
 	}
 	return rows;
-}
-
-/** A wide character that does not fit whole is left for what follows. */
-function take(text: string, left: number, columns: number): string {
-	const piece = sliceAnsi(text, left, left + columns);
-	return width(piece) > columns ? sliceAnsi(text, left, left + columns - 1) : piece;
 }
 
 /** A text with the matches of a search marked; its own colours give way to them. */
