@@ -1,4 +1,5 @@
-import {type DetailView, detailRows} from './detail-rows.ts';
+import {detailRows} from './detail-rows.ts';
+import type {DetailView} from './detail-view.ts';
 import {type Layout, smallest} from './layout.ts';
 import {filled, type ListView, listPane, windowed} from './list-pane.ts';
 import {fit, paintRow} from './spans.ts';

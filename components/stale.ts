@@ -1,13 +1,17 @@
 import type {Follow, Standing} from '../source/domain/follow.ts';
+import type {ScopeRecord} from '../source/domain/state.ts';
 
 /** Looks are never so punctual that less than this is a sign of anything; ms. */
 const slack = 5000;
 
-/** Whether a follow is older than two looks. What is settled is looked at rarely, and is as true as ever. */
-export function isStale(follow: Follow, interval: number, now: number): boolean {
-	if (follow.asOf === null) return false;
-	const old = now - follow.asOf > 2 * interval + slack;
-	return old && (follow.trouble !== null || moves(follow.standing));
+/**
+ * Whether a follow is older than two looks. What is settled is looked at rarely and is as true as ever, unless nothing
+ * can be seen.
+ */
+export function isStale(follow: Follow, scope: ScopeRecord | undefined, now: number): boolean {
+	if (follow.asOf === null || scope === undefined) return false;
+	const old = now - follow.asOf > 2 * scope.interval + slack;
+	return old && (scope.trouble !== null || follow.trouble !== null || moves(follow.standing));
 }
 
 function moves({kind}: Standing): boolean {

@@ -45,7 +45,7 @@ export function SplitScreen({view, step, columns, rows}: SplitScreenProps): Reac
 		now,
 		shorten: shortener(concerned.map(({pipeline}) => pipeline)),
 		describe: describeIn(state, now),
-		isStale: (each: Follow) => isStale(each, state.scopes[each.scope]?.interval ?? 0, now),
+		isStale: (each: Follow) => isStale(each, state.scopes[each.scope], now),
 	};
 	const header = headerRows(commit, scopesOf(state), {
 		...shared,

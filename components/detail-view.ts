@@ -1,0 +1,30 @@
+import type {Execution} from '../source/domain/execution.ts';
+import type {Follow} from '../source/domain/follow.ts';
+import type {StageProgress} from '../source/domain/progress.ts';
+import type {Theme} from './theme.ts';
+import type {Describe} from './words.ts';
+
+/** One execution of a pipeline, as the detail shows it. */
+export interface DetailView {
+	readonly follow: Follow;
+	/** The execution shown; null: the commit has none here. */
+	readonly execution: Execution | null;
+	readonly stages: readonly StageProgress[];
+	readonly link: string;
+	/** By how many commits it is ahead of what the last stage runs; null: not known. */
+	readonly ahead: number | null;
+	/** The selected action (`stage/action`), and whether the detail has the keys. */
+	readonly action: string | null;
+	readonly active: boolean;
+	readonly stale: boolean;
+	readonly now: number;
+	readonly columns: number;
+	readonly theme: Theme;
+	describe: Describe;
+}
+
+/** A row of the detail, with the action that it is about. */
+export interface DetailRow {
+	readonly text: string;
+	readonly action: string | null;
+}

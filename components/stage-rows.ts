@@ -1,0 +1,138 @@
+import {actionKey} from '../hooks/selection.ts';
+import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
+import type {DetailRow, DetailView} from './detail-view.ts';
+import {actionLooks, stageLooks} from './glyphs.ts';
+import {breakWords, fit, paintEnds, paintRow, width} from './spans.ts';
+import {causeOf, duration, nameOf, reasonIn} from './words.ts';
+
+/** A stage with its actions: what waits before it, its own row, then a row for each action. */
+export function stageRows(stage: StageProgress, view: DetailView): readonly DetailRow[] {
+	const only = stage.actions[0];
+	// An action that is all of its stage and bears its name is one row with it.
+	const single = stage.actions.length === 1 && only?.name === stage.name ? only : null;
+	const opened = stage.state !== 'NotReached';
+	const around = [
+		...(stage.transition.open ? [] : closedRows(stage, view)),
+		...(stage.state === 'Waiting' ? waitingRows(view) : []),
+	];
+	const text = headRow(stage, single !== null && actionKey(single) === view.action, view);
+	const key = single === null ? null : actionKey(single);
+	if (single !== null) {
+		return [...around, ...[text, ...causeRows(single, view)].map(row => ({text: row, action: key}))];
+	}
+	const below = opened ? stage.actions.flatMap(action => actionRows(action, view)) : notReached(stage, view);
+	return [...around, {text, action: key}, ...below];
+}
+
+/** Stages of which a count of what is done says nothing. */
+const uncounted: readonly StageProgress['state'][] = ['NotReached', 'Waiting', 'Succeeded'];
+
+function headRow(
+	stage: StageProgress,
+	selected: boolean,
+	{theme, columns, follow, active}: DetailView,
+): string {
+	const look = stageLooks[stage.state];
+	const elapsed = spanOf(stage.startedAt, stage.endedAt, follow.asOf);
+	const counted = stage.total > 1 && !uncounted.includes(stage.state);
+	return paintEnds(
+		[
+			selected ? ['▌', active ? 'cursor' : 'dim'] : ' ',
+			[look.glyph, look.style],
+			' ',
+			[stage.name, stage.state === 'NotReached' ? 'dim' : 'bold'],
+			'  ',
+			[counted ? `${look.word} · ${stage.done} of ${stage.total}` : look.word, look.style],
+		],
+		[[elapsed === '' ? '' : ` ${elapsed} `, 'dim']],
+		columns,
+		theme,
+	);
+}
+
+/** What a stage ahead will do, in few words: its run orders one after the other. */
+function notReached(stage: StageProgress, {columns, theme}: DetailView): readonly DetailRow[] {
+	const orders = [...Map.groupBy(stage.actions, ({runOrder}) => runOrder).entries()]
+		.toSorted(([a], [b]) => a - b)
+		.map(([, actions]) =>
+			actions.map(action => (action.category === 'Approval' ? 'approval' : nameOf(action))).join(' '),
+		);
+	return breakWords(orders.join(', then '), columns - 6)
+		.slice(0, 2)
+		.map(row => ({text: paintRow(['     ', [row, 'dim']], columns, theme), action: null}));
+}
+
+function closedRows(stage: StageProgress, {theme, columns, follow}: DetailView): readonly DetailRow[] {
+	if (stage.transition.open) return [];
+	const {reason, since, by} = stage.transition;
+	const details = [
+		reason === '' ? '' : `"${reason}"`,
+		since === null || follow.asOf === null ? '' : `${duration(follow.asOf - since)} ago`,
+		by === null ? '' : `by ${by}`,
+	].filter(part => part !== '');
+	return breakWords(`closed: ${details.join(' · ')}`, columns - 4).map((row, index) => ({
+		text: paintRow([index === 0 ? ' ‖ ' : '   ', [row, 'waiting']], columns, theme),
+		action: null,
+	}));
+}
+
+function waitingRows({theme, columns, follow, describe}: DetailView): readonly DetailRow[] {
+	const {standing} = follow;
+	if (standing.kind !== 'Behind' || standing.obstacle.kind === 'transition-closed') return [];
+	return [
+		{
+			text: paintRow([' ↓ ', [reasonIn({...follow, trouble: null}, describe), 'waiting']], columns, theme),
+			action: null,
+		},
+	];
+}
+
+function actionRows(action: ActionProgress, view: DetailView): readonly DetailRow[] {
+	const {theme, columns, follow} = view;
+	const look = actionLooks[action.state];
+	const key = actionKey(action);
+	const selected = key === view.action;
+	const elapsed = spanOf(
+		action.run?.startedAt ?? null,
+		action.state === 'Running' || action.state === 'Waiting' ? null : (action.run?.changedAt ?? null),
+		follow.asOf,
+	);
+	const name = nameOf(action);
+	const word = action.state === 'Succeeded' ? '' : look.word;
+	const wide = Math.max(14, Math.min(widestName(view.stages), columns - 30));
+	const dim = action.state === 'NotStarted';
+	const row = paintRow(
+		[
+			selected ? ['▌', view.active ? 'cursor' : 'dim'] : ' ',
+			'  ',
+			[look.glyph, look.style],
+			' ',
+			[fit(name, wide), selected ? 'bold' : dim ? 'dim' : 'plain'],
+			' ',
+			[fit(elapsed, 6, {align: 'right'}), 'dim'],
+			'  ',
+			[word, look.style],
+		],
+		columns,
+		theme,
+	);
+	return [{text: row, action: key}, ...causeRows(action, view).map(text => ({text, action: key}))];
+}
+
+function widestName(stages: readonly StageProgress[]): number {
+	const shown = stages.filter(({state}) => state !== 'NotReached');
+	return Math.max(0, ...shown.flatMap(({actions}) => actions.map(action => width(nameOf(action)))));
+}
+
+/** One line of cause under a failure, and an action's own summary under an approval. */
+function causeRows({state, run}: ActionProgress, {columns, theme}: DetailView): readonly string[] {
+	if (state !== 'Failed' || run?.failure == null) return [];
+	const cause = causeOf(run.failure);
+	return cause === '' ? [] : [paintRow(['     ', [cause, 'cause']], columns, theme)];
+}
+
+/** How long something took, or takes up to the last look. */
+function spanOf(from: number | null, to: number | null, asOf: number | null): string {
+	const end = to ?? asOf;
+	return from === null || end === null ? '' : duration(end - from);
+}
