@@ -33,12 +33,11 @@ function shownRuns(
 	holder: ExecutionId,
 ): readonly ActionRun[] {
 	const record = pipeline.records[holder];
-	const started = pipeline.executions.find(({id}) => id === holder)?.startedAt ?? 0;
 	return (seen?.rows ?? [])
 		.flatMap(({run}) => run ?? [])
 		.filter(row => {
 			if (record?.readAt != null) return record.runs.some(run => isSameRun(run, row));
-			return !record?.foreign.includes(rowKey(row)) && (row.changedAt ?? started) >= started;
+			return !record?.foreign.includes(rowKey(row));
 		});
 }
 
