@@ -20,10 +20,14 @@ export interface ScreenOptions {
 	readonly title: string;
 	/** What lies over the split view at the start; null: nothing. */
 	readonly first: Opened | null;
+	/** Ends the screen from outside. */
+	readonly signal: AbortSignal;
 }
 
 /** How the screen ended: the user left, or a signal ended it. */
-export type ScreenExit = {readonly kind: 'left'} | {readonly kind: 'signal'; readonly signal: NodeJS.Signals};
+export type ScreenExit =
+	| {readonly kind: 'left'}
+	| {readonly kind: 'signal'; readonly signal: 'SIGTERM' | 'SIGHUP' | 'SIGINT'};
 
 const on = (title: string) => `\x1b[22;0t\x1b]2;${title}\x07\x1b[?1004h`;
 const off = '\x1b[?1004l\x1b[23;0t';
@@ -86,7 +90,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenExit> {
 		exitOnCtrlC: false,
 	});
 	stdout.write(on(title));
-	return leave(app, {stdout, redraw});
+	return leave(app, {stdout, redraw, signal: options.signal});
 }
 
 type Ink = ReturnType<typeof render>;
@@ -94,18 +98,25 @@ type Ink = ReturnType<typeof render>;
 /** Waits for the end, and gives the terminal back whichever it is. */
 async function leave(
 	app: Ink,
-	{stdout, redraw}: {readonly stdout: Output; readonly redraw: () => void},
+	{
+		stdout,
+		redraw,
+		signal,
+	}: {readonly stdout: Output; readonly redraw: () => void; readonly signal: AbortSignal},
 ): Promise<ScreenExit> {
 	let ended: ScreenExit = {kind: 'left'};
 	const restore = () => stdout.write(off);
-	const signals = (['SIGTERM', 'SIGHUP', 'SIGINT'] as const).map(signal => {
+	const signals = (['SIGTERM', 'SIGHUP', 'SIGINT'] as const).map(name => {
 		const handler = () => {
-			ended = {kind: 'signal', signal};
+			ended = {kind: 'signal', signal: name};
 			app.unmount();
 		};
-		process.once(signal, handler);
-		return () => process.off(signal, handler);
+		process.once(name, handler);
+		return () => process.off(name, handler);
 	});
+	const unmount = () => app.unmount();
+	signal.addEventListener('abort', unmount, {once: true});
+	if (signal.aborted) unmount();
 	let rest: NodeJS.Timeout | undefined;
 	const resized = () => {
 		clearTimeout(rest);
@@ -118,6 +129,7 @@ async function leave(
 		await app.waitUntilExit();
 		return ended;
 	} finally {
+		signal.removeEventListener('abort', unmount);
 		clearTimeout(rest);
 		stdout.off('resize', resized);
 		process.off('SIGCONT', redraw);

@@ -1,9 +1,155 @@
 import {readFileSync} from 'node:fs';
+import {parseCommandLine, type TerminalFlags} from './command-line/parse.ts';
+import type {Show, Showing} from './commands/show.ts';
+import {ownFault, signalCode, wrongUse} from './exit-code.ts';
 
-/** Reads the command line and runs the command it names; the only place that sees every part of the program. */
-export async function main(): Promise<void> {
-	const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-		version: string;
-	};
-	process.stdout.write(`${manifest.version}\n`);
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const complain = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** Reads the command line, runs the command that it names, and sets the exit code. Never rejects. */
+export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
+	// Whoever read the output has gone (`sluice watch | head`): nobody is left to write to.
+	process.stdout.on('error', error => {
+		if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit();
+		throw error;
+	});
+	try {
+		process.exitCode = await run(argv);
+	} catch (error) {
+		complain(
+			`sluice: a fault of its own, please report it: ${error instanceof Error ? error.message : String(error)}`,
+		);
+		if (process.env.SLUICE_DEBUG && error instanceof Error) complain(error.stack ?? '');
+		process.exitCode = ownFault;
+	}
+}
+
+async function run(argv: readonly string[]): Promise<number> {
+	const line = await parseCommandLine(argv, version());
+	switch (line.command) {
+		case 'help':
+		case 'version':
+			say(line.text);
+			return 0;
+		case 'wrong':
+			complain(`sluice: ${line.message}`);
+			return wrongUse;
+		case 'simulate': {
+			const {simulate} = await import('./commands/simulate.ts');
+			return simulate(line, say, complain, interruption());
+		}
+		case 'demo': {
+			const {demo} = await import('./commands/demo.ts');
+			return demo(line, face());
+		}
+		case 'live':
+		case 'watch': {
+			const {follow} = await import('./commands/follow.ts');
+			const surroundings = {env: process.env, cwd: process.cwd()};
+			return follow(line, line.command === 'live' ? face() : showAsLines, surroundings, complain);
+		}
+	}
+}
+
+function version(): string {
+	const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+	return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+		? String(manifest.version)
+		: '';
+}
+
+/** A screen needs a terminal at both ends; lines need nothing. */
+function face(): Show {
+	const screen = process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
+	return screen ? showOnScreen : showAsLines;
+}
+
+async function showAsLines({program, sought}: Showing): Promise<number> {
+	const {showLines} = await import('./commands/lines-face.ts');
+	return showLines(program, sought, say, complain, interruption());
+}
+
+/** Aborts when a signal asks the program to end; its reason is the exit code. */
+function interruption(): AbortSignal {
+	const stop = new AbortController();
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+		process.once(signal, () => stop.abort(signalCode(signal)));
+	return stop.signal;
+}
+
+/** The live screen. It is loaded here and nowhere else, while the first calls are already under way. */
+async function showOnScreen({
+	program,
+	title,
+	demo,
+	alsoAsk,
+	bell,
+	pick,
+	terminal,
+	sought,
+}: Showing): Promise<number> {
+	const {store, engine, link} = program;
+	const over = new AbortController();
+	const running = engine.run(over.signal);
+	const {createDesk} = await import('./commands/desk.ts');
+	const {untilRefused} = await import('./commands/refusal.ts');
+	const {startScreen, createTheme} = await loadScreen();
+	const about = await terminalOf(terminal);
+	const refused = untilRefused(store, sought, over.signal);
+	const leave = new AbortController();
+	const gone = Promise.race([refused, running.then(() => null)]).finally(() => leave.abort());
+	try {
+		const exit = await startScreen({
+			parts: {
+				...createDesk({
+					env: process.env,
+					cwd: process.cwd(),
+					stdout: process.stdout,
+					terminal: about,
+					demo,
+					bell: terminal.bell,
+				}),
+				store,
+				send: engine.send,
+				session: {demo, alsoAsk, bell: bell ?? ['gate', 'failed', 'done']},
+				link: (_, pipeline, parallel) => link(pipeline, parallel),
+			},
+			theme: createTheme({level: about.colors, unicode: about.unicode}),
+			stdout: process.stdout,
+			stdin: process.stdin,
+			title,
+			first: pick ? {kind: 'picker'} : null,
+			signal: leave.signal,
+		});
+		over.abort();
+		const refusal = await gone;
+		await running;
+		if (refusal !== null) {
+			complain(`sluice: ${refusal.message}`);
+			return refusal.code;
+		}
+		return exit.kind === 'signal' ? signalCode(exit.signal) : 0;
+	} finally {
+		over.abort();
+	}
+}
+
+/** Ink's layout engine decodes its WebAssembly sooner when there is no fetch to do it with, and undici stays unloaded. */
+async function loadScreen() {
+	const {fetch} = globalThis;
+	Reflect.deleteProperty(globalThis, 'fetch');
+	try {
+		const [{startScreen}, {createTheme}] = await Promise.all([
+			import('../components/live.tsx'),
+			import('../components/theme.ts'),
+		]);
+		return {startScreen, createTheme};
+	} finally {
+		globalThis.fetch = fetch;
+	}
+}
+
+async function terminalOf({color}: TerminalFlags) {
+	const {terminalEnvironment} = await import('./terminal/environment.ts');
+	return terminalEnvironment(process.env, color);
 }

@@ -20,6 +20,7 @@ async function start() {
 		stdin: terminal.stdin,
 		title: 'sluice acfd7c6',
 		first: null,
+		signal: new AbortController().signal,
 	});
 	ends.push(async () => {
 		terminal.stdin.write('\x03');
