@@ -1,5 +1,4 @@
 import type {Commit} from './commit.ts';
-import {runs} from './execution.ts';
 import {type Follow, followIn} from './follow.ts';
 import type {Gate} from './gate.ts';
 import type {Sha} from './pipeline.ts';
@@ -43,17 +42,44 @@ export function scopesOf(state: State): readonly ScopeRecord[] {
 	return Object.values(state.scopes);
 }
 
-/** Whose commits are followed: the clone at hand tells, else the pipelines that took the commit in. */
+const repositories = new WeakMap<State['scopes'], Map<string, string | null>>();
+
+/**
+ * Whose commits are followed: what the pipelines that took the commit in follow, else the clone at hand, as long as any
+ * pipeline follows it: a fork's own name would make all of them somebody else's. Null: not known.
+ */
 export function repositoryOf(state: State, sha: Sha): string | null {
-	if (state.repository !== null) return state.repository;
+	const answers = repositories.get(state.scopes) ?? new Map<string, string | null>();
+	repositories.set(state.scopes, answers);
+	const key = `${sha} ${state.repository}`;
+	const known = answers.get(key);
+	if (known !== undefined) return known;
+	const answer = sourceOf(state, sha) ?? followed(state, state.repository);
+	answers.set(key, answer);
+	return answer;
+}
+
+/** The repository of the source action that took the commit in. */
+function sourceOf(state: State, sha: Sha): string | null {
 	for (const {executions, definition} of pipelinesOf(state)) {
-		if (definition === null || !executions.some(execution => runs(execution, sha))) continue;
-		const [repository] = definition.stages.flatMap(({actions}) =>
-			actions.flatMap(action => action.repository ?? []),
+		if (definition === null) continue;
+		const revisions = executions.flatMap(execution => execution.revisions);
+		const revision = revisions.find(each => each.sha.startsWith(sha));
+		if (revision === undefined) continue;
+		const sources = definition.stages.flatMap(({actions}) =>
+			actions.filter(each => each.repository !== null),
 		);
-		if (repository !== undefined) return repository;
+		const source = sources.find(({name}) => name === revision.action) ?? sources[0];
+		if (source !== undefined) return source.repository;
 	}
 	return null;
+}
+
+function followed(state: State, repository: string | null): string | null {
+	const isIt = (name: string | null) => name?.toLowerCase() === repository?.toLowerCase();
+	const follows = ({definition}: PipelineRecord) =>
+		definition?.stages.some(({actions}) => actions.some(action => isIt(action.repository))) ?? false;
+	return repository !== null && pipelinesOf(state).some(follows) ? repository : null;
 }
 
 /** How much a row wants to be seen: the first of these come first. */

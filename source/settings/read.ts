@@ -64,7 +64,6 @@ function pathOf({path}: v.BaseIssue<unknown>): readonly string[] {
 
 function settingsIn(said: FileSettings, folder: string): Settings {
 	const {file, table} = said.credentials ?? {};
-	const pipelines = Object.entries(said.pipelines ?? {});
 	return {
 		region: said.region ?? null,
 		track: [said.track ?? []].flat(),
@@ -72,7 +71,6 @@ function settingsIn(said: FileSettings, folder: string): Settings {
 		rate: said.rate ?? null,
 		bell: said.bell ?? null,
 		credentials: {file: file === undefined ? null : resolve(folder, file), table: table ?? null},
-		paths: Object.fromEntries(pipelines.flatMap(([name, {paths}]) => (paths ? [[name, paths]] : []))),
 		approvalAlso: said.approval?.also === undefined ? null : plain(said.approval.also).trim() || null,
 	};
 }

@@ -48,7 +48,6 @@ const track = 'must be the name of a pipeline or a glob, such as "l-*", or a lis
 const interval = 'must be a number of seconds from 1';
 const rate = 'must be a number of requests per second above 0, at most 50';
 const bell = `must be a list of ${bells.map(each => `"${each}"`).join(', ')}`;
-const paths = 'must be a list of globs, such as ["ansible/**"]';
 const words = 'must be a text in quotes';
 
 /** What may stand in a settings file; each message names what is allowed. */
@@ -59,12 +58,6 @@ export const fileSettings = table({
 	rate: v.optional(number(rate, value => value > 0 && value <= 50)),
 	bell: v.optional(v.array(v.picklist(bells, bell), bell)),
 	credentials: v.optional(table({file: v.optional(text(words)), table: v.optional(text(words))})),
-	pipelines: v.optional(
-		v.pipe(
-			v.custom<Table>(isTable, 'must hold a table for each pipeline'),
-			v.record(v.string(), table({paths: v.optional(list(text(paths), paths))})),
-		),
-	),
 	approval: v.optional(table({also: v.optional(text(words))})),
 });
 

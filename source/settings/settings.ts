@@ -15,8 +15,6 @@ export interface Settings {
 	readonly bell: readonly Bell[] | null;
 	/** A TOML file with keys, as an absolute path, and the table in it. */
 	readonly credentials: {readonly file: string | null; readonly table: string | null};
-	/** By pipeline: the paths that a commit must touch to concern it. */
-	readonly paths: Readonly<Record<string, readonly string[]>>;
 	/** Where approvals are announced as well: one line. */
 	readonly approvalAlso: string | null;
 }
@@ -41,6 +39,5 @@ export const noSettings: Settings = {
 	rate: null,
 	bell: null,
 	credentials: {file: null, table: null},
-	paths: {},
 	approvalAlso: null,
 };

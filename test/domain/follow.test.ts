@@ -332,10 +332,22 @@ describe("which execution is the commit's", () => {
 
 	it('is none in a pipeline of another repository', () => {
 		const watcher = new Watcher().look();
-		watcher.tell({kind: 'repository-known', at: watcher.clock.now(), repository: 'acme/gadgets'});
+		const {definition} = watcher.model;
+		const about = {at: watcher.clock.now(), scope: 's'};
+		const stages = definition.stages.map(stage => ({
+			...stage,
+			actions: stage.actions.map(action => ({...action, repository: action.repository && 'acme/gadgets'})),
+		}));
+		watcher.tell({at: about.at, kind: 'repository-known', repository: 'Acme/Gadgets'});
+		expect(watcher.standing.kind, 'a fork, which no pipeline follows').toBe('Awaited');
+		watcher.tell({...about, kind: 'pipelines-listed', names: [definition.name, 'gadgets']});
+		watcher.tell({
+			...about,
+			kind: 'definition-read',
+			pipeline: 'gadgets',
+			definition: {...definition, name: 'gadgets', stages},
+		});
 		expect(watcher.standing).toEqual({kind: 'NotTriggered', reason: 'other-repository'});
-		watcher.tell({kind: 'repository-known', at: watcher.clock.now(), repository: 'Acme/Widgets'});
-		expect(watcher.standing.kind).toBe('Awaited');
 	});
 
 	it('is a later one that contains the commit when its own never started, until that does', () => {

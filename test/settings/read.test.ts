@@ -22,7 +22,7 @@ function settingsIn(toml: string) {
 describe('a settings file', () => {
 	it('may be empty', () => {
 		expect(read('# nothing\n')).toEqual({kind: 'settings', settings: noSettings, file});
-		expect(settingsIn('[credentials]\n[pipelines.x]\n[approval]\n')).toEqual(noSettings);
+		expect(settingsIn('[credentials]\n[approval]\n')).toEqual(noSettings);
 	});
 
 	it('says everything', () => {
@@ -35,9 +35,6 @@ bell = ["gate", "done"]
 [credentials]
 file = "../network_secrets.toml"
 table = "aws.ops"
-
-[pipelines."l-prover.ansible"]
-paths = ["ansible/**", "infra/**"]
 
 [approval]
 also = "Slack \\u001b[31m#launch\\u001b[0m"
@@ -52,7 +49,6 @@ also = "Slack \\u001b[31m#launch\\u001b[0m"
 				rate: 0.5,
 				bell: ['gate', 'done'],
 				credentials: {file: '/home/ada/network_secrets.toml', table: 'aws.ops'},
-				paths: {'l-prover.ansible': ['ansible/**', 'infra/**']},
 				approvalAlso: 'Slack #launch',
 			},
 		});
@@ -79,9 +75,6 @@ describe('a wrong value', () => {
 		['credentials', ['"keys.toml"', '3', '[]', '2020-01-01'], /must be a table/],
 		['credentials.file', ['1', '""', '" "'], /text in quotes/],
 		['credentials.table', ['1', '""'], /text in quotes/],
-		['pipelines', ['1', '"x"', '[]', '2020-01-01'], /a table for each pipeline/],
-		['pipelines."a.b"', ['1', '"x"'], /must be a table/],
-		['pipelines."a.b".paths', ['"x"', '[]', '[1]', '[""]'], /"ansible\/\*\*"/],
 		['approval', ['"x"'], /must be a table/],
 		['approval.also', ['1', '[]'], /text in quotes/],
 	])('of %s is told with what is allowed', (key, values, allowed) => {
@@ -96,12 +89,12 @@ describe('a wrong value', () => {
 
 describe('an unknown key', () => {
 	it.each([
-		['pipeline = "l-*"', 'pipeline', 'region, track, interval, rate, bell, credentials, pipelines, approval'],
+		['pipeline = "l-*"', 'pipeline', 'region, track, interval, rate, bell, credentials, approval'],
 		['theme = "auto"', 'theme', 'region'],
 		['[[failures]]\nid = "x"', 'failures', 'region'],
 		['[alerts]\nremind = "30m"', 'alerts', 'region'],
 		['[credentials]\nsecret_access_key = "x"', 'credentials.secret_access_key', 'file, table'],
-		['[pipelines.x]\npath = ["a"]', 'pipelines.x.path', 'paths'],
+		['[pipelines.x]\npaths = ["a"]', 'pipelines', 'region'],
 		['[approval]\n"also too" = 1', 'approval."also too"', 'also'],
 	])('in %j is told with those that are known', (toml, key, known) => {
 		const line = /^\[\w+[.\w]*\]\n/.test(toml) && key.includes('.') ? 2 : 1;
@@ -124,18 +117,19 @@ describe('the line of a problem', () => {
 		const toml = `interval = 0 # no
 
 [approval] # where
-also = "x"
-[pipelines.'a b']
-	"paths" = [
+	"also" = [
 		1,
 	]
+['a b']
+x = 1
 [ credentials ]\r
 file = 3\r
 credentials.file = 1
 `;
 		expect(problemsIn(toml).map(each => each.split(' must')[0]?.split(' is not')[0])).toEqual([
 			'1 interval',
-			'6 pipelines."a b".paths',
+			'4 approval.also',
+			'7 "a b"',
 			'10 credentials.file',
 			'11 credentials.credentials',
 		]);
