@@ -1,0 +1,2 @@
+/** The README with each of its tables in place. */
+export function withTables(readme: string): string;
