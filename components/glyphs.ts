@@ -31,3 +31,16 @@ export const actionLooks = {
 	Abandoned: {glyph: '■', word: 'abandoned', style: 'ended'},
 	Unknown: {glyph: '?', word: 'unknown', style: 'waiting'},
 } as const satisfies Record<ActionState, Look>;
+
+/** The signs, each once, with all that it can mean and its colour. */
+export const signs: ReadonlyMap<string, Omit<Look, 'glyph'>> = new Map(
+	[
+		...Map.groupBy<string, Look>(
+			[...Object.values(stageLooks), ...Object.values(actionLooks)],
+			({glyph}) => glyph,
+		),
+	].map(([glyph, looks]) => [
+		glyph,
+		{word: [...new Set(looks.map(({word}) => word))].join(', '), style: looks[0]?.style ?? 'plain'},
+	]),
+);

@@ -1,9 +1,9 @@
 import {keymap, keyNames} from '../source/keymap/keymap.ts';
-import {actionLooks, stageLooks} from './glyphs.ts';
+import {signs} from './glyphs.ts';
 import {breakWords, fit, paintRow, type Span, width} from './spans.ts';
 import type {Theme} from './theme.ts';
 
-/** The table of keys, then the signs; narrow terminals get the keys above what they do. */
+/** The table of keys; narrow terminals leave out where they work. */
 export function helpRows(columns: number, theme: Theme): readonly string[] {
 	const widest = Math.min(24, Math.max(...keymap.map(row => width(keyNames(row)))));
 	const row = (spans: readonly Span[]) => paintRow(spans, columns, theme);
@@ -20,14 +20,13 @@ export function helpRows(columns: number, theme: Theme): readonly string[] {
 			]),
 		);
 	});
-	const signs = new Map(
-		[...Object.values(stageLooks), ...Object.values(actionLooks)].map(({glyph, word, style}) => [
-			glyph,
-			{word, style},
-		]),
+	return keys;
+}
+
+/** What the signs mean, a row each. */
+export function signRows(columns: number, theme: Theme): readonly string[] {
+	const rows = [...signs].map(([sign, {word, style}]) =>
+		paintRow(['  ', [sign, style], '  ', word], columns, theme),
 	);
-	const signRows = [...signs].map(([glyph, {word, style}]) =>
-		row(['  ', [fit(glyph, widest), style], '  ', word]),
-	);
-	return [...keys, row([]), row([' ', ['signs', 'bold']]), ...signRows];
+	return [paintRow([], columns, theme), paintRow([' ', ['signs', 'bold']], columns, theme), ...rows];
 }

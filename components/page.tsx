@@ -1,3 +1,4 @@
+import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import type {Command, Place} from '../source/keymap/keymap.ts';
 import {Footer} from './footer.tsx';
@@ -19,6 +20,8 @@ export interface PageProps {
 	readonly top: number;
 	readonly columns: number;
 	readonly rows: number;
+	/** Stands beside the text; as wide as it says, and no higher than the page. */
+	readonly beside?: {readonly columns: number; readonly content: ReactNode};
 }
 
 /** How many rows of text a page of so many rows has. */
@@ -27,7 +30,7 @@ export function pageHeight(rows: number): number {
 }
 
 /** A text over the whole screen: title, as much of it as fits, and the keys. */
-export function Page({place, title, text, top, columns, rows}: PageProps): ReactNode {
+export function Page({place, title, text, top, columns, rows, beside}: PageProps): ReactNode {
 	const theme = useTheme();
 	const height = pageHeight(rows);
 	const end = Math.min(text.length, top + height);
@@ -38,9 +41,14 @@ export function Page({place, title, text, top, columns, rows}: PageProps): React
 				rows={[
 					paintEnds([' ', [title, 'bold']], [[range, 'dim']], columns, theme),
 					theme.paint('line', '─'.repeat(columns)),
-					...filled(text.slice(top, end), columns, height),
 				]}
 			/>
+			<Box height={height}>
+				<Box flexDirection="column" width={columns - (beside?.columns ?? 0)}>
+					<Rows rows={filled(text.slice(top, end), columns - (beside?.columns ?? 0), height)} />
+				</Box>
+				{beside?.content}
+			</Box>
 			<Footer
 				place={place}
 				columns={columns}
