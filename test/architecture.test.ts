@@ -7,7 +7,10 @@ type Import = {readonly from: string; readonly to: string};
 
 /** Every import of a file, `import()`, re-exports and type imports included; relative ones as paths from the root. */
 function importsOf(file: string): Import[] {
-	const tree = parse(readFileSync(file, 'utf8'), {sourceType: 'module', plugins: ['typescript', 'jsx']});
+	const tree = parse(readFileSync(file, 'utf8'), {
+		sourceType: 'module',
+		plugins: file.endsWith('x') ? ['typescript', 'jsx'] : ['typescript'],
+	});
 	const names: string[] = [];
 	const visit = (node: unknown): void => {
 		if (typeof node !== 'object' || node === null) return;

@@ -1,5 +1,7 @@
+import {reasonOf} from '../diagnosis/reason.ts';
 import {type Follow, statusNow} from '../domain/follow.ts';
 import type {Notice} from '../domain/notice.ts';
+import type {Failure} from '../domain/pipeline.ts';
 import type {ActionProgress, StageProgress} from '../domain/progress.ts';
 import {clockTime, isoTime, line, span} from './line.ts';
 
@@ -108,6 +110,11 @@ function whichFailed(failed: readonly ActionProgress[]) {
 	return {
 		chains: chains.length > 0 ? chains.join(',') : null,
 		actions: actions.length > 0 ? actions.join(',') : null,
-		cause: failed[0]?.run?.failure?.message ?? null,
+		cause: causeOf(failed[0]?.run?.failure ?? null),
 	};
+}
+
+/** Why it failed, without the script that did. */
+function causeOf(failure: Failure | null): string | null {
+	return failure === null ? null : (reasonOf(failure.message, failure.code)?.text ?? failure.message);
 }
