@@ -18,11 +18,12 @@ interface Page {
  */
 export function withPage(before: Listing, page: Page): Listing {
 	const known = before.executions;
-	if (!page.newest) return {...before, executions: merge(known, page.executions, known), older: page.next};
-	const meets = page.executions.some(({id}) => known.some(each => each.id === id && each.startedAt !== null));
+	const read = page.executions;
+	if (!page.newest) return {...before, executions: merge(known, read, [...known, ...read]), older: page.next};
+	const meets = read.some(({id}) => known.some(each => each.id === id && each.startedAt !== null));
 	const goesOn = before.older !== undefined && (meets || page.next === null);
 	return {
-		executions: keepList(known, merge(goesOn ? known : [], page.executions, page.executions)),
+		executions: merge(known, read, goesOn ? [...read, ...known] : read),
 		executionsAt: page.at,
 		older: goesOn && page.next !== null ? before.older : page.next,
 	};
@@ -31,21 +32,23 @@ export function withPage(before: Listing, page: Page): Listing {
 /** Takes in one execution that was asked for by id: it tells the status, but no times. */
 export function withExecution(known: readonly Execution[], read: Execution): readonly Execution[] {
 	const before = known.find(({id}) => id === read.id);
-	if (before === undefined) return merge(known, [read], known);
+	if (before === undefined) return merge(known, [read], [...known, read]);
 	const revisions = commitOf(read) === null ? before.revisions : read.revisions;
 	const after = keep(before, {...before, status: read.status, said: read.said, revisions});
 	return after === before ? known : known.map(each => (each === before ? after : each));
 }
 
-/** Executions by id, the read over the known, newest first; of those that started together `first` come first. */
+/** All executions, each once and as it was read last, newest first; those that started together as they are given. */
 function merge(
 	known: readonly Execution[],
 	read: readonly Execution[],
-	first: readonly Execution[],
+	all: readonly Execution[],
 ): readonly Execution[] {
-	const byId = new Map(first.map(execution => [execution.id, execution]));
-	for (const execution of known) byId.set(execution.id, execution);
-	for (const execution of read) byId.set(execution.id, keep(byId.get(execution.id), execution));
-	const sorted = [...byId.values()].sort((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
-	return keepList(known, sorted);
+	const before = new Map(known.map(execution => [execution.id, execution]));
+	const told = new Map(read.map(execution => [execution.id, keep(before.get(execution.id), execution)]));
+	const once = new Map(all.map(execution => [execution.id, told.get(execution.id) ?? execution]));
+	return keepList(
+		known,
+		[...once.values()].sort((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0)),
+	);
 }

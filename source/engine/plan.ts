@@ -95,11 +95,11 @@ function isOutdated({definition, snapshot}: PipelineRecord): boolean {
 }
 
 /** Whether something is open that only the list of executions can tell. */
-function needsList(pipeline: PipelineRecord, {commit, follow, since}: Look): boolean {
+function needsList(pipeline: PipelineRecord, {commit, follow}: Look): boolean {
 	if (hasNews(pipeline)) return true;
 	if (commit === null || follow?.execution == null) return false;
 	if (follow.own === null && !isGivenUp(pipeline, commit)) return true;
-	if (pipeline.executions.some(each => isNameless(each, since))) return true;
+	if (pipeline.executions.some(isNameless)) return true;
 	if (disagrees(follow, follow.execution) || (follow.own !== null && disagrees(follow, follow.own)))
 		return true;
 	return isMoving(statusNow(pipeline, follow.execution)) && !isInSight(pipeline, follow.execution.id);
@@ -112,16 +112,9 @@ function hasNews({executions, snapshot}: PipelineRecord): boolean {
 	return entered.some(id => id !== undefined && !executions.some(each => each.id === id));
 }
 
-/** How long a source may take to tell its commit; ms. */
-const sourceTime = 300_000;
-
 /** Whether an execution has not told its commit yet: its source still runs. */
-function isNameless(execution: Execution, now: number): boolean {
-	return (
-		isMoving(execution.status) &&
-		commitOf(execution) === null &&
-		now - (execution.startedAt ?? 0) < sourceTime
-	);
+function isNameless(execution: Execution): boolean {
+	return isMoving(execution.status) && commitOf(execution) === null;
 }
 
 /** Whether the list must be read because the state tells more: an end has a time and a reason that only the list knows. */

@@ -51,6 +51,29 @@ describe('rows that an older execution left', () => {
 		expect(watcher.actions(production)).toEqual(['NotStarted', 'NotStarted', 'NotStarted']);
 	});
 
+	it('are not those of ours because they are new, when they may be the last of the older one', () => {
+		const watcher = new Watcher();
+		watcher.model.start('old', sha('0')).pass('old', 'Github', staging).enter('old', production);
+		watcher.model.begin('old', production, approval);
+		watcher.later();
+		watcher.model.start('own', ours).pass('own', 'Github', staging).wait('own', production);
+		watcher.look().later();
+		watcher.model.begin('old', production, 'DeployProductionTaiko');
+		watcher.model.finish('old', production, 'DeployProductionTaiko', 'Failed').enter('own', production);
+		watcher.see();
+		expect(watcher.actions(production)).toEqual(['NotStarted', 'NotStarted', 'NotStarted']);
+		expect(watcher.pipeline.records.own?.open).toBe(true);
+	});
+
+	it('are not those of ours in its first stage, where no stage before tells when it came in', () => {
+		const watcher = new Watcher();
+		watcher.model.start('old', sha('0')).enter('old', 'Github').begin('old', 'Github', 'Github');
+		watcher.later();
+		watcher.model.start('own', ours).enter('own', 'Github');
+		watcher.look();
+		expect(watcher.pipeline.records.own?.open).toBe(false);
+	});
+
 	it('are not those of ours even while they still run', () => {
 		const watcher = new Watcher();
 		watcher.model.start('old', sha('0')).pass('old', 'Github').enter('old', staging);

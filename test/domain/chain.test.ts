@@ -25,6 +25,7 @@ it('is else what the siblings do not share, cut at a word', () => {
 
 it('is none where nothing is left, or where actions do different work', () => {
 	expect(chains('DeployStaging', 'DeployStaging')).toEqual([]);
+	expect(chains('Deploy', 'Deploy-Taiko', 'DeployTaiko', 'DeployBase')).toEqual(['Base']);
 	expect(chains('DeployStaging', 'AnsibleDeployStaging', 'CWMonitoringStaging')).toEqual([]);
 });
 

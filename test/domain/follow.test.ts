@@ -223,6 +223,18 @@ describe('an execution that ended without getting there', () => {
 		expect(watcher.standing.kind).toBe('Succeeded');
 	});
 
+	it('is carried by the first that contains the commit and goes on, not by the newest', () => {
+		const watcher = superseded().contains(sha('b'), 'contains').contains(sha('c'), 'contains');
+		watcher.later();
+		watcher.model.start('third', sha('c')).enter('third', 'Github').begin('third', 'Github', 'Github');
+		watcher.look();
+		expect(watcher.follow.execution?.id).toBe('next');
+		watcher.later();
+		watcher.model.unwait('next').end('next', 'Failed');
+		watcher.look();
+		expect(watcher.follow.execution?.id).toBe('third');
+	});
+
 	it.each([
 		['unknown', 'unknown'],
 		['lacks', 'no'],
@@ -386,6 +398,16 @@ describe('a PARALLEL pipeline', () => {
 		expect(watcher.standing.kind).toBe('Cancelled');
 		expect(watcher.follow.gates).toEqual([]);
 	});
+});
+
+it('is told from the list alone where a PARALLEL pipeline shows what it showed before', () => {
+	const watcher = inStaging();
+	watcher.model.finish('own', staging, base).finish('own', staging, taiko, 'Failed');
+	watcher.model.stage(staging, 'Failed').redefine({mode: 'PARALLEL'});
+	watcher.define();
+	watcher.model.start('own again', ours).enter('own again', staging).stage(staging, 'Failed');
+	watcher.list().later().see().record('own again').end();
+	expect(watcher.standing.kind).toBe('Running');
 });
 
 describe('what list and state say at different times', () => {

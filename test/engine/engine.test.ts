@@ -68,6 +68,7 @@ describe('how many calls it takes', () => {
 		await program.clock.advance(interval);
 		expect(program.follow().standing.kind).toBe('Succeeded');
 		expect(program.told).toEqual(['gate', 'done']);
+		expect(program.follow().record.givenUp).toEqual([]);
 		const over = program.port.made.length - calls - program.port.count('ListPipelines') + 1;
 		expect(over / (looks() - begun)).toBeLessThanOrEqual(1.05);
 		await program.end();
@@ -221,6 +222,7 @@ describe('finding the executions of a commit', () => {
 		await program.begin();
 		expect(program.follow('q').standing).toEqual({kind: 'NotTriggered', reason: 'other-repository'});
 		const before = program.port.count(null, 'q');
+		expect(before).toBe(2);
 		await program.clock.advance(20 * interval);
 		expect(program.port.count(null, 'q') - before).toBe(2);
 		await program.end();
@@ -316,6 +318,37 @@ describe('what becomes of an execution', () => {
 		await program.end();
 	});
 
+	it('is settled within a look when its last sibling ends, though another has the stage', async () => {
+		const program = await inStaging(new Program()).begin();
+		const model = program.model();
+		model.finish('own', staging, taiko, 'Failed').stage(staging, 'Failed').end('own', 'Failed');
+		model.start('next', sha('b')).pass('next', 'Github').enter('next', staging).begin('next', staging, taiko);
+		model.begin('next', staging, base);
+		await program.clock.advance(10 * interval);
+		expect(program.follow().standing.kind).toBe('Running');
+		model.finish('own', staging, base);
+		await program.clock.advance(interval);
+		expect(program.follow().standing).toMatchObject({kind: 'Failed', failed: [{name: taiko}]});
+		await program.end();
+	});
+
+	it('knows of the next execution as soon as it has started', async () => {
+		const program = await inStaging(new Program()).begin();
+		await program.clock.advance(5 * interval);
+		program.model().start('next', sha('b')).enter('next', 'Github').begin('next', 'Github', 'Github');
+		await program.clock.advance(interval);
+		expect(program.follow().after).toMatchObject([{execution: 'next', commit: sha('b')}]);
+		await program.end();
+	});
+
+	it('is not asked of version control while the commit is known by a few digits only', async () => {
+		const program = new Program();
+		program.model().start('next', sha('b')).enter('next', 'Github');
+		await program.begin({...tracked, sha: 'aaaaaaa'});
+		expect(program.history.asked).toEqual([]);
+		await program.end();
+	});
+
 	it('sees a retry, and how it ended after another took the stage', async () => {
 		const program = await inStaging(new Program()).begin();
 		const model = program.model();
@@ -363,6 +396,17 @@ describe('trouble', () => {
 		expect(program.told).toEqual(['trouble', 'recovered']);
 		const latest = Math.max(...names.map(name => program.follow(name).asOf ?? 0));
 		for (const name of names) expect(latest - (program.follow(name).asOf ?? 0)).toBeLessThanOrEqual(interval);
+		await program.end();
+	});
+
+	it('of one is over as soon as another gets through again', async () => {
+		const program = await inStaging(new Program({names: ['p', 'q']})).begin();
+		program.port.fail(expired, {pipeline: 'p'});
+		await program.clock.advance(20 * interval);
+		program.port.heal();
+		await program.clock.advance(interval + 1000);
+		expect(program.follow('p').trouble).toBeNull();
+		expect(program.scope.trouble).toBeNull();
 		await program.end();
 	});
 
@@ -457,6 +501,20 @@ describe('what the user wants', () => {
 		program.engine.send({kind: 'look-now'});
 		await program.clock.advance(1000);
 		expect(program.port.count('GetPipelineState')).toBe(before + 1);
+		await program.end();
+	});
+
+	it('looks once more at what was being looked at when the user asked', async () => {
+		const program = await inStaging(new Program({names, rate: 1})).begin();
+		await program.clock.advance(120_000);
+		program.engine.send({kind: 'look-now'});
+		await program.clock.advance(1000);
+		const before = program.port.made.length;
+		program.engine.send({kind: 'look-now'});
+		await program.clock.advance(25_000);
+		const after = program.port.made.slice(before);
+		for (const name of names) expect(after.some(({pipeline}) => pipeline === name)).toBe(true);
+		expect(after.filter(({pipeline}) => pipeline === 'k').length).toBe(2);
 		await program.end();
 	});
 
