@@ -20,7 +20,7 @@ export function withPage(before: Listing, page: Page): Listing {
 	const known = before.executions;
 	const read = page.executions;
 	if (!page.newest) return {...before, executions: merge(known, read, [...known, ...read]), older: page.next};
-	const meets = read.some(({id}) => known.some(each => each.id === id && each.startedAt !== null));
+	const meets = read.some(({id}) => known.some(each => each.id === id));
 	const goesOn = before.older !== undefined && (meets || page.next === null);
 	return {
 		executions: merge(known, read, goesOn ? [...read, ...known] : read),
