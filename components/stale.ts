@@ -1,4 +1,5 @@
-import type {Follow, Standing} from '../source/domain/follow.ts';
+import type {Follow} from '../source/domain/follow.ts';
+import type {Standing} from '../source/domain/standing.ts';
 import type {ScopeRecord} from '../source/domain/state.ts';
 
 /** Looks are never so punctual that less than this is a sign of anything; ms. */

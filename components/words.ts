@@ -1,9 +1,10 @@
 import {firstLine, reasonOf} from '../source/diagnosis/reason.ts';
 import {short} from '../source/domain/commit.ts';
-import type {Follow, Obstacle, Standing} from '../source/domain/follow.ts';
+import type {Follow} from '../source/domain/follow.ts';
 import type {Notice} from '../source/domain/notice.ts';
 import type {ExecutionMode, Failure, Sha} from '../source/domain/pipeline.ts';
 import type {ActionProgress} from '../source/domain/progress.ts';
+import type {Obstacle, Standing} from '../source/domain/standing.ts';
 import type {Trouble, TroubleKind} from '../source/domain/trouble.ts';
 import type {Look} from './glyphs.ts';
 import type {Style} from './theme.ts';

@@ -1,8 +1,9 @@
 import {reasonOf} from '../diagnosis/reason.ts';
-import {type Follow, statusNow} from '../domain/follow.ts';
+import type {Follow} from '../domain/follow.ts';
 import type {Notice} from '../domain/notice.ts';
 import type {Failure} from '../domain/pipeline.ts';
 import type {ActionProgress, StageProgress} from '../domain/progress.ts';
+import {statusNow} from '../domain/status-now.ts';
 import {clockTime, isoTime, line, span} from './line.ts';
 
 /** The console's page of a pipeline, or of one execution of it. */

@@ -1,6 +1,6 @@
 import {amend, keep} from './keep.ts';
 import type {ActionRun, ExecutionId, PipelineSnapshot, StageSnapshot} from './pipeline.ts';
-import type {ExecutionRecord, PipelineRecord} from './state.ts';
+import type {ExecutionRecord, PipelineRecord} from './record.ts';
 import {isOver} from './status.ts';
 
 /** How long an execution's record may lag behind the state before a row that it lacks is called foreign; ms. */

@@ -1,10 +1,13 @@
-import {ancestryKey, type Commit, type Containment} from './commit.ts';
+import {type Ancestry, ancestryKey, type Commit, type Containment} from './commit.ts';
 import {commitOf, type Execution} from './execution.ts';
-import type {PipelineRecord, State} from './state.ts';
+import type {PipelineRecord} from './record.ts';
 import {isDeadEnd} from './status.ts';
 import {statusNow} from './status-now.ts';
 
-type Known = Pick<State, 'ancestry'>;
+/** What version control was asked. */
+export interface Known {
+	readonly ancestry: Ancestry;
+}
 
 /** Whether an execution brings the commit along. */
 export function containment(execution: Execution, commit: Commit, known: Known): Containment {

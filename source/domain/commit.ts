@@ -14,6 +14,9 @@ export interface Commit {
 /** Whether one commit has another in its history; unknown is an answer and must be shown as one. */
 export type Containment = 'contains' | 'lacks' | 'unknown';
 
+/** What is known of commits' histories, by the key of the question. */
+export type Ancestry = Readonly<Record<string, Containment>>;
+
 /** The key of a question: does `descendant` contain `ancestor`? */
 export function ancestryKey(descendant: Sha, ancestor: Sha): string {
 	return `${descendant}>${ancestor}`;

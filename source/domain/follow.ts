@@ -1,19 +1,15 @@
-import {carrierOf, containment, laterThan} from './carry.ts';
+import {carrierOf, containment, type Known, laterThan} from './carry.ts';
 import type {Commit, Containment} from './commit.ts';
 import {commitOf, type Execution, runs as runsCommit} from './execution.ts';
 import type {Gate} from './gate.ts';
 import {commitAt, gatesOf} from './gates.ts';
 import type {ExecutionId, PipelineName, ScopeId, Sha} from './pipeline.ts';
 import {progressOf, type StageProgress} from './progress.ts';
+import type {PipelineRecord} from './record.ts';
 import {type Obstacle, type Standing, standingOf} from './standing.ts';
-import type {PipelineRecord, State} from './state.ts';
 import {isDeadEnd, isMoving} from './status.ts';
 import {statusNow} from './status-now.ts';
 import type {Trouble} from './trouble.ts';
-
-export {isOthers, searchedFor} from './search.ts';
-export type {Holder, Obstacle, Standing} from './standing.ts';
-export {laterThan, statusNow};
 
 /** One tracked commit in one pipeline: everything that a row, a line or a detail says. */
 export interface Follow {
@@ -48,8 +44,6 @@ export interface Follow {
 	readonly asOf: number | null;
 	readonly trouble: Trouble | null;
 }
-
-type Known = Pick<State, 'ancestry'>;
 
 /** Where `commit` stands in `pipeline`. `repository`: whose commits they are, to tell pipelines of others apart. */
 export function followIn(

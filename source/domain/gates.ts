@@ -2,7 +2,7 @@ import {isSameRun, rowKey} from './attribute.ts';
 import {commitOf} from './execution.ts';
 import {approvalTimeout, type Gate} from './gate.ts';
 import type {ActionRun, ExecutionId, Sha, StageDefinition, StageSnapshot} from './pipeline.ts';
-import type {PipelineRecord} from './state.ts';
+import type {PipelineRecord} from './record.ts';
 
 /**
  * The open gates of a pipeline: a stage whose latest execution is in progress, with an approval of it in progress.

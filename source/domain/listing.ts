@@ -1,6 +1,6 @@
 import {commitOf, type Execution} from './execution.ts';
 import {keep, keepList} from './keep.ts';
-import type {PipelineRecord} from './state.ts';
+import type {PipelineRecord} from './record.ts';
 
 type Listing = Pick<PipelineRecord, 'executions' | 'executionsAt' | 'older'>;
 

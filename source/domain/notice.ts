@@ -1,7 +1,8 @@
-import type {Follow, Obstacle} from './follow.ts';
+import type {Follow} from './follow.ts';
 import type {Gate} from './gate.ts';
 import type {ExecutionId, PipelineName, ScopeId, Sha} from './pipeline.ts';
 import type {ActionProgress} from './progress.ts';
+import type {Obstacle} from './standing.ts';
 import type {Trouble} from './trouble.ts';
 
 interface InPipeline {

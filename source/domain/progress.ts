@@ -8,7 +8,7 @@ import type {
 	StageSnapshot,
 	Transition,
 } from './pipeline.ts';
-import type {PipelineRecord} from './state.ts';
+import type {PipelineRecord} from './record.ts';
 import type {ExecutionStatus, StageStatus} from './status.ts';
 import {statusNow} from './status-now.ts';
 

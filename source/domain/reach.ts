@@ -2,7 +2,8 @@ import type {Commit} from './commit.ts';
 import {commitOf, type Execution, isSha} from './execution.ts';
 import type {Sha} from './pipeline.ts';
 import {progressOf} from './progress.ts';
-import type {PipelineRecord, State} from './state.ts';
+import type {PipelineRecord} from './record.ts';
+import type {State} from './state.ts';
 
 /** In how many pipelines a commit's own executions came through a stage, of all that have the stage and ran the commit. */
 export interface Reach {

@@ -7,14 +7,8 @@ import {amend, keep} from './keep.ts';
 import {withExecution, withPage} from './listing.ts';
 import {extendLog, missLog, openLog} from './log.ts';
 import type {PipelineDefinition, PipelineSnapshot} from './pipeline.ts';
-import {
-	type ExecutionRecord,
-	emptyPipeline,
-	emptyScope,
-	type PipelineRecord,
-	type ScopeRecord,
-	type State,
-} from './state.ts';
+import {type ExecutionRecord, emptyPipeline, type PipelineRecord} from './record.ts';
+import {emptyScope, type ScopeRecord, type State} from './state.ts';
 import type {Trouble} from './trouble.ts';
 
 type ScopeEvent = Extract<Event, {scope: string}>;

@@ -1,6 +1,6 @@
 import type {Commit} from './commit.ts';
 import {runs} from './execution.ts';
-import type {PipelineRecord} from './state.ts';
+import type {PipelineRecord} from './record.ts';
 
 /** How far before the commit's own time an execution of it can have started, clocks being what they are; ms. */
 const clockSlack = 3600_000;

@@ -2,7 +2,8 @@ import type {Commit} from './commit.ts';
 import {type Follow, followIn} from './follow.ts';
 import type {Gate} from './gate.ts';
 import type {Sha} from './pipeline.ts';
-import type {PipelineRecord, ScopeRecord, State} from './state.ts';
+import type {PipelineRecord} from './record.ts';
+import type {ScopeRecord, State} from './state.ts';
 
 interface Remembered {
 	readonly ancestry: State['ancestry'];

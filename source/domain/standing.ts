@@ -1,12 +1,12 @@
-import {carriedBeyond, laterThan} from './carry.ts';
+import {carriedBeyond, type Known, laterThan} from './carry.ts';
 import type {Commit, Containment} from './commit.ts';
 import {commitOf, type Execution} from './execution.ts';
 import type {Gate} from './gate.ts';
 import {commitAt} from './gates.ts';
 import type {ExecutionId, Sha} from './pipeline.ts';
 import type {ActionProgress, StageProgress} from './progress.ts';
+import type {PipelineRecord} from './record.ts';
 import {isGivenUp, isOthers, searchedFor} from './search.ts';
-import type {PipelineRecord, State} from './state.ts';
 import {statusNow} from './status-now.ts';
 
 /** What keeps an execution outside a stage. */
@@ -65,7 +65,7 @@ export interface Situation {
 	readonly execution: Execution | null;
 	readonly stages: readonly StageProgress[];
 	readonly open: readonly Gate[];
-	readonly known: Pick<State, 'ancestry'>;
+	readonly known: Known;
 	/** Whose commits are followed; null: not known. */
 	readonly repository: string | null;
 }

@@ -1,51 +1,10 @@
 import type {Build} from './build.ts';
-import type {Commit, Containment} from './commit.ts';
-import type {Execution} from './execution.ts';
+import type {Ancestry, Commit} from './commit.ts';
 import type {Logs} from './log.ts';
 import type {Notice} from './notice.ts';
-import type {
-	ActionRun,
-	ExecutionId,
-	PipelineDefinition,
-	PipelineName,
-	PipelineSnapshot,
-	ScopeId,
-	Sha,
-} from './pipeline.ts';
+import type {PipelineName, ScopeId, Sha} from './pipeline.ts';
+import type {PipelineRecord} from './record.ts';
 import type {Trouble} from './trouble.ts';
-
-/** What is known of the actions of one execution: its own record, and rows of the state proven to be its. */
-export interface ExecutionRecord {
-	/** When the record was read; ms since the epoch. Null: not yet. */
-	readonly readAt: number | null;
-	/** Every run of every action, retries too. */
-	readonly runs: readonly ActionRun[];
-	/** Rows seen in its stages that are not its, by id: leftovers of executions before it. */
-	readonly foreign: readonly string[];
-	/** Whether the last state shows rows that only the record can settle. */
-	readonly open: boolean;
-}
-
-/** Everything known of one pipeline. Times are ms since the epoch, UTC. */
-export interface PipelineRecord {
-	readonly scope: ScopeId;
-	readonly name: PipelineName;
-	readonly definition: PipelineDefinition | null;
-	readonly snapshot: PipelineSnapshot | null;
-	readonly snapshotAt: number | null;
-	/** Newest first. */
-	readonly executions: readonly Execution[];
-	readonly executionsAt: number | null;
-	/** Where the list goes on, for those who search further back; null: no page is left, undefined: none was read. */
-	readonly older: string | null | undefined;
-	readonly records: Readonly<Record<ExecutionId, ExecutionRecord>>;
-	/** When the last look ended well. */
-	readonly lookedAt: number | null;
-	readonly firstLookedAt: number | null;
-	/** Commits that were awaited in vain. */
-	readonly givenUp: readonly Sha[];
-	readonly trouble: Trouble | null;
-}
 
 export interface ScopeRecord {
 	readonly id: ScopeId;
@@ -78,7 +37,7 @@ export interface State {
 	readonly commits: Readonly<Record<Sha, Commit>>;
 	/** Newest commits of the branch that the pipelines follow. */
 	readonly history: readonly Commit[];
-	readonly ancestry: Readonly<Record<string, Containment>>;
+	readonly ancestry: Ancestry;
 	/** What became true, oldest first. */
 	readonly happened: readonly Notice[];
 	/** Keys of the notices given, so that each is given once. */
@@ -96,25 +55,6 @@ export const emptyState: State = {
 	happened: [],
 	announced: {},
 };
-
-/** A pipeline of which only the name is known. */
-export function emptyPipeline(scope: ScopeId, name: PipelineName): PipelineRecord {
-	return {
-		scope,
-		name,
-		definition: null,
-		snapshot: null,
-		snapshotAt: null,
-		executions: [],
-		executionsAt: null,
-		older: undefined,
-		records: {},
-		lookedAt: null,
-		firstLookedAt: null,
-		givenUp: [],
-		trouble: null,
-	};
-}
 
 /** A scope of which nothing is known yet. */
 export function emptyScope(id: ScopeId, region: string, interval: number): ScopeRecord {

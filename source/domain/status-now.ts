@@ -1,6 +1,6 @@
 import type {Execution} from './execution.ts';
 import type {ExecutionId} from './pipeline.ts';
-import type {PipelineRecord} from './state.ts';
+import type {PipelineRecord} from './record.ts';
 import {type ExecutionStatus, isMoving, type StageStatus} from './status.ts';
 
 /**

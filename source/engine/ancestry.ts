@@ -1,5 +1,5 @@
 import {ancestryKey, type Containment} from '../domain/commit.ts';
-import type {PipelineRecord} from '../domain/state.ts';
+import type {PipelineRecord} from '../domain/record.ts';
 import type {History} from '../git/history.ts';
 import type {Store} from '../store/store.ts';
 import type {Clock} from './clock.ts';

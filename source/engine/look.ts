@@ -1,7 +1,7 @@
 import type {Commit} from '../domain/commit.ts';
 import type {PipelineName} from '../domain/pipeline.ts';
+import type {PipelineRecord} from '../domain/record.ts';
 import {followOf, repositoryOf} from '../domain/select.ts';
-import type {PipelineRecord} from '../domain/state.ts';
 import type {Trouble} from '../domain/trouble.ts';
 import type {Store} from '../store/store.ts';
 import type {Clock} from './clock.ts';

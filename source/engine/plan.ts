@@ -2,8 +2,8 @@ import type {Commit} from '../domain/commit.ts';
 import {commitOf, type Execution} from '../domain/execution.ts';
 import {type Follow, isOver} from '../domain/follow.ts';
 import type {ExecutionId} from '../domain/pipeline.ts';
+import type {PipelineRecord} from '../domain/record.ts';
 import {isGivenUp, isOthers, searchedFor} from '../domain/search.ts';
-import type {PipelineRecord} from '../domain/state.ts';
 import {isMoving} from '../domain/status.ts';
 import {statusNow} from '../domain/status-now.ts';
 

@@ -1,8 +1,9 @@
 import type {Event} from '../domain/event.ts';
 import type {PipelineName} from '../domain/pipeline.ts';
+import type {PipelineRecord} from '../domain/record.ts';
 import {isOthers, searchedFor} from '../domain/search.ts';
 import {followOf, repositoryOf} from '../domain/select.ts';
-import type {PipelineRecord, ScopeRecord} from '../domain/state.ts';
+import type {ScopeRecord} from '../domain/state.ts';
 import {isCommon, type Trouble} from '../domain/trouble.ts';
 import {pauseAfter, pauseAfterFailure} from './cadence.ts';
 import {createDue, type Due, hasten, plan, untilDue} from './due.ts';

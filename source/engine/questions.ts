@@ -3,8 +3,9 @@ import {ancestryKey} from '../domain/commit.ts';
 import {commitOf, isSha} from '../domain/execution.ts';
 import {isOver} from '../domain/follow.ts';
 import type {Sha} from '../domain/pipeline.ts';
+import type {PipelineRecord} from '../domain/record.ts';
 import {followOf} from '../domain/select.ts';
-import type {PipelineRecord, State} from '../domain/state.ts';
+import type {State} from '../domain/state.ts';
 import {isMoving} from '../domain/status.ts';
 
 /** Does `descendant` contain `ancestor`? */

@@ -2,8 +2,9 @@ import {advance} from '../../source/domain/advance.ts';
 import type {Commit, Containment} from '../../source/domain/commit.ts';
 import type {Event} from '../../source/domain/event.ts';
 import type {Follow} from '../../source/domain/follow.ts';
+import type {PipelineRecord} from '../../source/domain/record.ts';
 import {followOf} from '../../source/domain/select.ts';
-import {emptyState, type PipelineRecord, type State} from '../../source/domain/state.ts';
+import {emptyState, type State} from '../../source/domain/state.ts';
 import {MovedClock} from '../clock.ts';
 import {PipelineModel} from '../pipeline-model.ts';
 

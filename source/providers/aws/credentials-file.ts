@@ -2,8 +2,15 @@ import {readFile} from 'node:fs/promises';
 import {parse, TomlError} from 'smol-toml';
 import {plain} from '../../terminal/sanitise.ts';
 import {ProviderError} from '../provider.ts';
-import type {Identity} from './credentials.ts';
 import {fields} from './fields.ts';
+
+/** The keys that sign a request. */
+export interface Identity {
+	readonly accessKeyId: string;
+	readonly secretAccessKey: string;
+	readonly sessionToken?: string;
+	readonly expiration?: Date;
+}
 
 /**
  * The keys in a table of a TOML file: `access_key_id`, `secret_access_key`, perhaps `session_token`. Throws a ProviderError

@@ -1,13 +1,5 @@
-import {readIdentity} from './credentials-file.ts';
+import {type Identity, readIdentity} from './credentials-file.ts';
 import {silentLogger} from './silent-logger.ts';
-
-/** The keys that sign a request. */
-export interface Identity {
-	readonly accessKeyId: string;
-	readonly secretAccessKey: string;
-	readonly sessionToken?: string;
-	readonly expiration?: Date;
-}
 
 /** What the SDK's clients ask for keys; `properties` are theirs. */
 export interface IdentityProvider {

@@ -2,23 +2,8 @@ import type {TroubleKind} from '../../domain/trouble.ts';
 import {ProviderError} from '../provider.ts';
 import {type Fault, faultOf, isCertificate, isLocal, isOfClock, kindOf} from './fault.ts';
 import {fields} from './fields.ts';
-import {hintFor} from './hints.ts';
+import {type Circumstances, hintFor} from './hints.ts';
 import {retryAfterOf} from './retry-after.ts';
-
-/** What a failed call was about; its sentence and its hint name these. */
-export interface Circumstances {
-	/** The API's name of the operation (`GetPipelineState`). */
-	readonly operation: string;
-	/** How permissions of the service begin: `codepipeline`, `codebuild` or `logs`. */
-	readonly permissions: string;
-	readonly region: string;
-	readonly profile: string | null;
-	readonly endpoint: string | null;
-	/** The file that the credentials come from, where they do. */
-	readonly credentialsFile: string | null;
-	/** ms since the epoch; a Retry-After may name a date. */
-	readonly now: number;
-}
 
 /**
  * What anything that a call threw means. Pure. The SDK's own error goes no further, not even as a cause: a reply to a

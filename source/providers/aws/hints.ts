@@ -1,6 +1,20 @@
 import type {TroubleKind} from '../../domain/trouble.ts';
-import type {Circumstances} from './errors.ts';
 import {type Fault, isCertificate, isLocal, isOfClock} from './fault.ts';
+
+/** What a failed call was about; its sentence and its hint name these. */
+export interface Circumstances {
+	/** The API's name of the operation (`GetPipelineState`). */
+	readonly operation: string;
+	/** How permissions of the service begin: `codepipeline`, `codebuild` or `logs`. */
+	readonly permissions: string;
+	readonly region: string;
+	readonly profile: string | null;
+	readonly endpoint: string | null;
+	/** The file that the credentials come from, where they do. */
+	readonly credentialsFile: string | null;
+	/** ms since the epoch; a Retry-After may name a date. */
+	readonly now: number;
+}
 
 /** What the reader can do about a fault; null where nothing but waiting helps. */
 export function hintFor(kind: TroubleKind, fault: Fault, circumstances: Circumstances): string | null {

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {type Circumstances, toProviderError} from '../../../source/providers/aws/errors.ts';
+import {toProviderError} from '../../../source/providers/aws/errors.ts';
+import type {Circumstances} from '../../../source/providers/aws/hints.ts';
 import {ProviderError} from '../../../source/providers/provider.ts';
 
 const circumstances: Circumstances = {
