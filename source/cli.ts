@@ -98,6 +98,8 @@ async function showOnScreen({
 	const refused = untilRefused(store, sought, over.signal);
 	const leave = new AbortController();
 	const gone = Promise.race([refused, running.then(() => null)]).finally(() => leave.abort());
+	// A fault ends the screen first, and is thrown where it is awaited, below.
+	gone.catch(() => {});
 	try {
 		const exit = await startScreen({
 			parts: {

@@ -16,6 +16,8 @@ export async function showLines(
 	const ending = AbortSignal.any([over.signal, interrupted]);
 	const toPage: Link = ({pipeline}) => link(pipeline, null);
 	const running = engine.run(ending).finally(() => over.abort());
+	// A fault is thrown where it is awaited, below.
+	running.catch(() => {});
 	const watching = watch(store, toPage, say, ending);
 	const refusal = await Promise.race([untilRefused(store, sought, ending), watching.then(() => null)]);
 	over.abort();
