@@ -22,8 +22,9 @@ export function announcementsOf(follows: readonly Follow[], sha: Sha): readonly 
 		const key = ['gate', follow.scope, gate.pipeline, gate.stage, gate.action, gate.execution, gate.openedAt];
 		return [{kind: 'gate', key: key.join(' '), gate, follow}];
 	});
+	// Halfway through the first look it is not known yet whether siblings still run: then it has not failed for good.
 	const failed = follows
-		.filter(({standing}) => standing.kind === 'Failed')
+		.filter(({standing, asOf}) => standing.kind === 'Failed' && asOf !== null)
 		.map(
 			(follow): Announcement => ({
 				kind: 'failed',
