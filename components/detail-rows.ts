@@ -60,7 +60,9 @@ function titleRows({follow, execution, columns, theme, stale, now}: DetailView):
 					['  commit ', 'dim'],
 					index >= 0 ? [named(commit), 'mine'] : named(commit),
 				];
-	const right = [mode, which].filter(part => part !== '').join(' · ');
+	const ends = [[mode, which], [which], []].map(parts => parts.filter(part => part !== '').join(' · '));
+	// The pipeline's name is the last to go.
+	const right = ends.find(end => width(follow.pipeline) + width(end) + 3 <= columns) ?? '';
 	const old =
 		stale && follow.asOf !== null
 			? [
