@@ -1,7 +1,9 @@
 import {readFileSync} from 'node:fs';
 import {parseCommandLine, type TerminalFlags} from './command-line/parse.ts';
 import type {Show, Showing} from './commands/show.ts';
+import {systemClock} from './engine/clock.ts';
 import {ownFault, signalCode, wrongUse} from './exit-code.ts';
+import {coalesced} from './store/coalesced.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const complain = (line: string) => void process.stderr.write(`${line}\n`);
@@ -77,6 +79,9 @@ function interruption(): AbortSignal {
 	return stop.signal;
 }
 
+/** What the store learns within this time is drawn together, as a frame costs as much whatever changed; ms. */
+const frameRest = 200;
+
 /** The live screen. It is loaded here and nowhere else, while the first calls are already under way. */
 async function showOnScreen({
 	program,
@@ -111,7 +116,7 @@ async function showOnScreen({
 					demo,
 					bell: terminal.bell,
 				}),
-				store,
+				store: coalesced(store, systemClock, frameRest),
 				send: engine.send,
 				session: {demo, alsoAsk, bell: bell ?? ['gate', 'failed', 'done']},
 				link: (_, pipeline, parallel) => link(pipeline, parallel),

@@ -1,0 +1,60 @@
+import {expect, it} from 'vitest';
+import {coalesced} from '../../source/store/coalesced.ts';
+import {createStore} from '../../source/store/store.ts';
+import {MovedClock} from '../clock.ts';
+
+function setUp() {
+	const clock = new MovedClock();
+	const store = createStore();
+	const calm = coalesced(store, clock, 200);
+	const heard: (readonly [before: number, after: number])[] = [];
+	const listen = () => calm.subscribe((state, before) => heard.push([before.now, state.now]));
+	const tick = (at: number) => store.dispatch({kind: 'clock-ticked', at});
+	return {clock, calm, heard, listen, tick};
+}
+
+it('tells of a first change at once, and of those that follow it together', async () => {
+	const {clock, calm, heard, listen, tick} = setUp();
+	listen();
+	tick(1);
+	expect(heard).toEqual([[0, 1]]);
+	tick(2);
+	tick(3);
+	expect(calm.getState().now).toBe(3);
+	await clock.advance(199);
+	expect(heard).toEqual([[0, 1]]);
+	await clock.advance(1);
+	expect(heard.slice(1)).toEqual([[1, 3]]);
+	await clock.advance(200);
+	tick(4);
+	expect(heard.slice(2)).toEqual([[3, 4]]);
+});
+
+it('tells all its listeners at the same moment, whenever they came', async () => {
+	const {clock, heard, listen, tick} = setUp();
+	listen();
+	tick(1);
+	await clock.advance(100);
+	listen();
+	tick(2);
+	expect(heard).toHaveLength(1);
+	await clock.advance(100);
+	expect(heard.slice(1)).toEqual([
+		[1, 2],
+		[1, 2],
+	]);
+});
+
+it('lets nothing wait for it once nobody listens, and begins anew with the next listener', async () => {
+	const {clock, heard, listen, tick} = setUp();
+	const silence = listen();
+	tick(1);
+	tick(2);
+	silence();
+	expect(clock.sleeping).toBe(0);
+	await clock.advance(1000);
+	expect(heard).toHaveLength(1);
+	listen();
+	tick(3);
+	expect(heard.slice(1)).toEqual([[2, 3]]);
+});
