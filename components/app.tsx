@@ -3,13 +3,13 @@ import {type ReactNode, useMemo, useReducer} from 'react';
 import {type Desk, type DeskParts, DeskProvider} from '../hooks/desk.ts';
 import type {Handlers} from '../hooks/keyboard.ts';
 import {firstView, type Navigator, NavigatorProvider, navigate, type Opened} from '../hooks/navigation.ts';
+import {Bell} from './bell.ts';
 import {Keys} from './keys.tsx';
+import {Layer} from './layer.tsx';
 import {layoutOf} from './layout.ts';
-import {Row} from './row.tsx';
 import {OpenedScreen} from './screens/opened-screen.tsx';
 import {SplitScreen} from './screens/split-screen.tsx';
-import {tinyRow} from './split-rows.ts';
-import {useTheme} from './theme-context.ts';
+import {TinyScreen} from './screens/tiny-screen.tsx';
 
 export interface AppProps {
 	readonly parts: DeskParts;
@@ -25,11 +25,10 @@ export interface AppProps {
 	};
 }
 
-/** Which screen is seen, and the one way out. */
+/** Which screens lie over each other, and the one way out. */
 export function App({parts, first, terminal}: AppProps): ReactNode {
 	const {exit, suspendTerminal} = useApp();
 	const {columns, rows} = useWindowSize();
-	const theme = useTheme();
 	const [view, step] = useReducer(navigate, {...firstView, opened: first === null ? [] : [first]});
 	const [desk, navigator, common] = useMemo(() => {
 		const aside = (run: () => Promise<void>) => suspendTerminal(() => terminal.asWas(run));
@@ -56,19 +55,22 @@ export function App({parts, first, terminal}: AppProps): ReactNode {
 		};
 		return [desk, navigator, common];
 	}, [parts, terminal, exit, suspendTerminal]);
-	const opened = view.opened.at(-1);
+	const tiny = layoutOf(columns, rows).kind === 'tiny';
 	const size = {columns, rows};
 	return (
 		<DeskProvider value={desk}>
 			<NavigatorProvider value={navigator}>
 				<Keys common={common}>
-					{layoutOf(columns, rows).kind === 'tiny' ? (
-						<Row>{tinyRow(columns, rows, theme)}</Row>
-					) : opened === undefined ? (
+					<Bell covered={view.opened.length > 0} />
+					<Layer seen={!tiny && view.opened.length === 0}>
 						<SplitScreen view={view} step={step} {...size} />
-					) : (
-						<OpenedScreen screen={opened} {...size} />
-					)}
+					</Layer>
+					{view.opened.map((screen, index) => (
+						<Layer key={screen.kind} seen={!tiny && index === view.opened.length - 1}>
+							<OpenedScreen screen={screen} {...size} />
+						</Layer>
+					))}
+					{tiny && <TinyScreen {...size} />}
 				</Keys>
 			</NavigatorProvider>
 		</DeskProvider>

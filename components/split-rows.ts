@@ -1,8 +1,7 @@
 import {detailRows} from './detail-rows.ts';
 import type {DetailView} from './detail-view.ts';
-import {type Layout, smallest} from './layout.ts';
+import type {Layout} from './layout.ts';
 import {filled, type ListView, listPane, windowed} from './list-pane.ts';
-import {fit, paintRow} from './spans.ts';
 import type {Theme} from './theme.ts';
 
 export interface SplitView {
@@ -69,10 +68,4 @@ function detailPane({detail, theme}: SplitView, columns: number, height: number)
 	const shown = rest.length <= below ? rest : windowed(rest, below, at < Math.floor(below * 0.7) ? 0 : at);
 	const rows = [...body.slice(0, pinned), ...shown].map(({text}) => text);
 	return [...filled(rows, columns, room), ...shownLink];
-}
-
-/** The one line that a terminal gets which is too small. */
-export function tinyRow(columns: number, rows: number, theme: Theme): string {
-	const {columns: least, rows: low} = smallest;
-	return paintRow([fit(`needs ${least}×${low} (${columns}×${rows})`, columns)], columns, theme);
 }

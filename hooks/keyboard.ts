@@ -32,6 +32,8 @@ export interface Keyboard {
 	/** The newest listener has the keys until it ends; returns what ends it. */
 	listen(listener: {readonly current: Listener}): () => void;
 	press(presses: readonly Press[]): Promise<void>;
+	/** Shows a sentence in the footer until the next key. */
+	say(sentence: string): void;
 	/** When the last key was pressed; ms since the epoch, null: none yet. */
 	pressedAt(): number | null;
 }
@@ -80,6 +82,7 @@ export function createKeyboard({common, say, settled, now}: KeyboardOptions): Ke
 				listeners = listeners.filter(each => each !== listener);
 			};
 		},
+		say,
 		pressedAt: () => pressedAt,
 		press(presses) {
 			pressedAt = now();

@@ -1,4 +1,4 @@
-import {useEffect, useEffectEvent, useRef, useState} from 'react';
+import {useEffect, useRef, useState} from 'react';
 import {useDesk} from './desk.ts';
 import {type Focus, useFocused} from './focus.ts';
 import {useKeyboard} from './use-keys.ts';
@@ -6,8 +6,6 @@ import {useFlash} from './use-now.ts';
 
 /** How long a banner flashes where nobody tells whether the pane is looked at; ms. */
 const flashFor = 10_000;
-/** What comes within this time after a ring of the bell rings no more; ms. */
-const bellRest = 10_000;
 
 /** Whether what came up at `since` still calls for attention: until the pane has the focus, or a key is pressed. */
 export function callsFor({
@@ -25,28 +23,19 @@ export function callsFor({
 	return focus === 'out' || now - since < flashFor;
 }
 
-/** Calls for attention to whatever is new among `keys`: rings the bell for what `rings`, and says whether to light up. */
-export function useAttention(keys: readonly string[], rings: (key: string) => boolean): boolean {
-	const {now, bell} = useDesk();
+/** Whether to light up at the moment, to call for attention to whatever is new among `keys`. */
+export function useAttention(keys: readonly string[]): boolean {
+	const {now} = useDesk();
 	const focus = useFocused();
 	const keyboard = useKeyboard();
 	const known = useRef<ReadonlySet<string>>(new Set());
-	const rang = useRef(Number.NEGATIVE_INFINITY);
 	const [since, setSince] = useState<number | null>(null);
 	const signature = keys.join('\n');
-	const ring = useEffectEvent((fresh: readonly string[]) => {
-		const time = now();
-		if (!fresh.some(rings) || time - rang.current < bellRest) return;
-		rang.current = time;
-		bell();
-	});
 	useEffect(() => {
 		const current = signature === '' ? [] : signature.split('\n');
 		const fresh = current.filter(key => !known.current.has(key));
 		known.current = new Set(current);
-		if (fresh.length === 0) return;
-		setSince(now());
-		ring(fresh);
+		if (fresh.length > 0) setSince(now());
 	}, [signature, now]);
 	return useFlash(callsFor({since, now: now(), focus, pressedAt: keyboard.pressedAt()}));
 }

@@ -3,6 +3,7 @@ import {createContext, useContext, useLayoutEffect, useRef} from 'react';
 import type {Place} from '../source/keymap/keymap.ts';
 import type {Handlers, Keyboard, Listener} from './keyboard.ts';
 import {pressesOf} from './presses.ts';
+import {useSeen} from './seen.ts';
 
 const KeyboardContext = createContext<Keyboard | null>(null);
 export const KeyboardProvider = KeyboardContext.Provider;
@@ -22,8 +23,6 @@ export function useKeyboard(): Keyboard {
 }
 
 export interface KeyOptions {
-	/** Whether this component has the keys; of several, the one that got them last. */
-	readonly isActive?: boolean;
 	/** Takes the letters where letters are text (`picker`, `find`, `filter`). */
 	readonly text?: (letter: string) => void;
 }
@@ -33,11 +32,12 @@ export interface KeyOptions {
  * back, help, look now, …), else the footer says where the key works. A sentence returned by a handler, or by its
  * promise, is shown in the footer. Needs a `KeyboardProvider` above.
  */
-export function useKeys(place: Place, handlers: Handlers, {isActive = true, text}: KeyOptions = {}): void {
+export function useKeys(place: Place, handlers: Handlers, {text}: KeyOptions = {}): void {
 	const keyboard = useKeyboard();
+	const seen = useSeen();
 	const current = useRef<Listener>({place, handlers, text});
 	useLayoutEffect(() => {
 		current.current = {place, handlers, text};
 	});
-	useLayoutEffect(() => (isActive ? keyboard.listen(current) : undefined), [keyboard, isActive]);
+	useLayoutEffect(() => (seen ? keyboard.listen(current) : undefined), [keyboard, seen]);
 }

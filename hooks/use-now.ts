@@ -1,6 +1,7 @@
 import {useAnimation} from 'ink';
 import {useDesk} from './desk.ts';
 import {useFocused} from './focus.ts';
+import {useSeen} from './seen.ts';
 
 const second = 1000;
 
@@ -11,14 +12,16 @@ const second = 1000;
 export function useNow(since: number | null): number {
 	const {now} = useDesk();
 	const focus = useFocused();
+	const seen = useSeen();
 	const time = now();
 	const young = since === null || time - since < 60 * second;
-	useAnimation({interval: young ? second : 10 * second, isActive: since !== null && focus !== 'out'});
+	useAnimation({interval: young ? second : 10 * second, isActive: seen && since !== null && focus !== 'out'});
 	return time;
 }
 
 /** Whether a thing that flashes is lit at the moment: on and off for half a second each while it flashes. */
 export function useFlash(flashes: boolean): boolean {
-	const {frame} = useAnimation({interval: 500, isActive: flashes});
+	const seen = useSeen();
+	const {frame} = useAnimation({interval: 500, isActive: seen && flashes});
 	return flashes && frame % 2 === 0;
 }

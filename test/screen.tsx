@@ -22,6 +22,8 @@ export interface Screen {
 	until(test: (text: string) => boolean): Promise<void>;
 	/** Everything that was written to the terminal. */
 	written(): string;
+	/** Resolves once the program has ended of itself. */
+	ended(): Promise<unknown>;
 	close(): Promise<void>;
 }
 
@@ -126,6 +128,7 @@ export async function openScreen(node: ReactNode, size: Size): Promise<Screen> {
 			terminal.resize(next);
 			await settle();
 		},
+		ended: () => app.waitUntilExit(),
 		async close() {
 			app.unmount();
 			await app.waitUntilExit();

@@ -6,7 +6,7 @@ import {HelpScreen} from './help-screen.tsx';
 import {LinksScreen} from './links-screen.tsx';
 import {PickerScreen} from './picker-screen.tsx';
 
-/** The screen that lies over the split view. */
+/** A screen that lies over the split view. */
 export function OpenedScreen({
 	screen,
 	...size

@@ -35,10 +35,7 @@ export function SplitScreen({view, step, columns, rows}: SplitScreenProps): Reac
 	const layout = layoutOf(columns, rows);
 	const panes = layout.kind !== 'list';
 	const announcements = visible(commit === null ? [] : announcementsOf(follows, commit.sha), view.hidden);
-	const lit = useAttention(
-		announcements.map(({key}) => key),
-		key => session.bell.some(kind => key.startsWith(`${kind} `)),
-	);
+	const lit = useAttention(announcements.map(({key}) => key));
 	const concerned = follows.filter(({standing}) => standing.kind !== 'NotTriggered');
 	const shared = {
 		theme,

@@ -10,6 +10,8 @@ export const places = [
 	'help',
 	'links',
 	'happened',
+	/** A terminal too small to show anything. */
+	'tiny',
 	/** Here letters are text. */
 	'picker',
 	'find',
@@ -379,7 +381,7 @@ export const keymap: readonly KeyRow[] = [
 		label: 'quit',
 		help: 'out of log, help, detail and lists of links; quits from the split view',
 		where: 'everywhere',
-		places: reading,
+		places: [...reading, 'tiny'],
 		footer: 'q',
 	},
 	{
@@ -433,7 +435,7 @@ export function resolve(place: Place, press: Press): Command | null {
 
 /** Why a key does nothing in a place, when it would elsewhere; null: no such key. */
 export function whyNot(place: Place, press: Press): string | null {
-	if (resolve(place, press) !== null) return null;
+	if (place === 'tiny' || resolve(place, press) !== null) return null;
 	const row = keymap.find(({keys}) => keys.some(([name]) => name === press));
 	return row === undefined ? null : `${keyName(press)} (${row.help}) works only in: ${row.where}`;
 }

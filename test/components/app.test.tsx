@@ -107,6 +107,28 @@ describe('the banner', () => {
 		expect(used.filter(each => each === 'bell')).toHaveLength(1);
 	});
 
+	it('rings no more for what it has rung for when it is seen again', async () => {
+		let now = noon + 6000;
+		const {screen, used} = await show('120x36', allPlans, {now: () => now});
+		now += minute;
+		await screen.press('?', 'q');
+		expect(screen.text()).toContain('GATE');
+		expect(used.filter(each => each === 'bell')).toHaveLength(1);
+	});
+
+	it('rings while another screen covers it, which says what has come up', async () => {
+		let now = noon + 6000;
+		const {screen, store, used} = await show('120x36', allPlans, {now: () => now});
+		await screen.press('?');
+		now += minute;
+		look(store, runningFailed, now);
+		await screen.settle();
+		expect(screen.rows().at(-1)).toContain('l-prover-ansible-pipeline has failed');
+		expect(used.filter(each => each === 'bell')).toHaveLength(2);
+		await screen.press('j');
+		expect(screen.rows().at(-1)).not.toContain('has failed');
+	});
+
 	it('is told apart from fresh data when the look is old', async () => {
 		const {screen} = await show('120x36', allPlans, {now: () => noon + 10 * minute});
 		expect(screen.rows()[1]).toMatch(/as of \d\d:\d\d/);
@@ -274,6 +296,32 @@ describe('keys', () => {
 		expect(screen.text()).toMatch(/✗ l-indexer-pipeline +failed in DeployStaging\/Taiko/);
 		await screen.press('q');
 		expect(listed(screen).length).toBeGreaterThan(5);
+	});
+
+	it('open a screen over another, which keeps its place', async () => {
+		const {screen} = await show('80x15');
+		await screen.press('?', 'jjjj');
+		const place = screen.rows().slice(0, -1);
+		expect(place[0]).toContain('5 to');
+		await screen.press('v');
+		expect(screen.text()).toContain(link('l-indexer-pipeline').slice(0, 80));
+		await screen.press('q');
+		expect(screen.rows().slice(0, -1)).toEqual(place);
+		await screen.press('j');
+		expect(screen.rows()[0]).toContain('6 to');
+	});
+
+	it('keep to a quit where the terminal is too small, and the place for when it grows', async () => {
+		const {screen} = await show('80x15');
+		await screen.press('?', 'jjjj');
+		const place = screen.rows();
+		await screen.resize({columns: 20, rows: 5});
+		await screen.press('j');
+		await screen.resize({columns: 80, rows: 15});
+		expect(screen.rows()).toEqual(place);
+		await screen.resize({columns: 20, rows: 5});
+		await screen.press('q');
+		await screen.ended();
 	});
 
 	it('ask for a look, and for a drawing anew', async () => {

@@ -47,6 +47,20 @@ it('opens at the line that explains the failure, with its phase, reason and buil
 	expect(sent).toContainEqual({kind: 'unwatch-build'});
 });
 
+it('keeps its place under another screen, and goes on being read', async () => {
+	const {screen, sent} = await openBuild(failed);
+	await screen.press('a', 'k', 'k', 'w');
+	const before = screen.rows();
+	for (const key of ['?', 'v', 'L']) {
+		await screen.press(key, 'j', 'q');
+		expect(screen.rows()).toEqual(before);
+	}
+	await screen.press('k');
+	expect(screen.rows()).not.toEqual(before);
+	expect(sent.filter(({kind}) => kind.endsWith('watch-build'))).toHaveLength(1);
+	await screen.close();
+});
+
 it('never claims to know a cause', async () => {
 	const {screen} = await openBuild(failed);
 	expect(screen.text()).toContain('the cause is not known');

@@ -1,0 +1,45 @@
+import {useRef} from 'react';
+import {useDesk} from '../hooks/desk.ts';
+import {useFresh} from '../hooks/use-fresh.ts';
+import {useKeyboard} from '../hooks/use-keys.ts';
+import {followsOf} from '../source/domain/select.ts';
+import type {State} from '../source/domain/state.ts';
+import {type Announcement, announcementsOf} from './banner-rows.ts';
+
+/** What comes within this time after a ring of the bell rings no more; ms. */
+const bellRest = 10_000;
+
+/** Rings for what the banner announces; where the banner is covered by another screen, the footer says what it was. */
+export function Bell({covered}: {readonly covered: boolean}): null {
+	const {session, bell, now} = useDesk();
+	const keyboard = useKeyboard();
+	const rang = useRef(Number.NEGATIVE_INFINITY);
+	useFresh(announced, (fresh, late) => {
+		if (covered && late) keyboard.say(sentenceOf(fresh));
+		const time = now();
+		if (time - rang.current < bellRest || !fresh.some(({kind}) => session.bell.includes(kind))) return;
+		rang.current = time;
+		bell();
+	});
+	return null;
+}
+
+function announced(state: State): readonly Announcement[] {
+	const [commit] = state.tracked;
+	return commit === undefined ? [] : announcementsOf(followsOf(state, commit), commit.sha);
+}
+
+function sentenceOf(fresh: readonly Announcement[]): string {
+	return fresh.map(wordsOf).join(' · ');
+}
+
+function wordsOf(announcement: Announcement): string {
+	switch (announcement.kind) {
+		case 'gate':
+			return `a gate has opened in ${announcement.gate.pipeline}`;
+		case 'failed':
+			return `${announcement.follow.pipeline} has failed`;
+		case 'done':
+			return 'the commit is through its last stage everywhere';
+	}
+}

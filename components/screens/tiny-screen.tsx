@@ -1,0 +1,16 @@
+import type {ReactNode} from 'react';
+import {useDesk} from '../../hooks/desk.ts';
+import {useKeys} from '../../hooks/use-keys.ts';
+import {smallest} from '../layout.ts';
+import {Row} from '../row.tsx';
+import {fit, paintRow} from '../spans.ts';
+import {useTheme} from '../theme-context.ts';
+
+/** The one line that a terminal gets which is too small; q still quits. */
+export function TinyScreen({columns, rows}: {readonly columns: number; readonly rows: number}): ReactNode {
+	const theme = useTheme();
+	const {quit} = useDesk();
+	useKeys('tiny', {leave: () => quit()});
+	const words = `needs ${smallest.columns}×${smallest.rows} (${columns}×${rows})`;
+	return <Row>{paintRow([fit(words, columns)], columns, theme)}</Row>;
+}
