@@ -3,6 +3,14 @@ import {type RenderOptions, render} from 'ink';
 import type {DeskParts} from '../hooks/desk.ts';
 import {createFocus, FocusProvider} from '../hooks/focus.ts';
 import type {Opened} from '../hooks/navigation.ts';
+import {
+	bringBackTitle,
+	clearScreen,
+	keepTitle,
+	reportFocus,
+	stopReportingFocus,
+	titleSequence,
+} from '../source/terminal/escape.ts';
 import {App} from './app.tsx';
 import {observeFocus} from './focus-reports.ts';
 import type {Theme} from './theme.ts';
@@ -29,8 +37,8 @@ export type ScreenExit =
 	| {readonly kind: 'left'}
 	| {readonly kind: 'signal'; readonly signal: 'SIGTERM' | 'SIGHUP' | 'SIGINT'};
 
-const on = (title: string) => `\x1b[22;0t\x1b]2;${title}\x07\x1b[?1004h`;
-const off = '\x1b[?1004l\x1b[23;0t';
+const on = (title: string) => keepTitle + titleSequence(title) + reportFocus;
+const off = stopReportingFocus + bringBackTitle;
 
 /** A terminal that is dragged to a size reports many on the way; it is drawn anew when it has come to rest; ms. */
 const resizeRest = 30;
@@ -57,7 +65,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenExit> {
 	const redraw = () => {
 		if (away) return;
 		app.clear();
-		stdout.write('\x1b[2J\x1b[H');
+		stdout.write(clearScreen);
 		app.rerender(tree());
 	};
 	const terminal = {

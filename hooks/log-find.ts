@@ -1,4 +1,5 @@
 import type {LogLine} from '../source/domain/log.ts';
+import {withoutColour} from '../source/terminal/text.ts';
 
 /** A search in a log. */
 export interface Find {
@@ -13,14 +14,6 @@ export interface Find {
 
 /** Longest piece of a line that is searched; characters. */
 const longest = 4000;
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
-const colour = /\x1b\[[0-9;:]*m/g;
-
-/** A line without its colours. */
-export function withoutColour(text: string): string {
-	return text.includes('\x1b') ? text.replace(colour, '') : text;
-}
 
 /** Searches all lines. Case counts only once the query holds a capital, as in `less -i`. */
 export function find(lines: readonly LogLine[], query: string, regex: boolean): Find {

@@ -1,7 +1,7 @@
 import type {Dispatch} from 'react';
+import {withoutColour} from '../source/terminal/text.ts';
 import {useDesk} from './desk.ts';
 import type {Handlers} from './keyboard.ts';
-import {withoutColour} from './log-find.ts';
 import {beyond, type LogStep, type LogView} from './log-view.ts';
 import {useKeys} from './use-keys.ts';
 import type {LogSource} from './use-log-target.ts';

@@ -1,7 +1,7 @@
-import {withoutColour} from '../../hooks/log-find.ts';
 import type {LogView} from '../../hooks/log-view.ts';
 import type {LogSource} from '../../hooks/use-log-target.ts';
 import type {Diagnosis} from '../../source/diagnosis/diagnose.ts';
+import {withoutColour} from '../../source/terminal/text.ts';
 import {fitSegments} from '../segments.ts';
 import {fit, paintRow, type Span, width, widthOf} from '../spans.ts';
 import type {Theme} from '../theme.ts';

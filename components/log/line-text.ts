@@ -1,17 +1,11 @@
 import sliceAnsi from 'slice-ansi';
-import {type Find, matchesIn, withoutColour} from '../../hooks/log-find.ts';
+import {type Find, matchesIn} from '../../hooks/log-find.ts';
+import {withoutColour} from '../../source/terminal/text.ts';
 import {width} from '../spans.ts';
 import type {Theme} from '../theme.ts';
 
 /** Characters that take no column are no reason to read a line of a megabyte for one row. */
 const perColumn = 8;
-
-/** A line's text as a terminal can show it: tabs as blanks, and nothing else that moves the cursor. */
-export function printable(text: string): string {
-	const tabs = text.includes('\t') ? text.replace(/\t/g, '    ') : text;
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what goes; escape begins a colour
-	return tabs.replace(/[\x00-\x1a\x1c-\x1f\x7f-\x9f]/g, '');
-}
 
 /** The agent's lines begin with a date of 27 characters that the column of times tells as well. */
 export function undated(text: string): string {
@@ -21,9 +15,9 @@ export function undated(text: string): string {
 /** The beginning of a line, long enough for `columns` and no longer; without a colour sequence cut in two. */
 export function beginning(text: string, columns: number): string {
 	const most = columns * perColumn + 64;
-	if (text.length <= most) return printable(text);
+	if (text.length <= most) return text;
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: a sequence begins with one
-	return printable(text.slice(0, most)).replace(/\x1b[^m]{0,20}$/, '');
+	return text.slice(0, most).replace(/\x1b[^m]{0,20}$/, '');
 }
 
 /** What of a text stands in `columns` from column `left` on, and whether it goes on behind them. */

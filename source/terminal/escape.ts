@@ -10,9 +10,12 @@ export function titleSequence(title: string): string {
 	return `\x1b]2;${title}${bel}`;
 }
 
-/** Keeps the title on the terminal's own stack, and brings it back (XTWINOPS 22 and 23). */
-export const keepTitle = '\x1b[22;2t';
-export const bringBackTitle = '\x1b[23;2t';
+/** Keeps the titles of window and icon on the terminal's own stack, and brings them back (XTWINOPS 22 and 23). */
+export const keepTitle = '\x1b[22;0t';
+export const bringBackTitle = '\x1b[23;0t';
+
+/** Clears the screen, and puts the cursor into its first cell. */
+export const clearScreen = '\x1b[2J\x1b[H';
 
 /** Rings the bell; in tmux that marks the window. */
 export const bell = bel;
