@@ -28,28 +28,29 @@ export function watch(
 	print: (line: string) => void,
 	signal: AbortSignal,
 ): Promise<Tally> {
-	const beaten = new Map<string, number>();
+	/** Each pipeline as the last look at it left it: halfway through a look, what was read does not fit together yet. */
+	const seen = new Map<string, Follow>();
 	const told = new Set<string>();
 	return new Promise(resolve => {
 		const end = () => {
 			unsubscribe();
 			signal.removeEventListener('abort', end);
-			resolve(tallyOf(store.getState()));
+			resolve(tallyOf([...seen.values()]));
 		};
 		const hear = (state: State) => {
-			for (const follow of allFollows(state)) {
-				const key = `${follow.scope} ${follow.pipeline}`;
-				if (follow.asOf === null || beaten.get(key) === follow.asOf) continue;
-				const first = !beaten.has(key);
-				beaten.set(key, follow.asOf);
-				if (first || !isThrough(follow)) print(heartbeat(follow, state.now));
+			const follows = allFollows(state);
+			for (const follow of follows) {
+				const before = seen.get(keyOf(follow));
+				if (follow.asOf === null || before?.asOf === follow.asOf) continue;
+				seen.set(keyOf(follow), follow);
+				if (before === undefined || !isThrough(before)) print(heartbeat(follow, state.now));
 			}
 			for (const notice of state.happened.filter(({key}) => !told.has(key))) {
 				told.add(notice.key);
 				const text = noticeLine(notice, link);
 				if (text !== null) print(text);
 			}
-			if (isOver(state)) end();
+			if (isListed(state) && follows.every(follow => isThrough(seen.get(keyOf(follow))))) end();
 		};
 		const unsubscribe = store.subscribe(hear);
 		signal.addEventListener('abort', end, {once: true});
@@ -67,19 +68,24 @@ function allFollows(state: State): readonly Follow[] {
 	return state.tracked.flatMap(commit => followsOf(state, commit));
 }
 
-/** Whether every pipeline was looked at, and none of them can go on without a person. */
-function isOver(state: State): boolean {
-	const listed =
-		scopesOf(state).length > 0 && scopesOf(state).every(({names}) => names !== null && names.length > 0);
+function keyOf({scope, pipeline}: Follow): string {
+	return `${scope} ${pipeline}`;
+}
+
+/** Whether it is known which pipelines there are. */
+function isListed(state: State): boolean {
+	const scopes = scopesOf(state);
 	return (
-		listed &&
 		state.tracked.length > 0 &&
-		allFollows(state).every(follow => follow.asOf !== null && isThrough(follow))
+		scopes.length > 0 &&
+		scopes.every(({names}) => names !== null && names.length > 0)
 	);
 }
 
-/** Whether nothing more happens without a person (`--exit-on gate`). */
-function isThrough({standing}: Follow): boolean {
+/** Whether it was looked at, and nothing more happens without a person (`--exit-on gate`). */
+function isThrough(follow: Follow | undefined): boolean {
+	if (follow === undefined) return false;
+	const {standing} = follow;
 	switch (standing.kind) {
 		case 'Gate':
 		case 'Succeeded':
@@ -100,8 +106,8 @@ function isThrough({standing}: Follow): boolean {
 	}
 }
 
-export function tallyOf(state: State): Tally {
-	const follows = allFollows(state).filter(
+function tallyOf(seen: readonly Follow[]): Tally {
+	const follows = seen.filter(
 		({standing}) => standing.kind !== 'NotTriggered' && standing.kind !== 'Awaited',
 	);
 	const count = (...kinds: Follow['standing']['kind'][]) =>
