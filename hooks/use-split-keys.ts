@@ -65,7 +65,8 @@ function useListKeys({view, step, split, page}: Ground): Handlers {
 	const shown = follow === null ? null : keyOf(follow);
 	const enter = () => {
 		if (follow === null) return 'nothing is selected';
-		const urgent = urgentAction(follow.stages);
+		// Before the first look has ended, the most urgent action may still turn out to be another one.
+		const urgent = follow.asOf === null ? null : urgentAction(follow.stages);
 		step({
 			kind: 'enter-detail',
 			selected: keyOf(follow),
