@@ -111,6 +111,7 @@ export function run(
 		id: `${stage}/${action}/${from}`,
 		stage,
 		action,
+		category: null,
 		status,
 		startedAt: noon - from * minute,
 		changedAt: noon - to * minute,

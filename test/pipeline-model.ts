@@ -155,6 +155,7 @@ export class PipelineModel {
 			id: `run-${this.#count}`,
 			stage,
 			action: name,
+			category: this.#actions(stage).find(each => each.name === name)?.category ?? null,
 			status: 'InProgress',
 			startedAt: now,
 			changedAt: now,
@@ -226,9 +227,12 @@ export class PipelineModel {
 		return {version: this.definition.version, stages};
 	}
 
-	/** The state tells of a run when it last changed, not when it began. */
+	/** The state tells of a run when it last changed, not when it began; and what it is while an approval waits. */
 	#row(run: ActionRun | undefined): ActionRun | null {
-		return run === undefined ? null : {...run, id: this.rowIds ? run.id : null, startedAt: null};
+		if (run === undefined) return null;
+		const waits = run.category === 'Approval' && run.status === 'InProgress';
+		const id = this.rowIds ? run.id : null;
+		return {...run, id, category: waits ? 'Approval' : null, startedAt: null};
 	}
 
 	/** All executions, newest first. */

@@ -2,6 +2,7 @@ import {isSameRun, rowKey} from './attribute.ts';
 import {commitOf} from './execution.ts';
 import {approvalTimeout, type Gate} from './gate.ts';
 import type {ActionRun, ExecutionId, Sha, StageDefinition, StageSnapshot} from './pipeline.ts';
+import {categoryOf, stagesOf} from './progress.ts';
 import type {PipelineRecord} from './record.ts';
 
 /**
@@ -11,15 +12,15 @@ import type {PipelineRecord} from './record.ts';
  */
 export function gatesOf(pipeline: PipelineRecord, followed: ExecutionId | null): readonly Gate[] {
 	const gates: Gate[] = [];
-	for (const definition of pipeline.definition?.stages ?? []) {
+	for (const definition of stagesOf(pipeline)) {
 		const seen = pipeline.snapshot?.stages.find(({name}) => name === definition.name) ?? null;
 		const holder = seen?.latest?.status === 'InProgress' ? seen.latest.execution : null;
 		const runs =
 			holder !== null ? shownRuns(pipeline, seen, holder) : recordedRuns(pipeline, followed, definition.name);
-		const execution = holder ?? (pipeline.definition?.mode === 'PARALLEL' ? followed : null);
+		const execution = holder ?? (isWithoutState(pipeline) ? followed : null);
 		if (execution === null) continue;
 		for (const run of runs) {
-			if (run.status === 'InProgress' && isApproval(definition, run.action))
+			if (run.status === 'InProgress' && isApproval(definition, run))
 				gates.push(gateAt(pipeline, definition, run, execution, followed, waitingAt(seen)));
 		}
 	}
@@ -50,8 +51,16 @@ function recordedRuns(
 	return (pipeline.records[followed]?.runs ?? []).filter(run => run.stage === stage);
 }
 
-function isApproval(stage: StageDefinition, action: string): boolean {
-	return stage.actions.some(({name, category}) => name === action && category === 'Approval');
+/** Whether the state tells of no execution at all: a PARALLEL pipeline's, whether the definition may be read or not. */
+function isWithoutState({definition, snapshot}: PipelineRecord): boolean {
+	if (definition !== null) return definition.mode === 'PARALLEL';
+	return snapshot?.stages.every(({latest}) => latest === null) ?? false;
+}
+
+function isApproval(stage: StageDefinition, run: ActionRun): boolean {
+	return stage.actions.some(
+		({name, category}) => name === run.action && categoryOf(category, run) === 'Approval',
+	);
 }
 
 function waitingAt(seen: StageSnapshot | null): number {

@@ -10,15 +10,17 @@ export type Sha = string;
 /** How executions of one pipeline get along (ExecutionMode in CodePipeline's API). */
 export type ExecutionMode = 'SUPERSEDED' | 'QUEUED' | 'PARALLEL';
 
-export type ActionCategory =
-	| 'Source'
-	| 'Build'
-	| 'Test'
-	| 'Deploy'
-	| 'Invoke'
-	| 'Approval'
-	| 'Compute'
-	| 'Unknown';
+export const actionCategories = [
+	'Source',
+	'Build',
+	'Test',
+	'Deploy',
+	'Invoke',
+	'Approval',
+	'Compute',
+	'Unknown',
+] as const;
+export type ActionCategory = (typeof actionCategories)[number];
 
 export interface ActionDefinition {
 	readonly name: string;
@@ -64,6 +66,8 @@ export interface ActionRun {
 	readonly id: string | null;
 	readonly stage: string;
 	readonly action: string;
+	/** What its own row says of it, which stands in for a definition that may not be read; null: it does not tell. */
+	readonly category: ActionCategory | null;
 	readonly status: ActionStatus;
 	readonly startedAt: number | null;
 	/** When it last changed; the end of a run that is over. */

@@ -85,7 +85,7 @@ export function progressOf(
 }
 
 /** The stages as defined; while the definition is unread, as the state shows them. */
-function stagesOf({definition, snapshot}: PipelineRecord): PipelineDefinition['stages'] {
+export function stagesOf({definition, snapshot}: PipelineRecord): PipelineDefinition['stages'] {
 	if (definition !== null) return definition.stages;
 	return (snapshot?.stages ?? []).map(({name, rows}) => ({
 		name,
@@ -124,11 +124,17 @@ function actionsOf(
 	complete: boolean,
 ): readonly ActionProgress[] {
 	const chains = chainsOf(stage);
-	return stage.actions.map(({name, category, runOrder}) => {
+	return stage.actions.map(({name, category: defined, runOrder}) => {
 		const run = runs.get(name) ?? null;
+		const category = categoryOf(defined, run);
 		const state = actionState(category, run, complete);
 		return {stage: stage.name, name, chain: chains.get(name) ?? null, category, runOrder, state, run};
 	});
+}
+
+/** What an action is: as defined; where no definition tells, as its run says. */
+export function categoryOf(defined: ActionCategory, run: ActionRun | null): ActionCategory {
+	return defined === 'Unknown' ? (run?.category ?? 'Unknown') : defined;
 }
 
 function stageProgress(

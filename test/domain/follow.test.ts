@@ -374,6 +374,43 @@ describe("which execution is the commit's", () => {
 	});
 });
 
+describe('a pipeline whose definition may not be read', () => {
+	function undefinedOne(): Watcher {
+		const watcher = new Watcher(clock => new PipelineModel(clock, 'p'));
+		// What is listed anew is known by nothing but its name.
+		const about = {kind: 'pipelines-listed', at: watcher.clock.now(), scope: 's'} as const;
+		return watcher.tell({...about, names: []}).tell({...about, names: ['p']});
+	}
+
+	it('has its open gates all the same', () => {
+		const watcher = undefinedOne();
+		watcher.model.start('own', ours).pass('own', 'Github', staging).enter('own', production);
+		watcher.model.begin('own', production, approval);
+		watcher.look();
+		expect(watcher.standing).toMatchObject({kind: 'Gate', gate: {execution: 'own', action: approval}});
+		expect(watcher.told).toEqual(['gate']);
+		expect(watcher.follow.stages.at(-1)).toMatchObject({state: 'Gate', total: 2});
+	});
+
+	it('has them also when it is PARALLEL, and its state is empty', () => {
+		const watcher = undefinedOne();
+		const {stages} = watcher.model.snapshot();
+		watcher.model.start('own', ours).pass('own', 'Github', staging).begin('own', production, approval);
+		watcher.model.snapshot = () => ({version: 1, stages});
+		watcher.look();
+		expect(watcher.standing).toMatchObject({kind: 'Gate', gate: {execution: 'own', action: approval}});
+	});
+
+	it("has a gate that is an older execution's, too", () => {
+		const watcher = undefinedOne();
+		watcher.model.start('old', sha('0')).pass('old', 'Github', staging).enter('old', production);
+		watcher.model.begin('old', production, approval);
+		watcher.model.start('own', ours).pass('own', 'Github', staging).wait('own', production);
+		watcher.look();
+		expect(watcher.standing).toMatchObject({kind: 'Behind', obstacle: {kind: 'gate-held'}});
+	});
+});
+
 describe('a PARALLEL pipeline', () => {
 	const parallel = () => new Watcher(clock => new PipelineModel(clock, 'parallel', undefined, 'PARALLEL'));
 

@@ -36,6 +36,7 @@ const runIn = ({name: of, actions}: StageDefinition): fc.Arbitrary<ActionRun> =>
 			id: fc.option(fc.constantFrom('first', 'second').map(which => `${which} ${of} ${name}`)),
 			stage: fc.constant(of),
 			action: fc.constant(name),
+			category: fc.constant(null),
 			status: fc.constantFrom(...actionStatuses),
 			startedAt: maybeAt,
 			changedAt: maybeAt,

@@ -1,4 +1,4 @@
-import type {ActionRow, ActionRun, Failure} from '../../domain/pipeline.ts';
+import {type ActionRow, type ActionRun, actionCategories, type Failure} from '../../domain/pipeline.ts';
 import {actionStatuses} from '../../domain/status.ts';
 import {fields, link, list, prose, text, time, word} from './fields.ts';
 import {normaliseSummary} from './normalise-summary.ts';
@@ -15,12 +15,15 @@ export function normaliseRow(stage: string, row: Record<string, unknown>): Actio
 	const latest = row.latestExecution;
 	if (typeof latest !== 'object' || latest === null) return {action, run: null};
 	const execution = fields(latest);
+	// Only an approval that waits has a token.
+	const waits = typeof execution.token === 'string';
 	return {
 		action,
 		run: {
 			id: text(execution.actionExecutionId),
 			stage,
 			action,
+			category: waits ? 'Approval' : null,
 			status: word(execution.status, actionStatuses),
 			startedAt: null,
 			changedAt: time(execution.lastStatusChange),
@@ -31,7 +34,7 @@ export function normaliseRow(stage: string, row: Record<string, unknown>): Actio
 					summary: execution.summary,
 					errorDetails: execution.errorDetails,
 				},
-				typeof execution.token === 'string' ? {category: 'Approval'} : {},
+				waits ? {category: 'Approval'} : {},
 				execution.token,
 			),
 		},
@@ -45,10 +48,12 @@ export function normaliseRuns(output: unknown): readonly ActionRun[] {
 
 function normaliseRun(row: Record<string, unknown>): ActionRun {
 	const result = fields(fields(row.output).executionResult);
+	const type = fields(fields(row.input).actionTypeId);
 	return {
 		id: text(row.actionExecutionId),
 		stage: text(row.stageName) ?? '',
 		action: text(row.actionName) ?? '',
+		category: text(type.category) === null ? null : word(type.category, actionCategories),
 		status: word(row.status, actionStatuses),
 		startedAt: time(row.startTime),
 		changedAt: time(row.lastUpdateTime),
@@ -59,7 +64,7 @@ function normaliseRun(row: Record<string, unknown>): ActionRun {
 				summary: result.externalExecutionSummary,
 				errorDetails: result.errorDetails,
 			},
-			fields(fields(row.input).actionTypeId),
+			type,
 			undefined,
 		),
 	};

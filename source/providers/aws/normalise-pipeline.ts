@@ -1,26 +1,17 @@
-import type {
-	ActionCategory,
-	ActionDefinition,
-	ExecutionMode,
-	PipelineDefinition,
-	PipelineSnapshot,
-	StageDefinition,
-	StageSnapshot,
-	Transition,
+import {
+	type ActionDefinition,
+	actionCategories,
+	type ExecutionMode,
+	type PipelineDefinition,
+	type PipelineSnapshot,
+	type StageDefinition,
+	type StageSnapshot,
+	type Transition,
 } from '../../domain/pipeline.ts';
 import {stageStatuses} from '../../domain/status.ts';
 import {fields, link, list, number, text, time, word} from './fields.ts';
 import {normaliseRow} from './normalise-action.ts';
 
-const categories = [
-	'Source',
-	'Build',
-	'Test',
-	'Deploy',
-	'Invoke',
-	'Approval',
-	'Compute',
-] as const satisfies readonly ActionCategory[];
 const modes = ['SUPERSEDED', 'QUEUED', 'PARALLEL'] as const satisfies readonly ExecutionMode[];
 
 /** The names in a page of ListPipelines. */
@@ -51,7 +42,7 @@ function normaliseActionDefinition(action: Record<string, unknown>): ActionDefin
 	const configuration = fields(action.configuration);
 	return {
 		name: text(action.name) ?? '',
-		category: word(category, categories),
+		category: word(category, actionCategories),
 		provider: text(provider) ?? 'Unknown',
 		runOrder: number(action.runOrder) ?? 1,
 		timeoutMinutes: number(action.timeoutInMinutes),

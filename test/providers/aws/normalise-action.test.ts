@@ -55,6 +55,7 @@ describe('ListActionExecutions', () => {
 			id: 'a2',
 			stage: 'Staging',
 			action: 'Deploy',
+			category: 'Build',
 			status: 'Failed',
 			startedAt: 1795205000600,
 			changedAt: 1795205661255,

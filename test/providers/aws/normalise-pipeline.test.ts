@@ -175,6 +175,7 @@ describe('GetPipelineState', () => {
 					id: 'a1',
 					stage: 'Staging',
 					action: 'Deploy',
+					category: null,
 					status: 'Failed',
 					startedAt: null,
 					changedAt: 1795205661255,
@@ -188,7 +189,8 @@ describe('GetPipelineState', () => {
 		]);
 	});
 
-	it('drops an approval’s token', () => {
+	it('drops an approval’s token, but not what it tells', () => {
+		expect(snapshot.stages[1]?.rows[0]?.run).toMatchObject({category: 'Approval'});
 		expect(snapshot.stages[1]?.rows[0]?.run).toMatchObject({status: 'InProgress', id: null, build: null});
 		expect(JSON.stringify(snapshot)).not.toContain(token);
 	});
