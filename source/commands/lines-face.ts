@@ -14,7 +14,11 @@ export async function showLines(
 ): Promise<number> {
 	const over = new AbortController();
 	const ending = AbortSignal.any([over.signal, interrupted]);
-	const toPage: Link = ({pipeline}) => link(pipeline, null);
+	// The page of a PARALLEL pipeline is empty: only its executions have one that shows something.
+	const toPage: Link = ({scope, pipeline, execution}) => {
+		const mode = store.getState().scopes[scope]?.pipelines[pipeline]?.definition?.mode;
+		return link(pipeline, mode === 'PARALLEL' && execution !== null ? {execution} : null);
+	};
 	const running = engine.run(ending).finally(() => over.abort());
 	// A fault is thrown where it is awaited, below.
 	running.catch(() => {});

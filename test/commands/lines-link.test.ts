@@ -1,0 +1,35 @@
+import {expect, it} from 'vitest';
+import type {Program} from '../../source/assemble.ts';
+import {showLines} from '../../source/commands/lines-face.ts';
+import {busyDay} from '../busy-day.ts';
+import {executionId, type PipelinePlan, storeWith} from '../fixtures.ts';
+
+const untilAborted = (signal: AbortSignal) =>
+	new Promise<void>(resolve => signal.addEventListener('abort', () => resolve()));
+
+/** Where the line of an open gate points to. */
+async function gateLink(plan: PipelinePlan): Promise<string | undefined> {
+	const program: Program = {
+		store: storeWith([plan]),
+		engine: {send: () => {}, run: untilAborted},
+		link: (pipeline, parallel) => `https://console.example/${pipeline}/${parallel?.execution ?? 'view'}`,
+	};
+	const said: string[] = [];
+	await showLines(
+		program,
+		'*',
+		line => said.push(line),
+		() => {},
+		new AbortController().signal,
+	);
+	return said.find(line => line.startsWith('READY-TO-APPROVE'))?.match(/url=(\S+)/)?.[1];
+}
+
+const {atGate} = busyDay;
+
+it("points to the pipeline's page, and to the execution's where the pipeline's would be empty", async () => {
+	const at = `https://console.example/${atGate.definition.name}`;
+	expect(await gateLink(atGate)).toBe(`${at}/view`);
+	const parallel = {...atGate, definition: {...atGate.definition, mode: 'PARALLEL'}} as const;
+	expect(await gateLink(parallel)).toBe(`${at}/${executionId(2)}`);
+});
