@@ -65,7 +65,7 @@ function chainsDone({stages}: Follow): string {
 	const here = stages.findLast(
 		({state}) => state !== 'NotReached' && state !== 'Unknown' && state !== 'Waiting',
 	);
-	return here === undefined || here.total === 0 ? '' : `${here.done}/${here.total}`;
+	return here === undefined || here.total === 0 ? '' : `${here.done ?? '?'}/${here.total}`;
 }
 
 /** What the row says beside the reason: how long it stands so, counted to the last look. */

@@ -42,7 +42,7 @@ function headRow(
 			' ',
 			[stage.name, stage.state === 'NotReached' ? 'dim' : 'bold'],
 			'  ',
-			[counted ? `${look.word} · ${stage.done} of ${stage.total}` : look.word, look.style],
+			[counted ? `${look.word} · ${stage.done ?? '?'} of ${stage.total}` : look.word, look.style],
 		],
 		[[elapsed === '' ? '' : ` ${elapsed} `, 'dim']],
 		columns,

@@ -23,7 +23,7 @@ export function heartbeat(follow: Follow, now: number): string {
 		status: execution === null ? standing.kind : statusNow(follow.record, execution),
 		state: standing.kind,
 		stage: stage?.name ?? null,
-		done: stage !== null && stages.length > 0 ? `${stage.done}/${stage.total}` : null,
+		done: stage !== null && stages.length > 0 ? `${stage.done ?? '?'}/${stage.total}` : null,
 		elapsed: started === null ? null : span(now - started),
 	});
 }

@@ -56,8 +56,8 @@ export interface StageProgress {
 	readonly name: string;
 	readonly state: StageState;
 	readonly actions: readonly ActionProgress[];
-	/** Actions that succeeded, of all that do work: approvals do not count. */
-	readonly done: number;
+	/** Actions that succeeded, of all that do work: approvals do not count. Null: of some it is not known. */
+	readonly done: number | null;
 	readonly total: number;
 	readonly transition: Transition;
 	/** From the first run's start to the last one's end; ms since the epoch. */
@@ -151,12 +151,19 @@ function stageProgress(
 		name,
 		state,
 		actions,
-		done: work.filter(each => each.state === 'Succeeded').length,
+		done: doneOf(work, state),
 		total: work.length,
 		transition: seen?.transition ?? open,
 		startedAt: started.length > 0 ? Math.min(...started) : null,
 		endedAt: over && changed.length > 0 ? Math.max(...changed) : null,
 	};
+}
+
+function doneOf(work: readonly ActionProgress[], stage: StageState): number | null {
+	if (!work.some(({state}) => state === 'Unknown')) {
+		return work.filter(({state}) => state === 'Succeeded').length;
+	}
+	return stage === 'Succeeded' ? work.length : null;
 }
 
 function actionState(category: ActionCategory, run: ActionRun | null, complete: boolean): ActionState {

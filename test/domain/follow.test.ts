@@ -374,6 +374,19 @@ describe("which execution is the commit's", () => {
 	});
 });
 
+it('counts nothing as undone that is not known: only of a stage that succeeded all is done', () => {
+	const watcher = new Watcher();
+	watcher.model.start('own', ours).pass('own', 'Github', staging).enter('own', production);
+	watcher.see().list().end();
+	expect(watcher.follow.stages.map(({done, total}) => [done, total])).toEqual([
+		[1, 1],
+		[2, 2],
+		[null, 2],
+	]);
+	watcher.record('own').end();
+	expect(watcher.follow.stages.at(-1)).toMatchObject({done: 0, total: 2});
+});
+
 describe('a pipeline whose definition may not be read', () => {
 	function undefinedOne(): Watcher {
 		const watcher = new Watcher(clock => new PipelineModel(clock, 'p'));
