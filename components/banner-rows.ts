@@ -6,7 +6,7 @@ import {gatesOnTheWay, isEverywhere} from '../source/domain/select.ts';
 import {fitSegments, fitsWhole, type Segment} from './segments.ts';
 import {breakHard, fit, paintRow, type Span} from './spans.ts';
 import type {Style, Theme} from './theme.ts';
-import {clock, count, type Describe, failedWords, nameOf, timeLeft} from './words.ts';
+import {clock, count, type Describe, failedWords, named, nameOf, timeLeft} from './words.ts';
 
 /** What the banner announces. */
 export type Announcement =
@@ -128,7 +128,7 @@ function gateSegments(gate: Gate, follow: Follow, view: BannerView, brief: boole
 	const sha = gate.tracked
 		? `${gate.commit === null ? '' : short(gate.commit)}${shippedWith(others)}`
 		: brief
-			? `not yours ${describe(gate.commit)}`
+			? `not yours ${named(gate.commit)}`
 			: `not yours: ${describe(gate.commit)}`;
 	const left = gate.expiresAt === null ? null : gate.expiresAt - now;
 	const waiting = gate.tracked

@@ -9,12 +9,16 @@ import {type Announcement, announcementsOf} from './banner-rows.ts';
 /** What comes within this time after a ring of the bell rings no more; ms. */
 const bellRest = 10_000;
 
-/** Rings for what the banner announces; where the banner is covered by another screen, the footer says what it was. */
+/**
+ * Rings for what the banner announces; where the banner is covered by another screen, the footer says what it was. How
+ * many commits a gate would ship is counted in the newest ones, which are listed for it.
+ */
 export function Bell({covered}: {readonly covered: boolean}): null {
-	const {session, bell, now} = useDesk();
+	const {session, bell, now, send} = useDesk();
 	const keyboard = useKeyboard();
 	const rang = useRef(Number.NEGATIVE_INFINITY);
 	useFresh(announced, (fresh, late) => {
+		if (fresh.some(({kind}) => kind === 'gate')) send({kind: 'list-history'});
 		if (covered && late) keyboard.say(sentenceOf(fresh));
 		const time = now();
 		if (time - rang.current < bellRest || !fresh.some(({kind}) => session.bell.includes(kind))) return;

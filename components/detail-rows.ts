@@ -6,29 +6,34 @@ import {stageRows} from './stage-rows.ts';
 import type {Theme} from './theme.ts';
 import {count, duration, modeWords, named, reasonIn} from './words.ts';
 
+/** From here on a pane grows no wider rows: the eye would lose them between a name and its time. */
+const widest = 110;
+
 /** The detail's rows; the console link's, which are never left out, apart. */
-export function detailRows(view: DetailView): {
+export function detailRows(pane: DetailView): {
 	readonly body: readonly DetailRow[];
 	readonly link: readonly string[];
 } {
+	const view = {...pane, columns: Math.min(pane.columns, widest)};
 	const {follow, columns, theme} = view;
 	const plain = (text: string): DetailRow => ({text, action: null});
 	const blank = plain(' '.repeat(columns));
 	const reason = reasonIn(follow, view.describe);
 	const nothing =
 		view.execution === null ? [plain(paintRow([' ', [reason, 'waiting']], columns, theme)), blank] : [];
+	const body = [
+		...titleRows(view).map(plain),
+		blank,
+		...nothing,
+		...view.stages
+			.flatMap(stage => stageRows(stage, view))
+			.map(row => (view.stale ? dimmed(row, theme) : row)),
+		blank,
+		...aroundRows(view).map(plain),
+	];
 	return {
-		body: [
-			...titleRows(view).map(plain),
-			blank,
-			...nothing,
-			...view.stages
-				.flatMap(stage => stageRows(stage, view))
-				.map(row => (view.stale ? dimmed(row, theme) : row)),
-			blank,
-			...aroundRows(view).map(plain),
-		],
-		link: breakHard(view.link, columns).map(row => fit(row, columns)),
+		body: body.map(row => ({...row, text: fit(row.text, pane.columns)})),
+		link: breakHard(pane.link, pane.columns).map(row => fit(row, pane.columns)),
 	};
 }
 

@@ -33,38 +33,51 @@ export function headerRows(
 function firstRow(commit: Commit | null, scopes: readonly ScopeRecord[], view: HeaderView): string {
 	const {theme, columns, now, demo, lookedAt} = view;
 	const sha: Span = commit === null ? ['no commit', 'dim'] : [short(commit.sha), 'mine'];
-	const age = lookedAt === null ? 'looking…' : `looked ${duration(now - lookedAt)} ago`;
+	const age = lookedAt === null ? 'looking…' : lookedWords(now - lookedAt);
 	const fixed: readonly Span[] = [...(demo ? [['DEMO', 'gate'] as const, ' '] : []), [age, 'dim'], ' '];
-	const author = authorWords(commit, now);
-	const place = placeWords(scopes);
 	const room = columns - 1 - widthOf([sha, ...fixed]) - 2;
 	const subject = commit?.subject ?? '';
 	const wanted = subject === '' ? 0 : width(subject) + 1;
 	const takes = (text: string) => (text === '' ? 0 : width(text) + 3);
-	const withPlace = wanted + takes(author) + takes(place) <= room;
-	const withAuthor = wanted + takes(author) <= room;
+	const [author, place] = choices(commit, scopes, now).find(
+		([who, where]) => wanted + takes(who) + takes(where) <= room,
+	) ?? ['', ''];
 	const left: readonly Span[] = [
 		' ',
 		sha,
 		subject === '' || room < 8 ? '' : ` ${fit(subject, Math.min(width(subject), room - 1))}`,
-		[withAuthor && author !== '' ? ` · ${author}` : '', 'dim'],
+		[author === '' ? '' : ` · ${author}`, 'dim'],
 	];
-	const right: readonly Span[] = [[withPlace && place !== '' ? `${place} · ` : '', 'dim'], ...fixed];
+	const right: readonly Span[] = [[place === '' ? '' : `${place} · `, 'dim'], ...fixed];
 	const between = Math.max(1, columns - widthOf(left) - widthOf(right));
 	return paintRow([...left, ' '.repeat(between), ...right], columns, theme);
 }
 
-function authorWords(commit: Commit | null, now: number): string {
-	if (commit === null) return '';
-	const who = commit.mine ? 'you' : commit.author;
-	const age = commit.at === null ? null : `${duration(now - commit.at)} ago`;
-	return [who, age].filter(part => part !== null).join(' · ');
-}
-
-function placeWords(scopes: readonly ScopeRecord[]): string {
-	return scopes
+/** What may stand behind the subject and at the right, the most first. */
+function choices(
+	commit: Commit | null,
+	scopes: readonly ScopeRecord[],
+	now: number,
+): readonly (readonly [author: string, place: string])[] {
+	const who = commit?.mine ? 'you' : (commit?.author ?? '');
+	const age = commit?.at == null ? '' : `${duration(now - commit.at)} ago`;
+	const author = [who, age].filter(part => part !== '').join(' · ');
+	const accounts = scopes
 		.map(({account, region}) => [account, region].filter(part => part !== null).join(' '))
 		.join(', ');
+	const regions = [...new Set(scopes.map(({region}) => region))].join(', ');
+	return [
+		[author, accounts],
+		[author, regions],
+		[author, ''],
+		[age, regions],
+		[age, ''],
+	];
+}
+
+/** An age that is the same at each look, where one follows the other, is told in words that stand still. */
+function lookedWords(age: number): string {
+	return age < 2000 ? 'just looked' : `looked ${duration(age)} ago`;
 }
 
 /** Why nothing can be seen, and what mends it: as many rows as it takes, three at most. */

@@ -3,9 +3,9 @@ import {signs} from './glyphs.ts';
 import {breakWords, fit, paintRow, type Span, width} from './spans.ts';
 import type {Theme} from './theme.ts';
 
-/** The table of keys; narrow terminals leave out where they work. */
+/** The table of keys; narrow terminals leave out where they work, and set many keys of a row below each other. */
 export function helpRows(columns: number, theme: Theme): readonly string[] {
-	const widest = Math.min(24, Math.max(...keymap.map(row => width(keyNames(row)))));
+	const widest = Math.min(columns < 60 ? 10 : 24, Math.max(...keymap.map(row => width(keyNames(row)))));
 	const row = (spans: readonly Span[]) => paintRow(spans, columns, theme);
 	const keys = keymap.flatMap((each): readonly string[] => {
 		const names = breakWords(keyNames(each), widest);

@@ -1,4 +1,5 @@
 import type {Follow} from '../source/domain/follow.ts';
+import type {StageProgress} from '../source/domain/progress.ts';
 import {urgencyOf} from '../source/domain/select.ts';
 import {stageLooks} from './glyphs.ts';
 import {fit, paintRow, type Span, width} from './spans.ts';
@@ -60,13 +61,14 @@ export function columnsOf(
 		: {name: Math.max(name, Math.min(room, names + 9)), stages, chains, state, time, reason: 0};
 }
 
-/** `2/3` of the stage that the execution is in, or came to last. */
+/** `2/3` of the stage that the execution is in, or came to last; a stage at whose gate it stands is still ahead of it. */
 function chainsDone({stages}: Follow): string {
-	const here = stages.findLast(
-		({state}) => state !== 'NotReached' && state !== 'Unknown' && state !== 'Waiting',
-	);
+	const here = stages.findLast(({state, done}) => !ahead.includes(state) && (state !== 'Gate' || done !== 0));
 	return here === undefined || here.total === 0 ? '' : `${here.done ?? '?'}/${here.total}`;
 }
+
+/** Stages in which nothing has begun. */
+const ahead: readonly StageProgress['state'][] = ['NotReached', 'Unknown', 'Waiting'];
 
 /** What the row says beside the reason: how long it stands so, counted to the last look. */
 export function sinceOf({standing, asOf}: Follow): string {
@@ -77,8 +79,7 @@ export function sinceOf({standing, asOf}: Follow): string {
 export function headRow(columns: Columns, total: number, theme: Theme): string {
 	const cells = [
 		fit('PIPELINE', columns.name),
-		fit(columns.stages >= 6 ? 'STAGES' : '', columns.stages),
-		fit('', columns.chains),
+		fit('STAGES', columns.stages + 1 + columns.chains),
 		fit('STATE', columns.state),
 		fit('', columns.time),
 	];

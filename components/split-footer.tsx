@@ -3,6 +3,7 @@ import {useDesk} from '../hooks/desk.ts';
 import type {View} from '../hooks/navigation.ts';
 import type {Split} from '../hooks/use-split.ts';
 import type {Notice} from '../source/domain/notice.ts';
+import type {PipelineName} from '../source/domain/pipeline.ts';
 import {scopesOf} from '../source/domain/select.ts';
 import type {Command, Place} from '../source/keymap/keymap.ts';
 import {Footer} from './footer.tsx';
@@ -14,10 +15,11 @@ interface SplitFooterProps {
 	readonly view: View;
 	readonly split: Split;
 	readonly announced: boolean;
+	shorten(name: string): string;
 }
 
 /** The footer of the split view: its keys, what is typed into the filter, hints of the demo, the pace of the calls. */
-export function SplitFooter({place, columns, view, split, announced}: SplitFooterProps): ReactNode {
+export function SplitFooter({place, columns, view, split, announced, shorten}: SplitFooterProps): ReactNode {
 	const {session} = useDesk();
 	const {action, list, follow, state, now} = split;
 	const detail = place === 'detail' || place === 'split-detail';
@@ -33,7 +35,8 @@ export function SplitFooter({place, columns, view, split, announced}: SplitFoote
 		'only-wrong': view.onlyWrong ? 'all' : 'only wrong',
 		leave: place === 'detail' ? 'list' : 'quit',
 	};
-	const hint = session.demo ? demoHint(state.happened, now) : null;
+	const here = {detail, selected: follow?.pipeline ?? null, shorten};
+	const hint = session.demo ? demoHint(state.happened, now, here) : null;
 	const prompt: readonly Span[] =
 		place === 'filter'
 			? [['/', 'key'], view.filter, ['▏', 'cursor']]
@@ -69,29 +72,48 @@ function paceOf({state}: Split, columns: number): readonly Span[] {
 /** How long a hint stays; ms. */
 const hintFor = 20_000;
 
-/** What a newcomer may want to try, from what has just happened. */
-function demoHint(happened: readonly Notice[], now: number): string | null {
-	const last = happened.findLast(({at, kind}) => now - at < hintFor && hintKinds.has(kind));
-	switch (last?.kind) {
-		case 'chain-failed':
-			return `a chain failed in ${last.pipeline}: Enter Enter`;
-		case 'failed':
-			return `${last.pipeline} has failed: Enter Enter`;
-		case 'gate':
-			return `a gate opened in ${last.pipeline}: y copies its link`;
-		case 'carried':
-			return `a later commit carries yours in ${last.pipeline}`;
-		case 'blocked':
-			return `yours waits in ${last.pipeline}: Tab shows behind whom`;
-		default:
-			return null;
-	}
+interface Here {
+	/** Whether the detail has the keys. */
+	readonly detail: boolean;
+	/** The selected pipeline. */
+	readonly selected: PipelineName | null;
+	shorten(name: string): string;
 }
 
-const hintKinds: ReadonlySet<Notice['kind']> = new Set([
-	'chain-failed',
-	'failed',
-	'gate',
-	'carried',
-	'blocked',
-]);
+/** What has just happened, and for the pipeline that is selected what a newcomer may want to try. */
+function demoHint(
+	happened: readonly Notice[],
+	now: number,
+	{detail, selected, shorten}: Here,
+): string | null {
+	const hints = happened.flatMap(notice => (now - notice.at < hintFor ? hintsOf(notice, detail) : []));
+	const last = hints.at(-1);
+	if (last === undefined) return null;
+	const words = `${last.words} ${shorten(last.pipeline)}`;
+	return last.pipeline === selected && last.keys !== '' ? `${words}: ${last.keys}` : words;
+}
+
+interface Hint {
+	readonly pipeline: PipelineName;
+	readonly words: string;
+	readonly keys: string;
+}
+
+/** The hint that a notice is worth: one or none. */
+function hintsOf(notice: Notice, detail: boolean): readonly Hint[] {
+	const toLog = detail ? 'Enter' : 'Enter Enter';
+	switch (notice.kind) {
+		case 'chain-failed':
+			return [{pipeline: notice.pipeline, words: 'a chain failed in', keys: toLog}];
+		case 'failed':
+			return [{pipeline: notice.pipeline, words: 'a stage has failed in', keys: toLog}];
+		case 'gate':
+			return [{pipeline: notice.pipeline, words: 'a gate opened in', keys: 'y copies its link'}];
+		case 'carried':
+			return [{pipeline: notice.pipeline, words: 'a later commit carries yours in', keys: ''}];
+		case 'blocked':
+			return [{pipeline: notice.pipeline, words: 'yours waits in', keys: ''}];
+		default:
+			return [];
+	}
+}

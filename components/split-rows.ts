@@ -54,11 +54,12 @@ function sideBySide(view: SplitView, list: number, detail: number): readonly str
 	return ruled ? [rule('┬'), ...body, rule('┴')] : body;
 }
 
-/** The detail in exactly `height` rows: the part around the selected action, and always the link. */
+/** The detail in exactly `height` rows: the part around the selected action, and the link. */
 function detailPane({detail, theme}: SplitView, columns: number, height: number): readonly string[] {
 	if (detail === null) return filled([], columns, height);
 	const {body, link} = detailRows({...detail, columns, theme});
-	const shownLink = link.length + 2 <= height ? link : [];
+	// Where the link would take the room of what it is about, o, y and v remain.
+	const shownLink = link.length * 3 <= height ? link : [];
 	const room = height - shownLink.length;
 	// Name and execution stay in sight where there are rows to spare.
 	const pinned = room >= 8 ? 2 : 1;

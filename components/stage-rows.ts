@@ -35,6 +35,7 @@ function headRow(
 	const look = stageLooks[stage.state];
 	const elapsed = spanOf(stage.startedAt, stage.endedAt, follow.asOf);
 	const counted = stage.total > 1 && !uncounted.includes(stage.state);
+	const failed = stage.state === 'Failed' ? 0 : stage.actions.filter(({state}) => state === 'Failed').length;
 	return paintEnds(
 		[
 			selected ? ['▌', active ? 'cursor' : 'dim'] : ' ',
@@ -43,6 +44,7 @@ function headRow(
 			[stage.name, stage.state === 'NotReached' ? 'dim' : 'bold'],
 			'  ',
 			[counted ? `${look.word} · ${stage.done ?? '?'} of ${stage.total}` : look.word, look.style],
+			[failed > 0 ? ` · ${failed} failed` : '', 'bad'],
 		],
 		[[elapsed === '' ? '' : ` ${elapsed} `, 'dim']],
 		columns,

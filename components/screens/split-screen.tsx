@@ -110,6 +110,7 @@ export function SplitScreen({view, step, columns, rows}: SplitScreenProps): Reac
 				view={view}
 				split={split}
 				announced={announcements.length > 0}
+				shorten={shared.shorten}
 			/>
 		</>
 	);

@@ -83,11 +83,14 @@ describe('at every size', () => {
 
 describe('the banner', () => {
 	it('says whose commit stands there, what ships with it, who waits and how long it stays open', async () => {
-		const {screen} = await show('120x36');
+		const {screen, sent} = await show('120x36');
+		expect(sent).toContainEqual({kind: 'list-history'});
 		expect(screen.rows()[1]).toBe(
 			'▲ GATE order-stream · DeployProduction/ApproveDeployToProduction · YOURS acfd7c6 +2 more · 1 newer waits · 6d23h left',
 		);
-		expect(screen.text()).toMatch(/GATE distributor .*not yours:? 9e0c4b7 \(2d\)/);
+		expect(screen.text()).toMatch(
+			/GATE distributor .*not yours: 9e0c4b7 \(2d\)|GATE distributor .*not yours 9e0c4b7 .*yours waits/,
+		);
 	});
 
 	it('is hidden by m until something new comes up', async () => {
@@ -166,6 +169,13 @@ describe('the list', () => {
 		expect(row('slasher')).toMatch(/Running +2m +carried by b7d19f0/);
 	});
 
+	it('counts the chains that are done, not those of a stage whose gate is still closed', async () => {
+		const {screen} = await show('80x15');
+		expect(screen.text()).toMatch(/▲ order-stream +✓✓▲ +2\/2 +Gate/);
+		expect(screen.text()).toMatch(/◇ distributor +✓✓◇ +2\/2 +Behind/);
+		expect(screen.text()).toMatch(/✗ indexer +✓✗· +2\/3 +Failed/);
+	});
+
 	it('keeps the selection on its pipeline, and the order for three seconds after a key', async () => {
 		let now = noon + 6000;
 		const {screen, store} = await show('120x36', allPlans, {now: () => now});
@@ -224,6 +234,18 @@ describe('the detail', () => {
 		expect(screen.text()).toMatch(/↓ 9e0c4b7 \(2d\) is at the gate/);
 		await screen.press('j');
 		expect(screen.text()).toContain('closed: "freeze until Monday" · 1h30m ago · by dana');
+	});
+
+	it('leaves the link to o, y and v where it would take the room of what it is about', async () => {
+		const {screen} = await show('100x8');
+		expect(screen.text()).toContain('✗ Taiko');
+		expect(screen.rows().some(row => row.includes('│https://'))).toBe(false);
+	});
+
+	it('keeps its rows together on a very wide terminal', async () => {
+		const {screen} = await show('300x45');
+		const row = screen.rows().find(each => /✗ DeployStaging/.test(each)) ?? '';
+		expect((row.split('│')[1] ?? '').trimEnd().length).toBeLessThan(115);
 	});
 
 	it('breaks its link hard from its first column', async () => {
@@ -296,6 +318,12 @@ describe('keys', () => {
 		expect(screen.text()).toMatch(/✗ l-indexer-pipeline +failed in DeployStaging\/Taiko/);
 		await screen.press('q');
 		expect(listed(screen).length).toBeGreaterThan(5);
+	});
+
+	it('open help that says what a key does in few rows, however narrow', async () => {
+		const {screen} = await show('40x10');
+		await screen.press('?');
+		expect(screen.rows()[2]).toMatch(/^ {2}Enter {7}open what is selected/);
 	});
 
 	it('open a screen over another, which keeps its place', async () => {

@@ -12,14 +12,22 @@ const header = (columns: number, over = {}) => {
 	return headerRows(tracked[0] ?? null, Object.values(scopes), view);
 };
 
-it('lets go of the account first, then the author, then the subject', () => {
+it('lets go of the account first, then of the author, then of the subject', () => {
 	expect(header(120)[0]).toMatch(
 		/acfd7c6 feat\(order-stream\).*#812\) · you · 14m ago .*123456789012 us-west-2 · looked 6s ago/,
 	);
 	expect(header(90)[0]).toMatch(/#812\) · you · 14m ago +looked 6s ago/);
+	expect(header(80)[0]).toMatch(/#812\) · 14m ago +looked 6s ago/);
 	expect(header(72)[0]).toMatch(/#812\) +looked 6s ago/);
 	expect(header(50)[0]).toMatch(/acfd7c6 feat.*… +looked 6s ago/);
 	expect(header(24)[0]).toMatch(/acfd7c6 +looked 6s ago/);
+});
+
+it('holds still while one look follows the other', () => {
+	for (const age of [0, 999, 1000, 1999]) {
+		expect(header(90, {now: noon + age})[0]).toMatch(/ just looked $/);
+	}
+	expect(header(90, {now: noon + 2000})[0]).toMatch(/ looked 2s ago $/);
 });
 
 it('says common trouble once, with what mends it', () => {
