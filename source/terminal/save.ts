@@ -9,7 +9,7 @@ export async function saveNew(folder: string, name: string, text: string): Promi
 		return `saved ${file}`;
 	} catch (error) {
 		const code = (error as NodeJS.ErrnoException).code;
-		if (code === 'EEXIST') return `not saved: ${file} is there already`;
+		if (code === 'EEXIST') return `not saved, there already: ${file}`;
 		return `not saved: ${file} cannot be written (${code ?? 'unknown'})`;
 	}
 }

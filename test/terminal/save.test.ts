@@ -20,7 +20,7 @@ it('writes a file for its owner alone, and says where', async () => {
 it('never writes over a file', async () => {
 	const file = join(folder, 'build-1.log');
 	await saveNew(folder, 'build-1.log', 'one\n');
-	expect(await saveNew(folder, 'build-1.log', 'two\n')).toBe(`not saved: ${file} is there already`);
+	expect(await saveNew(folder, 'build-1.log', 'two\n')).toBe(`not saved, there already: ${file}`);
 	expect(await readFile(file, 'utf8')).toBe('one\n');
 });
 
