@@ -75,10 +75,18 @@ export type Describe = (sha: Sha | null) => string;
 export function reasonIn(follow: Follow, describe: Describe): string {
 	const {standing, carriedBy} = follow;
 	if (follow.trouble !== null) return troubleWords(follow.trouble);
-	const reason = standingReason(standing, describe);
+	const reason = rolledBackWords(follow, describe) ?? standingReason(standing, describe);
 	if (carriedBy === null) return reason;
 	const carried = `carried by ${named(carriedBy.commit)}`;
 	return reason === '' ? carried : `${carried} · ${reason}`;
+}
+
+/** What the last stage went back to after the commit had come through it; null: it did not. */
+function rolledBackWords({standing, lastStage}: Follow, describe: Describe): string | null {
+	if (standing.kind !== 'Succeeded' || lastStage === null) return null;
+	const {stage, rolledBack, commit} = lastStage;
+	if (rolledBack === null || rolledBack === 'contains') return null;
+	return `${stage} was rolled back to ${describe(commit)}`;
 }
 
 function standingReason(standing: Standing, describe: Describe): string {

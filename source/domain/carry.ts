@@ -1,5 +1,6 @@
 import {type Ancestry, ancestryKey, type Commit, type Containment} from './commit.ts';
 import {commitOf, type Execution} from './execution.ts';
+import type {Sha} from './pipeline.ts';
 import type {PipelineRecord} from './record.ts';
 import {isDeadEnd} from './status.ts';
 import {statusNow} from './status-now.ts';
@@ -11,8 +12,12 @@ export interface Known {
 
 /** Whether an execution brings the commit along. */
 export function containment(execution: Execution, commit: Commit, known: Known): Containment {
-	const sha = commitOf(execution)?.sha;
-	if (sha === undefined) return 'unknown';
+	return contained(commitOf(execution)?.sha ?? null, commit, known);
+}
+
+/** Whether what stands at `sha` contains the commit; null: nobody knows what stands there. */
+export function contained(sha: Sha | null, commit: Commit, known: Known): Containment {
+	if (sha === null) return 'unknown';
 	return sha.startsWith(commit.sha)
 		? 'contains'
 		: (known.ancestry[ancestryKey(sha, commit.sha)] ?? 'unknown');

@@ -1,4 +1,4 @@
-import {carrierOf, containment, type Known, laterThan} from './carry.ts';
+import {carrierOf, contained, containment, type Known, laterThan} from './carry.ts';
 import type {Commit, Containment} from './commit.ts';
 import {commitOf, type Execution, runs as runsCommit} from './execution.ts';
 import type {Gate} from './gate.ts';
@@ -39,6 +39,8 @@ export interface Follow {
 		readonly stage: string;
 		readonly execution: ExecutionId;
 		readonly commit: Sha | null;
+		/** Set when a rollback runs there: whether what it brought back contains the tracked commit. */
+		readonly rolledBack: Containment | null;
 	} | null;
 	/** When it was last looked at; null: not yet. */
 	readonly asOf: number | null;
@@ -73,7 +75,7 @@ export function followIn(
 			gate => gate.tracked || (standing.kind === 'Behind' && blocks(standing.obstacle, gate)),
 		),
 		after: afterOf(pipeline, execution, commit, known),
-		lastStage: lastStageOf(pipeline),
+		lastStage: lastStageOf(pipeline, commit, known),
 		asOf: pipeline.lookedAt,
 		trouble: pipeline.trouble,
 	};
@@ -108,13 +110,16 @@ function afterOf(
 }
 
 /** What the last stage runs: what succeeded there, else the newest success. A rollback may have run another stage only. */
-function lastStageOf(pipeline: PipelineRecord): Follow['lastStage'] {
+function lastStageOf(pipeline: PipelineRecord, tracked: Commit, known: Known): Follow['lastStage'] {
 	const stage = pipeline.definition?.stages.at(-1)?.name ?? pipeline.snapshot?.stages.at(-1)?.name;
 	if (stage === undefined) return null;
 	const latest = pipeline.snapshot?.stages.find(({name}) => name === stage)?.latest;
-	if (latest?.status === 'Succeeded')
-		return {stage, execution: latest.execution, commit: commitAt(pipeline, latest.execution)};
+	if (latest?.status === 'Succeeded') {
+		const commit = commitAt(pipeline, latest.execution);
+		const rolledBack = latest.rollback ? contained(commit, tracked, known) : null;
+		return {stage, execution: latest.execution, commit, rolledBack};
+	}
 	const done = pipeline.executions.find(({status}) => status === 'Succeeded');
 	if (done === undefined || done.rollback) return null;
-	return {stage, execution: done.id, commit: commitOf(done)?.sha ?? null};
+	return {stage, execution: done.id, commit: commitOf(done)?.sha ?? null, rolledBack: null};
 }

@@ -140,8 +140,10 @@ export function gatesOnTheWay(follows: readonly Follow[]): readonly Gate[] {
 		.toSorted((a, b) => Number(b.tracked) - Number(a.tracked) || (a.openedAt ?? 0) - (b.openedAt ?? 0));
 }
 
-/** Whether the commit has reached the last stage of every pipeline that it concerns. */
+/** Whether the commit has reached the last stage of every pipeline that it concerns, and was not rolled back there. */
 export function isEverywhere(follows: readonly Follow[]): boolean {
 	const concerned = follows.filter(({standing}) => standing.kind !== 'NotTriggered');
-	return concerned.length > 0 && concerned.every(({standing}) => standing.kind === 'Succeeded');
+	const isThere = ({standing, lastStage}: Follow) =>
+		standing.kind === 'Succeeded' && (lastStage?.rolledBack ?? 'contains') === 'contains';
+	return concerned.length > 0 && concerned.every(isThere);
 }

@@ -23,14 +23,15 @@ const most = 20;
  */
 export function questionsOf(state: State, pipeline: PipelineRecord): readonly Question[] {
 	return state.tracked.flatMap(commit => {
-		const {own, standing} = followOf(state, pipeline, commit);
+		const {own, standing, lastStage} = followOf(state, pipeline, commit);
 		if (!isSha(commit.sha)) return [];
 		if (standing.kind === 'NotTriggered' && standing.reason === 'other-repository') return [];
 		const goesOn = own !== null && !isOver(pipeline, own);
 		const later = laterThan(pipeline, own)
 			.filter(({status, startedAt}) => (goesOn ? isMoving(status) : !isBefore(startedAt, commit.at)))
 			.slice(0, most);
-		const descendants = new Set(later.flatMap(execution => commitOf(execution)?.sha ?? []));
+		const back = lastStage?.rolledBack == null ? [] : (lastStage.commit ?? []);
+		const descendants = new Set(later.flatMap(execution => commitOf(execution)?.sha ?? []).concat(back));
 		return [...descendants]
 			.filter(descendant => descendant !== commit.sha && isSha(descendant))
 			.filter(descendant => isOpen(state, descendant, commit.sha))

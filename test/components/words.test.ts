@@ -1,6 +1,8 @@
 import {describe, expect, it} from 'vitest';
-import {causeOf, clock, count, duration, timeLeft} from '../../components/words.ts';
-import {scriptFailure} from '../busy-day.ts';
+import {causeOf, clock, count, duration, reasonIn, timeLeft} from '../../components/words.ts';
+import {followsOf} from '../../source/domain/select.ts';
+import {busyDay, scriptFailure} from '../busy-day.ts';
+import {commit, execution, executionId, shas, stage, storeWith} from '../fixtures.ts';
 
 const [second, minute, hour, day] = [1000, 60_000, 3600_000, 86_400_000];
 
@@ -35,6 +37,20 @@ it('counts', () => {
 		'2 gates',
 		'0 repositories',
 	]);
+});
+
+it('says that a commit is no longer where it had come to', () => {
+	const {done} = busyDay;
+	const latest = {execution: executionId(3), status: 'Succeeded', rollback: true} as const;
+	const back = {
+		...done,
+		executions: [execution(3, shas.older, 'Succeeded', {rollback: true}), ...done.executions],
+		stages: [...done.stages.slice(0, -1), stage('DeployProduction', null, {latest})],
+	};
+	const [follow] = followsOf(storeWith([back]).getState(), commit(shas.ours));
+	if (follow === undefined) throw new Error('nothing is followed');
+	const words = reasonIn(follow, sha => sha?.slice(0, 7) ?? '');
+	expect(words).toBe('DeployProduction was rolled back to 9e0c4b7');
 });
 
 it('says why something failed without the script that the message repeats', () => {

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {isEverywhere} from '../../source/domain/select.ts';
 import {PipelineModel} from '../pipeline-model.ts';
 import {commit, ours, sha, Watcher} from './watcher.ts';
 
@@ -371,6 +372,25 @@ describe("which execution is the commit's", () => {
 		watcher.model.start('own', ours).enter('own', 'Github');
 		watcher.look();
 		expect(watcher.follow).toMatchObject({own: {id: 'own'}, execution: {id: 'own'}, carriedBy: null});
+	});
+});
+
+describe('a commit that came through its last stage', () => {
+	it.each([
+		['lacks', false],
+		['unknown', false],
+		['contains', true],
+	] as const)('is there no more when a rollback brought something else back: %s', (answer, there) => {
+		const watcher = new Watcher();
+		watcher.model.start('own', ours).pass('own', 'Github', staging, production).end('own', 'Succeeded');
+		watcher.look().later();
+		expect(isEverywhere([watcher.follow])).toBe(true);
+		watcher.model.start('back', sha('0'), {rollback: true}).pass('back', production);
+		watcher.model.end('back', 'Succeeded');
+		watcher.contains(sha('0'), answer).look();
+		expect(watcher.standing.kind).toBe('Succeeded');
+		expect(watcher.follow.lastStage).toMatchObject({execution: 'back', rolledBack: answer});
+		expect(isEverywhere([watcher.follow])).toBe(there);
 	});
 });
 

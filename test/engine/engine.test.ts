@@ -368,6 +368,18 @@ describe('what becomes of an execution', () => {
 	});
 });
 
+it('asks whether what a rollback brought back contains the commit', async () => {
+	const program = new Program();
+	program.model().start('old', sha('0')).pass('old', 'Github', staging, production).end('old', 'Succeeded');
+	program.model().start('own', ours).pass('own', 'Github', staging, production).end('own', 'Succeeded');
+	program.model().start('back', sha('0'), {rollback: true}).pass('back', production).end('back', 'Succeeded');
+	program.history.answers[`${sha('0')}>${ours}`] = 'lacks';
+	await program.begin();
+	await program.clock.advance(interval);
+	expect(program.follow().lastStage).toMatchObject({commit: sha('0'), rolledBack: 'lacks'});
+	await program.end();
+});
+
 describe('trouble', () => {
 	it('of throttling slows down, ends nothing, and is told with its end', async () => {
 		const program = await inStaging(new Program({names, rate: 2})).begin();
