@@ -239,9 +239,9 @@ export function tell(notice: Notice): Told {
 		case 'done':
 			return told(looks.Succeeded, notice.pipeline, 'done', 'through its last stage');
 		case 'trouble':
-			return told(looks.Unknown, null, troubleWords(notice.trouble));
+			return told(looks.Unknown, notice.pipeline, troubleWords(notice.trouble));
 		case 'recovered':
-			return told(looks.Succeeded, null, `AWS answers again after ${duration(notice.after)}`);
+			return told(looks.Succeeded, notice.pipeline, `AWS answers again after ${duration(notice.after)}`);
 	}
 }
 

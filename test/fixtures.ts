@@ -158,7 +158,7 @@ export function look(store: Store, plan: PipelinePlan, at: number = noon): void 
 		store.dispatch({...about, kind: 'actions-read', execution: executionId(Number(number)), runs});
 	}
 	store.dispatch({...about, kind: 'state-read', snapshot: {version: 1, stages: withRows(plan)}});
-	store.dispatch({...about, kind: 'looked'});
+	store.dispatch({...about, kind: 'looked', refused: null});
 }
 
 /** The rows that AWS shows of what stands in each stage. */

@@ -38,13 +38,15 @@ export function noticeLine(notice: Notice, link: Link): string | null {
 	if (notice.kind === 'trouble') {
 		const {trouble} = notice;
 		return line(`TROUBLE ${trouble.name}`, {
+			pipeline: notice.pipeline,
 			operation: trouble.operation,
 			message: trouble.message,
 			do: trouble.hint,
 			retry: trouble.retryAt === null ? null : span(trouble.retryAt - trouble.since),
 		});
 	}
-	if (notice.kind === 'recovered') return line('RECOVERED', {after: span(notice.after)});
+	if (notice.kind === 'recovered')
+		return line('RECOVERED', {pipeline: notice.pipeline, after: span(notice.after)});
 	const {pipeline, execution: exec} = notice;
 	const url = link(notice);
 	switch (notice.kind) {

@@ -3,6 +3,7 @@ import {type Notice, noticesOf} from './notice.ts';
 import {reduce} from './reduce.ts';
 import {followOf, followsOf} from './select.ts';
 import type {State} from './state.ts';
+import type {Trouble} from './trouble.ts';
 
 /** How many notices are kept for those who ask what happened. */
 const kept = 500;
@@ -25,18 +26,32 @@ function ofLook(state: State, event: Event): readonly Notice[] {
 }
 
 function ofTrouble(before: State, after: State): readonly Notice[] {
-	return Object.values(after.scopes).flatMap((scope): Notice[] => {
-		const [was, is] = [before.scopes[scope.id]?.trouble ?? null, scope.trouble];
+	return Object.values(after.scopes).flatMap((scope): readonly Notice[] => {
+		const was = before.scopes[scope.id];
+		if (was === undefined || was === scope) return [];
 		const about = {at: after.now, scope: scope.id};
-		if (is !== null && is.kind !== was?.kind) {
-			return [{...about, key: `trouble ${scope.id} ${is.kind} ${is.since}`, kind: 'trouble', trouble: is}];
-		}
-		if (is === null && was !== null) {
-			const key = `recovered ${scope.id} ${was.since}`;
-			return [{...about, key, kind: 'recovered', after: after.now - was.since}];
-		}
-		return [];
+		const common = change({...about, pipeline: null}, was.trouble, scope.trouble, before);
+		// What concerns the whole scope is not told of each pipeline again.
+		if (scope.trouble !== null) return common;
+		const each = Object.values(scope.pipelines).flatMap(({name, trouble}) =>
+			change({...about, pipeline: name}, was.pipelines[name]?.trouble ?? null, trouble, before),
+		);
+		return [...common, ...each];
 	});
+}
+
+/** What is told while there is trouble, and when trouble that was told has gone. */
+function change(
+	about: {readonly at: number; readonly scope: string; readonly pipeline: string | null},
+	was: Trouble | null,
+	is: Trouble | null,
+	{announced}: State,
+): readonly Notice[] {
+	const of = `${about.scope} ${about.pipeline ?? ''}`;
+	const keyOf = ({kind, since}: Trouble) => `trouble ${of} ${kind} ${since}`;
+	if (is !== null) return [{...about, key: keyOf(is), kind: 'trouble', trouble: is}];
+	if (was === null || announced[keyOf(was)] === undefined) return [];
+	return [{...about, key: `recovered ${of} ${was.since}`, kind: 'recovered', after: about.at - was.since}];
 }
 
 function tell(state: State, told: readonly Notice[]): State {

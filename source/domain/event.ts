@@ -41,7 +41,8 @@ export type Event =
 			readonly execution: ExecutionId;
 			readonly runs: readonly ActionRun[];
 	  })
-	| (InPipeline & {readonly kind: 'looked'})
+	/** The look has ended; `refused`: what it had to do without. */
+	| (InPipeline & {readonly kind: 'looked'; readonly refused: Trouble | null})
 	| (InPipeline & {readonly kind: 'given-up'; readonly sha: Sha})
 	| (InPipeline & {readonly kind: 'pipeline-unread'; readonly trouble: Trouble})
 	| (InScope & {readonly kind: 'scope-unread'; readonly trouble: Trouble})

@@ -16,10 +16,12 @@ interface InPipeline {
 	readonly commit: Sha;
 	readonly execution: ExecutionId | null;
 }
-interface InScope {
+interface OfTrouble {
 	readonly at: number;
 	readonly key: string;
 	readonly scope: ScopeId;
+	/** Null: the whole scope is concerned. */
+	readonly pipeline: PipelineName | null;
 }
 
 /** Something that became true: the raw material of the lines, the bell, the banner and of what happened. */
@@ -46,8 +48,8 @@ export type Notice =
 	  })
 	| (InPipeline & {readonly kind: 'blocked'; readonly obstacle: Obstacle})
 	| (InPipeline & {readonly kind: 'done'})
-	| (InScope & {readonly kind: 'trouble'; readonly trouble: Trouble})
-	| (InScope & {readonly kind: 'recovered'; readonly after: number});
+	| (OfTrouble & {readonly kind: 'trouble'; readonly trouble: Trouble})
+	| (OfTrouble & {readonly kind: 'recovered'; readonly after: number});
 
 /** All that is true of a follow and worth telling once; `now` stands in where a fact has no time of its own. */
 export function noticesOf(follow: Follow, commit: Sha, now: number): readonly Notice[] {

@@ -146,7 +146,7 @@ function ofPipeline(pipeline: PipelineRecord, event: PipelineEvent): PipelineRec
 			return amend(pipeline, {
 				lookedAt: event.at,
 				firstLookedAt: pipeline.firstLookedAt ?? event.at,
-				trouble: null,
+				trouble: event.refused === null ? null : lasting(pipeline.trouble, event.refused),
 			});
 		case 'given-up':
 			return pipeline.givenUp.includes(event.sha)

@@ -124,8 +124,7 @@ export class Poller {
 			const refused = await look(this.#options, name, due, signal);
 			const about = {at: clock.now(), scope: scope.id, pipeline: name};
 			this.#giveUp(name, about.at);
-			this.#tell({...about, kind: 'looked'});
-			if (refused !== null) this.#tell({...about, kind: 'pipeline-unread', trouble: refused});
+			this.#tell({...about, kind: 'looked', refused});
 			plan(due, since, this.#pause(name));
 			this.#answered(due);
 		} catch (error) {
@@ -181,8 +180,9 @@ export class Poller {
 		const at = clock.now();
 		plan(due, since, at - since + pauseAfterFailure(due.failures, scope.interval));
 		const trouble = {...met, retryAt: due.since + due.pause};
-		if (name !== null) this.#tell({kind: 'pipeline-unread', at, scope: scope.id, pipeline: name, trouble});
+		// What is everybody's is told as that, and not of each pipeline again.
 		if (this.#isCommon(due)) this.#tell({kind: 'scope-unread', at, scope: scope.id, trouble});
+		if (name !== null) this.#tell({kind: 'pipeline-unread', at, scope: scope.id, pipeline: name, trouble});
 	}
 
 	/** Whether a failure is the whole scope's: by its kind, or because nothing of the scope answers. */

@@ -109,7 +109,7 @@ const pipelineFact: fc.Arbitrary<Event> = fc.oneof(
 	}),
 	fc.record({...about, kind: fc.constant('execution-read'), execution}),
 	fc.record({...about, kind: fc.constant('actions-read'), execution: id, runs: fc.array(run)}),
-	fc.record({...about, kind: fc.constant('looked')}),
+	fc.record({...about, kind: fc.constant('looked'), refused: fc.option(trouble)}),
 	fc.record({...about, kind: fc.constant('given-up'), sha: revision}),
 	fc.record({...about, kind: fc.constant('pipeline-unread'), trouble}),
 );
@@ -222,7 +222,7 @@ describe('what a look changes', () => {
 
 	it('is one pipeline, and its follow, but no other', () => {
 		const state = fold([]);
-		const next = reduce(state, {kind: 'looked', at: 1, scope: 's', pipeline: 'p'});
+		const next = reduce(state, {kind: 'looked', at: 1, scope: 's', pipeline: 'p', refused: null});
 		expect(next.scopes.s?.pipelines.p).not.toBe(state.scopes.s?.pipelines.p);
 		expect(next.scopes.s?.pipelines.q).toBe(state.scopes.s?.pipelines.q);
 		const [tracked = commit()] = next.tracked;

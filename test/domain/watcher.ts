@@ -70,7 +70,7 @@ export class Watcher {
 
 	/** The look ends, and what became true is told. */
 	end(): this {
-		return this.tell({...this.#about(), kind: 'looked'});
+		return this.tell({...this.#about(), kind: 'looked', refused: null});
 	}
 
 	/** A look that asks everything that there is to ask. */

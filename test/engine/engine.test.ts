@@ -442,6 +442,7 @@ describe('trouble', () => {
 		expect(program.scope.trouble).toBeNull();
 		await program.clock.advance(interval);
 		expect(program.follow('p').trouble).toBeNull();
+		expect(program.troubles).toEqual(['trouble p', 'recovered p']);
 		await program.end();
 	});
 
@@ -455,7 +456,17 @@ describe('trouble', () => {
 		expect(program.scope.trouble).toMatchObject({kind: 'timeout'});
 		program.port.heal();
 		await program.clock.advance(300_000);
-		expect(program.told).toEqual(['trouble', 'recovered']);
+		expect(program.troubles).toEqual(['trouble p', 'trouble', 'recovered', 'recovered p']);
+		await program.end();
+	});
+
+	it('of a pipeline that is never seen is told, as nothing else is told of it', async () => {
+		const program = inStaging(new Program({names: ['p', 'q']}));
+		program.port.fail(denied, {pipeline: 'p'});
+		await program.begin();
+		await program.clock.advance(20 * interval);
+		expect(program.follow('p')).toMatchObject({standing: {kind: 'Unknown'}, asOf: null});
+		expect(program.troubles).toEqual(['trouble p']);
 		await program.end();
 	});
 
@@ -469,11 +480,12 @@ describe('trouble', () => {
 		expect(program.clock.now() - (program.follow('p').asOf ?? 0)).toBeLessThan(interval);
 		expect(program.port.count('ListActionExecutions', 'p')).toBe(1);
 		expect(program.follow('q').trouble).toBeNull();
-		expect(program.told).toEqual([]);
+		expect(program.troubles).toEqual(['trouble p']);
 		program.port.heal();
 		program.engine.send({kind: 'look-now'});
 		await program.clock.advance(1000);
 		expect(program.follow('p').trouble).toBeNull();
+		expect(program.troubles).toEqual(['trouble p', 'recovered p']);
 		await program.end();
 	});
 

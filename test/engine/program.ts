@@ -117,6 +117,17 @@ export class Program {
 		return this.store.getState().happened.map(({kind}) => kind);
 	}
 
+	/** What was told of trouble, with the pipeline that it is of. */
+	get troubles() {
+		return this.store
+			.getState()
+			.happened.flatMap(notice =>
+				notice.kind === 'trouble' || notice.kind === 'recovered'
+					? [[notice.kind, notice.pipeline ?? ''].join(' ').trim()]
+					: [],
+			);
+	}
+
 	/** Ends the engine, and gives back what it left behind. */
 	async end(): Promise<number> {
 		this.stop.abort(new Error('enough'));
