@@ -88,9 +88,7 @@ describe('the banner', () => {
 		expect(screen.rows()[1]).toBe(
 			'▲ GATE order-stream · DeployProduction/ApproveDeployToProduction · YOURS acfd7c6 +2 more · 1 newer waits · 6d23h left',
 		);
-		expect(screen.text()).toMatch(
-			/GATE distributor .*not yours: 9e0c4b7 \(2d\)|GATE distributor .*not yours 9e0c4b7 .*yours waits/,
-		);
+		expect(screen.text()).toMatch(/GATE distributor .*not yours:? 9e0c4b7 .*yours waits/);
 	});
 
 	it('is hidden by m until something new comes up', async () => {
