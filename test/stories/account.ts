@@ -1,8 +1,7 @@
 import type {PipelineDeclaration} from '../../source/simulator/declaration.ts';
-import type {ActionPlan, ActionStart, Director} from '../../source/simulator/scenario.ts';
+import type {ActionPlan, ActionStart, BuildPlan, Director} from '../../source/simulator/scenario.ts';
 import {approval, build, pipeline, source} from '../../source/simulator/scenarios/fleet/declare.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/server.ts';
-import {type Options, sluice, type Terminal} from './terminal.ts';
 
 export const repository = 'harbor/lanes';
 /** The commit that the stories follow, one before it and one after it. */
@@ -30,79 +29,106 @@ export function lane(
 	};
 }
 
-/** A build whose every phase takes this long; ms. */
-export function buildOf(ms: number, more: Partial<Extract<ActionPlan, {kind: 'build'}>> = {}): ActionPlan {
-	const phases = [
-		'SUBMITTED',
-		'QUEUED',
-		'PROVISIONING',
-		'DOWNLOAD_SOURCE',
-		'INSTALL',
-		'PRE_BUILD',
-		'BUILD',
-		'POST_BUILD',
-		'UPLOAD_ARTIFACTS',
-		'FINALIZING',
-	];
-	return {kind: 'build', phases: Object.fromEntries(phases.map(phase => [phase, ms])), ...more};
+const phases = [
+	'SUBMITTED',
+	'QUEUED',
+	'PROVISIONING',
+	'DOWNLOAD_SOURCE',
+	'INSTALL',
+	'PRE_BUILD',
+	'BUILD',
+	'POST_BUILD',
+	'UPLOAD_ARTIFACTS',
+	'FINALIZING',
+] as const;
+
+/** A build whose ten phases take as many seconds each. */
+export function buildOf(seconds: number, more: Partial<BuildPlan> = {}): BuildPlan {
+	return {kind: 'build', phases: Object.fromEntries(phases.map(phase => [phase, seconds * 1000])), ...more};
 }
+
+/** What CodeBuild says of a command that failed. */
+export const failing = {
+	phase: 'BUILD',
+	statusCode: 'COMMAND_EXECUTION_ERROR',
+	message: 'Error while executing command: pulumi up --yes. Reason: exit status 255',
+} as const;
 
 export interface StoryAccount extends Simulator {
-	/** The scenario's hand in the account: pushes, answers, closes and stops. */
+	/** The scenario's hand in the account: answers, closes and stops. */
 	readonly director: Director;
+	/** What a command line needs to look at this account. */
+	readonly flags: readonly string[];
+	/** Lets time pass in the account; on its own it stands still. */
+	pass(seconds: number): void;
+	/** Pushes a commit a second later; every pipeline starts. */
 	push(sha: string, message?: string): void;
-	/** The program, following `ours` unless told otherwise, on this account. */
-	follow(options: Options & {readonly commit?: string | null; readonly args?: readonly string[]}): Terminal;
+	/** Somebody answers the gate of a pipeline. */
+	approve(pipeline: string): void;
+	/** From now on it misbehaves like this; without a word it behaves. */
+	misbehave(...faults: readonly string[]): Promise<void>;
 }
 
-/** A local account with these pipelines. `plan` says how actions go; builds take no time unless it says more. */
+/** How long before now the account's day begins: nothing in it may ever lie in the future; ms. */
+const before = 3 * 3600_000;
+
+/**
+ * A local account with these pipelines, whose time the story moves. `builds` says how builds go; without a word of it
+ * one takes ten seconds. A source takes a second.
+ */
 export async function openAccount(
 	pipelines: readonly PipelineDeclaration[],
-	plan: (start: ActionStart) => ActionPlan | undefined = () => undefined,
+	builds: (start: ActionStart) => BuildPlan | undefined = () => undefined,
 ): Promise<StoryAccount> {
+	let present = Date.now() - before;
 	let director: Director | null = null;
 	const simulator = await startSimulator({
 		port: 0,
+		clock: {now: () => present},
 		scenario: {
 			name: 'story',
 			account: {id: '123456789012', region: 'us-west-2'},
 			seed: 1,
 			beginsAt: 0,
-			plan: start => plan(start) ?? (start.type.provider === 'CodeBuild' ? buildOf(1) : undefined),
+			plan: start => (start.type.provider === 'CodeBuild' ? (builds(start) ?? buildOf(1)) : atOnce(start)),
 			begin: hand => {
 				director = hand;
 				for (const each of pipelines) hand.createPipeline(each, {start: false});
 			},
 		},
 	});
-	simulator.account.advance();
 	if (director === null) throw new Error('the scenario did not begin');
 	const hand: Director = director;
+	const pass = (seconds: number) => {
+		present += seconds * 1000;
+		simulator.account.advance();
+	};
 	return {
 		...simulator,
 		director: hand,
+		flags: ['--endpoint-url', simulator.url, '--region', 'us-west-2', '--interval', '1', '--rate', '50'],
+		pass,
 		push(sha, message = 'feat: batch inserts (#812)') {
-			simulator.account.advance();
+			pass(1);
 			hand.push({repository, branch: 'main', sha, message, author: 'Ines'});
 			simulator.account.advance();
 		},
-		follow({commit = commits.ours, args = [], ...options}) {
-			const account = [
-				'--endpoint-url',
-				simulator.url,
-				'--region',
-				'us-west-2',
-				'--interval',
-				'1',
-				'--rate',
-				'50',
-			];
-			return sluice([...(commit === null ? [] : [commit]), ...account, ...args], {
-				...options,
-				env: {...keys, ...options.env},
-			});
+		approve(name) {
+			pass(1);
+			const there = {pipeline: name, stage: 'DeployProduction', status: 'Approved', summary: 'ok'} as const;
+			if (!hand.answer(there)) throw new Error(`no gate of ${name} is open`);
+			simulator.account.advance();
+		},
+		async misbehave(...faults) {
+			const body = JSON.stringify({faults});
+			const reply = await fetch(`${simulator.url}/_sluice/faults`, {method: 'POST', body});
+			if (!reply.ok) throw new Error(await reply.text());
 		},
 	};
+}
+
+function atOnce({type}: ActionStart): ActionPlan | undefined {
+	return type.category === 'Source' ? {kind: 'job', durationMs: 1000} : undefined;
 }
 
 /** Keys that no account knows, and no other place where keys could be found. */
@@ -113,6 +139,7 @@ export const keys = {
 	AWS_PROFILE: undefined,
 	AWS_REGION: undefined,
 	AWS_DEFAULT_REGION: undefined,
+	AWS_ENDPOINT_URL: undefined,
 	AWS_EC2_METADATA_DISABLED: 'true',
 	AWS_CONFIG_FILE: '/nonexistent/config',
 	AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/credentials',

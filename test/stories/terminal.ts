@@ -1,3 +1,4 @@
+import {fileURLToPath} from 'node:url';
 import {spawn} from '@lydell/node-pty';
 import headless from '@xterm/headless';
 
@@ -18,9 +19,17 @@ const keys = {
 	ctrlZ: '\x1a',
 } as const;
 
+const modes = {cursor: 25, focusReports: 1004, bracketedPaste: 2004, mouse: 1000} as const;
+
 export interface Size {
 	readonly columns: number;
 	readonly rows: number;
+}
+
+/** How a program ended: by itself with a code, or by a signal (0: by none). */
+export interface End {
+	readonly code: number;
+	readonly signal: number;
 }
 
 /** A program in a real pseudo-terminal, read through a terminal emulator. */
@@ -30,22 +39,29 @@ export interface Terminal {
 	/** The whole screen; what is broken over rows stands together in `joined`. */
 	text(): string;
 	joined(): string;
-	/** Waits until the screen satisfies; rejects with the screen when it never does. */
-	until(what: string, satisfied: (text: string) => boolean): Promise<void>;
-	/** Waits until this text stands on the screen. */
-	see(text: string | RegExp): Promise<void>;
+	/** Waits for a whole screen that satisfies, and gives it as text; rejects with the screen when there never is one. */
+	until(what: string, satisfied: (text: string) => boolean): Promise<string>;
+	/** Waits until this stands on the screen, or no longer stands there. */
+	see(text: string | RegExp): Promise<string>;
+	lose(text: string | RegExp): Promise<string>;
 	press(...names: readonly (keyof typeof keys | (string & {}))[]): void;
 	resize(size: Size): void;
-	signal(name: string): void;
+	/** The process that the terminal started. */
 	readonly pid: number;
 	/** Whether the program is on the alternate screen. */
 	alternate(): boolean;
+	/** Whether a mode of the terminal is switched on. */
+	has(mode: keyof typeof modes): boolean;
+	/** Whether a row of the screen goes on in the next one because it was too long for the terminal. */
+	overflows(): boolean;
 	/** Everything that was written so far. */
 	written(): string;
 	/** How many times the bell rang. */
 	bells(): number;
+	/** What the program called its window. */
+	title(): string;
 	/** How it ended. */
-	readonly ended: Promise<{readonly code: number; readonly signal: number}>;
+	readonly ended: Promise<End>;
 	/** Ends it if it still runs, by its own process id. */
 	close(): Promise<void>;
 }
@@ -57,25 +73,46 @@ export interface Options extends Size {
 	readonly patience?: number;
 }
 
+/** What the program is started with: nothing that the machine at hand says about its terminal. */
+export function environment(more: Options['env'] = {}): Record<string, string> {
+	const silent = [
+		'TMUX',
+		'SSH_CONNECTION',
+		'SSH_TTY',
+		'NO_COLOR',
+		'FORCE_COLOR',
+		'COLORTERM',
+		'LC_ALL',
+		'CI',
+	];
+	const all = {
+		...process.env,
+		...Object.fromEntries(silent.map(name => [name, undefined])),
+		LANG: 'C.UTF-8',
+		TERM: 'xterm-256color',
+		...more,
+	};
+	return Object.fromEntries(
+		Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== undefined),
+	);
+}
+
+/** The built program. */
+export const program = fileURLToPath(new URL('../../dist/sluice.js', import.meta.url));
+
 export function start(command: string, args: readonly string[], options: Options): Terminal {
 	const {columns, rows, patience = 25_000} = options;
 	const emulator = new headless.Terminal({cols: columns, rows, allowProposedApi: true});
-	const program = spawn(command, [...args], {
+	const child = spawn(command, [...args], {
 		name: 'xterm-256color',
 		cols: columns,
 		rows,
 		cwd: options.cwd ?? process.cwd(),
-		env: defined({
-			...process.env,
-			CI: 'false',
-			TMUX: undefined,
-			NO_COLOR: undefined,
-			TERM: 'xterm-256color',
-			...options.env,
-		}),
+		env: environment(options.env),
 	});
 	let written = '';
 	let bells = 0;
+	let title = '';
 	let over = false;
 	const waiting = new Set<() => void>();
 	const check = () => {
@@ -84,19 +121,26 @@ export function start(command: string, args: readonly string[], options: Options
 	emulator.onBell(() => {
 		bells++;
 	});
-	program.onData(data => {
+	emulator.onTitleChange(text => {
+		title = text;
+	});
+	// A terminal answers when it is asked what it is.
+	emulator.onData(answer => child.write(answer));
+	child.onData(data => {
 		written += data;
 		emulator.write(data, check);
 	});
-	const ended = new Promise<{code: number; signal: number}>(resolve => {
-		program.onExit(({exitCode, signal}) => {
-			over = true;
+	const ended = new Promise<End>(resolve => {
+		child.onExit(({exitCode, signal}) => {
 			emulator.write('', () => {
+				over = true;
 				check();
 				resolve({code: exitCode, signal: signal ?? 0});
 			});
 		});
 	});
+	const holds = (text: string | RegExp) => (screen: string) =>
+		typeof text === 'string' ? screen.includes(text) : text.test(screen);
 
 	const terminal: Terminal = {
 		rows() {
@@ -116,49 +160,49 @@ export function start(command: string, args: readonly string[], options: Options
 					late.removeEventListener('abort', giveUp);
 					outcome();
 				};
-				const giveUp = () => done(() => reject(new Error(`never: ${what}\n${terminal.text()}`)));
+				const giveUp = () =>
+					done(() => reject(new Error(`never: ${what}${over ? ' (it has ended)' : ''}\n${terminal.text()}`)));
 				const attempt = () => {
-					if (satisfied(terminal.text())) done(resolve);
+					const text = terminal.text();
+					// Between the two ends of a synchronised update the screen is half an old and half a new one.
+					if (!emulator.modes.synchronizedOutputMode && satisfied(text)) done(() => resolve(text));
 					else if (over) giveUp();
 				};
 				waiting.add(attempt);
 				late.addEventListener('abort', giveUp);
 				attempt();
 			}),
-		see: text =>
-			terminal.until(`see ${text}`, screen =>
-				typeof text === 'string' ? screen.includes(text) : text.test(screen),
-			),
+		see: text => terminal.until(`see ${text}`, holds(text)),
+		lose: text => terminal.until(`lose ${text}`, screen => !holds(text)(screen)),
 		press(...names) {
 			for (const name of names)
-				program.write(Object.hasOwn(keys, name) ? keys[name as keyof typeof keys] : name);
+				child.write(Object.hasOwn(keys, name) ? keys[name as keyof typeof keys] : name);
 		},
 		resize(size) {
 			emulator.resize(size.columns, size.rows);
-			program.resize(size.columns, size.rows);
+			child.resize(size.columns, size.rows);
 		},
-		signal: name => process.kill(program.pid, name),
-		pid: program.pid,
+		pid: child.pid,
 		alternate: () => emulator.buffer.active.type === 'alternate',
+		has(mode) {
+			const [on, off] = ['h', 'l'].map(end => written.lastIndexOf(`\x1b[?${modes[mode]}${end}`));
+			return on === off ? mode === 'cursor' : (on ?? -1) > (off ?? -1);
+		},
+		overflows() {
+			const {active} = emulator.buffer;
+			return Array.from({length: emulator.rows}, (_, y) => active.getLine(active.viewportY + y)).some(
+				line => line?.isWrapped,
+			);
+		},
 		written: () => written,
 		bells: () => bells,
+		title: () => title,
 		ended,
 		async close() {
-			if (!over) program.kill('SIGKILL');
+			if (!over) child.kill('SIGKILL');
 			await ended;
 			emulator.dispose();
 		},
 	};
 	return terminal;
-}
-
-/** The built program, as `npm start` runs it. */
-export function sluice(args: readonly string[], options: Options): Terminal {
-	return start(process.execPath, ['dist/sluice.js', ...args], options);
-}
-
-function defined(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined),
-	);
 }
