@@ -1,9 +1,10 @@
 import {actionKey} from '../hooks/selection.ts';
+import {causeOf} from '../source/diagnosis/cause.ts';
 import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
 import type {DetailRow, DetailView} from './detail-view.ts';
 import {actionLooks, stageLooks} from './glyphs.ts';
 import {breakWords, fit, paintEnds, paintRow, width} from './spans.ts';
-import {causeOf, duration, nameOf, reasonIn} from './words.ts';
+import {duration, nameOf, reasonIn} from './words.ts';
 
 /** A stage with its actions: what waits before it, its own row, then a row for each action. */
 export function stageRows(stage: StageProgress, view: DetailView): readonly DetailRow[] {
@@ -126,10 +127,10 @@ function widestName(stages: readonly StageProgress[]): number {
 	return Math.max(0, ...shown.flatMap(({actions}) => actions.map(action => width(nameOf(action)))));
 }
 
-/** One line of cause under a failure, and an action's own summary under an approval. */
+/** One line of cause under a failure. */
 function causeRows({state, run}: ActionProgress, {columns, theme}: DetailView): readonly string[] {
-	if (state !== 'Failed' || run?.failure == null) return [];
-	const cause = causeOf(run.failure);
+	if (state !== 'Failed' || run === null) return [];
+	const cause = causeOf(run);
 	return cause === '' ? [] : [paintRow(['     ', [cause, 'cause']], columns, theme)];
 }
 

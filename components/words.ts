@@ -1,8 +1,8 @@
-import {firstLine, reasonOf} from '../source/diagnosis/reason.ts';
+import {causeOf} from '../source/diagnosis/cause.ts';
 import {short} from '../source/domain/commit.ts';
 import type {Follow} from '../source/domain/follow.ts';
 import type {Notice} from '../source/domain/notice.ts';
-import type {ExecutionMode, Failure, Sha} from '../source/domain/pipeline.ts';
+import type {ExecutionMode, Sha} from '../source/domain/pipeline.ts';
 import type {ActionProgress} from '../source/domain/progress.ts';
 import type {Obstacle, Standing} from '../source/domain/standing.ts';
 import type {Trouble, TroubleKind} from '../source/domain/trouble.ts';
@@ -159,18 +159,13 @@ export function failedWords(failed: readonly ActionProgress[]): string {
 	const [first] = failed;
 	if (first === undefined) return '';
 	if (failed.length > 1) return `${failed.map(nameOf).join(' ')} failed`;
-	const cause = first.run?.failure == null ? '' : causeOf(first.run.failure);
+	const cause = first.run === null ? '' : causeOf(first.run);
 	return cause === '' ? `${nameOf(first)} failed` : `${nameOf(first)}: ${cause}`;
 }
 
 function runningWords(actions: readonly ActionProgress[], stage: string): string {
 	const running = actions.filter(({state}) => state === 'Running').map(nameOf);
 	return running.length === 0 || running.includes(stage) ? stage : `${stage}: ${running.join(' ')}`;
-}
-
-/** One line of why something failed; the script that CodeBuild repeats whole is left out. */
-export function causeOf({code, message}: Failure): string {
-	return firstLine(reasonOf(message, code)?.text ?? '');
 }
 
 const troubles = {

@@ -46,6 +46,11 @@ export function gapWords(gap: LogGap): readonly string[] {
 			];
 		case 'no-build':
 			return ['this action has no build, and so no log', 'o opens what it does in the console'];
+		case 'forgotten':
+			return [
+				'AWS does not know this build any more: builds are kept for a year',
+				'a batch build is not known by this id either; o opens it in the console',
+			];
 		case 'trouble':
 			return [
 				`the log cannot be read: ${troubleWords(gap.trouble)}`,

@@ -1,7 +1,6 @@
-import {reasonOf} from '../diagnosis/reason.ts';
+import {causeOf} from '../diagnosis/cause.ts';
 import type {Follow} from '../domain/follow.ts';
 import type {Notice} from '../domain/notice.ts';
-import type {Failure} from '../domain/pipeline.ts';
 import type {ActionProgress, StageProgress} from '../domain/progress.ts';
 import {statusNow} from '../domain/status-now.ts';
 import {clockTime, isoTime, line, span} from './line.ts';
@@ -113,11 +112,6 @@ function whichFailed(failed: readonly ActionProgress[]) {
 	return {
 		chains: chains.length > 0 ? chains.join(',') : null,
 		actions: actions.length > 0 ? actions.join(',') : null,
-		cause: causeOf(failed[0]?.run?.failure ?? null),
+		cause: (failed[0]?.run && causeOf(failed[0].run)) || null,
 	};
-}
-
-/** Why it failed, without the script that did. */
-function causeOf(failure: Failure | null): string | null {
-	return failure === null ? null : (reasonOf(failure.message, failure.code)?.text ?? failure.message);
 }

@@ -14,6 +14,8 @@ export type LogGap =
 	| {readonly kind: 'elsewhere'; readonly place: string}
 	| {readonly kind: 'gone'}
 	| {readonly kind: 'no-build'}
+	/** The build itself is not known any more. */
+	| {readonly kind: 'forgotten'}
 	| {readonly kind: 'trouble'; readonly trouble: Trouble};
 
 /** What is known of one build's log. */

@@ -75,7 +75,7 @@ class LogFollower {
 	/** One look; resolves with how long to wait for the next one, ms. */
 	async #step(): Promise<number | 'ended'> {
 		const build = await this.#readBuild();
-		if (build === null) return this.#miss({kind: 'no-build'}, 'ended');
+		if (build === null) return this.#miss({kind: 'forgotten'}, 'ended');
 		if (build.log.kind !== 'stream') return this.#miss(build.log, isFinished(build) ? 'ended' : this.#pause);
 		const rest = await this.#readPage(build.log, isComplete(build, this.#clock.now()));
 		this.#failures = 0;

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {causeOf, clock, count, duration, reasonIn, timeLeft} from '../../components/words.ts';
+import {clock, count, duration, reasonIn, timeLeft} from '../../components/words.ts';
 import {followsOf} from '../../source/domain/select.ts';
-import {busyDay, scriptFailure} from '../busy-day.ts';
+import {busyDay} from '../busy-day.ts';
 import {commit, execution, executionId, shas, stage, storeWith} from '../fixtures.ts';
 
 const [second, minute, hour, day] = [1000, 60_000, 3600_000, 86_400_000];
@@ -51,9 +51,4 @@ it('says that a commit is no longer where it had come to', () => {
 	if (follow === undefined) throw new Error('nothing is followed');
 	const words = reasonIn(follow, sha => sha?.slice(0, 7) ?? '');
 	expect(words).toBe('DeployProduction was rolled back to 9e0c4b7');
-});
-
-it('says why something failed without the script that the message repeats', () => {
-	expect(causeOf(scriptFailure)).toBe('exit status 1');
-	expect(causeOf({code: null, message: '\n stack is locked\nby somebody'})).toBe('stack is locked');
 });

@@ -144,12 +144,12 @@ describe('a log that cannot be read', () => {
 		await program.end();
 	});
 
-	it('says that there is no build, that it has no log, or that it lies elsewhere', async () => {
+	it('says that the build is not known any more, that it has no log, or that it lies elsewhere', async () => {
 		const none = new Program();
 		await none.begin();
 		none.engine.send({kind: 'watch-build', scope: 's', build: id});
 		await none.clock.advance(1000);
-		expect(logOf(none).gap).toEqual({kind: 'no-build'});
+		expect(logOf(none).gap).toEqual({kind: 'forgotten'});
 		await none.end();
 		const disabled = await watching('Succeeded', null, {log: {kind: 'disabled'}});
 		await disabled.clock.advance(1000);

@@ -1,0 +1,11 @@
+import type {ActionRun} from '../domain/pipeline.ts';
+import {firstLine, reasonOf} from './reason.ts';
+
+/**
+ * One line of why a run failed: the failure's reason without the script that CodeBuild repeats whole, else what the run
+ * says of itself, such as a reviewer's words. Empty where nothing is said.
+ */
+export function causeOf({failure, summary}: ActionRun): string {
+	const reason = failure === null ? null : reasonOf(failure.message, failure.code);
+	return firstLine(reason?.text ?? summary ?? '');
+}
