@@ -64,7 +64,7 @@ export function createKeyboard({common, say, settled, now}: KeyboardOptions): Ke
 		if (before !== null && !mayFollow(before, press)) await settled();
 		before = press;
 		await handle(press);
-		if (--waiting === 0) before = null;
+		waiting--;
 	}
 
 	/** Moving on and typing on need not wait until the screen has taken in the last key; any other key may be somebody else's by then. */

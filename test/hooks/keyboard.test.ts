@@ -43,6 +43,14 @@ it('waits for the screen between keys, but not while one moves or types on', asy
 	expect(settled).toEqual(['down,down,down']);
 });
 
+it('waits for the screen also when the next key comes on its own, however soon', async () => {
+	const {keyboard, settled, note, listen} = desk();
+	listen({place: 'split-list', handlers: {open: note('open'), search: note('search')}});
+	await keyboard.press(['enter']);
+	await keyboard.press(['/']);
+	expect(settled).toEqual(['open']);
+});
+
 it('takes letters as text where text is typed', async () => {
 	let typed = '';
 	const {keyboard, done, note, listen} = desk();
