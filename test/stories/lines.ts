@@ -19,7 +19,7 @@ export interface Piped {
 /** The built program with its output in pipes, and nothing to read. */
 export function piped(
 	args: readonly string[],
-	{env, cwd, patience = 25_000}: Omit<Options, 'columns' | 'rows'> = {},
+	{env, cwd, patience = 20_000}: Omit<Options, 'columns' | 'rows'> = {},
 ): Piped {
 	const child = spawn(process.execPath, [program, ...args], {
 		cwd,

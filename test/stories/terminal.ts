@@ -101,7 +101,7 @@ export function environment(more: Options['env'] = {}): Record<string, string> {
 export const program = fileURLToPath(new URL('../../dist/sluice.js', import.meta.url));
 
 export function start(command: string, args: readonly string[], options: Options): Terminal {
-	const {columns, rows, patience = 25_000} = options;
+	const {columns, rows, patience = 20_000} = options;
 	const emulator = new headless.Terminal({cols: columns, rows, allowProposedApi: true});
 	const child = spawn(command, [...args], {
 		name: 'xterm-256color',
