@@ -1,4 +1,3 @@
-import {useApp} from 'ink';
 import {type ReactNode, useLayoutEffect, useRef, useState} from 'react';
 import {useDesk} from '../hooks/desk.ts';
 import {createKeyboard, type Handlers} from '../hooks/keyboard.ts';
@@ -13,15 +12,15 @@ export function Keys({
 	readonly common: Handlers;
 	readonly children: ReactNode;
 }): ReactNode {
-	const {waitUntilRenderFlush} = useApp();
 	const {now} = useDesk();
+	const turns = useTurns();
 	const [note, setNote] = useState<string | null>(null);
 	const latest = useRef(common);
 	useLayoutEffect(() => {
 		latest.current = common;
 	});
 	const [keyboard] = useState(() =>
-		createKeyboard({common: () => latest.current, say: setNote, settled: waitUntilRenderFlush, now}),
+		createKeyboard({common: () => latest.current, say: setNote, ...turns, now}),
 	);
 	useTypist(keyboard);
 	return (
@@ -29,4 +28,27 @@ export function Keys({
 			<NoteProvider value={note}>{children}</NoteProvider>
 		</KeyboardProvider>
 	);
+}
+
+/**
+ * Tells when React has taken in what a key did. Ink's own wait ends before that when React leaves the work to its scheduler,
+ * and the next key met the screen from before.
+ */
+function useTurns(): {readonly acted: () => void; readonly settled: () => Promise<void>} {
+	const [turn, setTurn] = useState(0);
+	const [state] = useState(() => ({last: 0, shown: 0, waiting: new Set<() => void>()}));
+	useLayoutEffect(() => {
+		state.shown = turn;
+		for (const resolve of state.waiting) resolve();
+		state.waiting.clear();
+	}, [state, turn]);
+	const [turns] = useState(() => ({
+		acted: () => setTurn(++state.last),
+		settled: () =>
+			new Promise<void>(resolve => {
+				if (state.shown >= state.last) resolve();
+				else state.waiting.add(resolve);
+			}),
+	}));
+	return turns;
 }

@@ -21,7 +21,9 @@ export interface KeyboardOptions {
 	readonly common: () => Handlers;
 	/** Shows a sentence in the footer; null takes it away. */
 	readonly say: (sentence: string | null) => void;
-	/** Resolves when the screen shows what the last key did: the next key may belong to somebody else. */
+	/** Called in the same moment as what a key commands: its changes and those are taken in together. */
+	readonly acted: () => void;
+	/** Resolves when what was called last was taken in: the next key may belong to somebody else by then. */
 	readonly settled: () => Promise<void>;
 	/** ms since the epoch. */
 	readonly now: () => number;
@@ -38,14 +40,14 @@ export interface Keyboard {
 	pressedAt(): number | null;
 }
 
-export function createKeyboard({common, say, settled, now}: KeyboardOptions): Keyboard {
+export function createKeyboard({common, say, acted, settled, now}: KeyboardOptions): Keyboard {
 	let listeners: readonly {readonly current: Listener}[] = [];
 	let before: Press | null = null;
 	let queue: Promise<void> = Promise.resolve();
 	let waiting = 0;
 	let pressedAt: number | null = null;
 
-	async function handle(press: Press): Promise<void> {
+	function handle(press: Press): void {
 		const listener = listeners.at(-1)?.current;
 		if (listener === undefined) return;
 		const {place, handlers, text} = listener;
@@ -63,7 +65,8 @@ export function createKeyboard({common, say, settled, now}: KeyboardOptions): Ke
 	async function next(press: Press): Promise<void> {
 		if (before !== null && !mayFollow(before, press)) await settled();
 		before = press;
-		await handle(press);
+		handle(press);
+		acted();
 		waiting--;
 	}
 

@@ -4,12 +4,14 @@ import {createKeyboard, type Handlers, type Listener} from '../../hooks/keyboard
 function desk() {
 	const common: Handlers = {leave: () => 'left', help: () => 'helped'};
 	const said: (string | null)[] = [];
+	const acted: string[] = [];
 	const settled: string[] = [];
 	const done: string[] = [];
 	const keyboard = createKeyboard({
 		now: () => 0,
 		common: () => common,
 		say: sentence => said.push(sentence),
+		acted: () => acted.push(done.join()),
 		settled: async () => {
 			settled.push(done.join());
 		},
@@ -18,7 +20,7 @@ function desk() {
 		done.push(word);
 	};
 	const listen = (listener: Listener) => keyboard.listen({current: listener});
-	return {keyboard, said, settled, done, note, listen};
+	return {keyboard, said, acted, settled, done, note, listen};
 }
 
 it('gives each key of one event to whoever has the keys when its turn comes', async () => {
@@ -41,6 +43,16 @@ it('waits for the screen between keys, but not while one moves or types on', asy
 	listen({place: 'split-list', handlers: {down: note('down'), open: note('open')}});
 	await keyboard.press(['j', 'j', 'j', 'enter']);
 	expect(settled).toEqual(['down,down,down']);
+});
+
+it('says that it acted in the same moment as each key does something', async () => {
+	const {keyboard, acted, note, listen} = desk();
+	listen({place: 'split-list', handlers: {down: note('down'), open: note('open')}});
+	const pressing = keyboard.press(['j']);
+	expect(acted).toEqual(['down']);
+	await pressing;
+	await keyboard.press(['enter']);
+	expect(acted).toEqual(['down', 'down,open']);
 });
 
 it('waits for the screen also when the next key comes on its own, however soon', async () => {
