@@ -30,6 +30,7 @@ story('the same account at every size, from wide to tiny and back', async ({scen
 	const terminal = scene.follow(account, {columns: 160, rows: 45});
 	await terminal.until('all pipelines', text => names.every(name => text.includes(` ${name} `)));
 	await terminal.see('▲ GATE order-stream');
+	await terminal.see(/✗ indexer .*Failed/);
 	expect(await drawn(terminal, {columns: 160, rows: 45})).toContain('│');
 
 	for (const size of [
