@@ -53,7 +53,10 @@ export function createKeyboard({common, say, acted, settled, now}: KeyboardOptio
 		const {place, handlers, text} = listener;
 		const letter = isTyping(place) ? letterOf(press) : null;
 		say(null);
-		if (letter !== null) return text?.(letter);
+		if (letter !== null) {
+			text?.(letter);
+			return;
+		}
 		const command = resolve(place, press);
 		const handler = command === null ? undefined : (handlers[command] ?? common()[command]);
 		const answer = handler === undefined && !isTyping(place) ? whyNot(place, press) : handler?.();
