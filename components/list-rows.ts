@@ -1,6 +1,6 @@
 import type {Follow} from '../source/domain/follow.ts';
 import type {StageProgress} from '../source/domain/progress.ts';
-import {urgencyOf} from '../source/domain/select.ts';
+import {isPressing} from '../source/domain/select.ts';
 import {stageLooks} from './glyphs.ts';
 import {fit, paintRow, type Span, width} from './spans.ts';
 import type {Theme} from './theme.ts';
@@ -126,7 +126,8 @@ export function pipelineRow(
 		' ',
 		[fit(sinceOf(follow), columns.time, {align: 'right'}), 'dim'],
 	];
-	if (columns.reason > 0) spans.push('  ', [fit(reason, columns.reason), reasonStyle(follow)]);
+	if (columns.reason > 0)
+		spans.push('  ', [fit(reason, columns.reason), isPressing(follow) ? 'plain' : 'dim']);
 	const marker: Span = selected ? ['▌', active ? 'cursor' : 'dim'] : ' ';
 	return paintRow([marker, ...spans.map(dimmed)], total, theme);
 }
@@ -142,22 +143,6 @@ function nameCell(
 	return width(name) + width(tag) > columns.name
 		? [fit(name, columns.name), '']
 		: [name, fit(tag, columns.name - width(name))];
-}
-
-function reasonStyle(follow: Follow): 'plain' | 'dim' {
-	switch (urgencyOf(follow)) {
-		case 'failed':
-		case 'gate':
-		case 'trouble':
-		case 'behind':
-		case 'ended':
-			return 'plain';
-		case 'running':
-		case 'awaited':
-		case 'done':
-		case 'apart':
-			return 'dim';
-	}
 }
 
 function stageMarks({stages, standing}: Follow, columns: number): readonly Span[] {

@@ -1,6 +1,6 @@
 import type {Follow} from '../source/domain/follow.ts';
 import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
-import {urgencyOf} from '../source/domain/select.ts';
+import {isPressing} from '../source/domain/select.ts';
 
 /** A pipeline of a scope, as a key: a selection belongs to it and not to a row. */
 export function keyOf({scope, pipeline}: {readonly scope: string; readonly pipeline: string}): string {
@@ -30,19 +30,7 @@ export function listed(follows: readonly Follow[], {onlyWrong, unfolded, filter}
 }
 
 function isWrong(follow: Follow): boolean {
-	switch (urgencyOf(follow)) {
-		case 'failed':
-		case 'gate':
-		case 'trouble':
-		case 'behind':
-		case 'ended':
-			return true;
-		case 'running':
-		case 'awaited':
-		case 'done':
-		case 'apart':
-			return follow.trouble !== null;
-	}
+	return isPressing(follow) || follow.trouble !== null;
 }
 
 /** An action of a pipeline, as a key: two stages may have actions of one name. */

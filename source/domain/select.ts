@@ -124,6 +124,23 @@ export function urgencyOf({standing, trouble}: Follow): RowUrgency {
 	}
 }
 
+/** Whether something is wrong with it, or it waits: what a reader in a hurry must see. */
+export function isPressing(follow: Follow): boolean {
+	switch (urgencyOf(follow)) {
+		case 'failed':
+		case 'gate':
+		case 'trouble':
+		case 'behind':
+		case 'ended':
+			return true;
+		case 'running':
+		case 'awaited':
+		case 'done':
+		case 'apart':
+			return false;
+	}
+}
+
 /** The follows as rows: most urgent first, then by name. */
 export function inUrgencyOrder(follows: readonly Follow[]): readonly Follow[] {
 	return follows.toSorted(

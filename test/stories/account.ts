@@ -1,5 +1,11 @@
 import type {PipelineDeclaration} from '../../source/simulator/declaration.ts';
-import type {ActionPlan, ActionStart, BuildPlan, Director} from '../../source/simulator/scenario.ts';
+import {
+	type ActionPlan,
+	type ActionStart,
+	type BuildPlan,
+	type Director,
+	timedPhases,
+} from '../../source/simulator/scenario.ts';
 import {approval, build, pipeline, source} from '../../source/simulator/scenarios/fleet/declare.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/server.ts';
 
@@ -29,22 +35,13 @@ export function lane(
 	};
 }
 
-const phases = [
-	'SUBMITTED',
-	'QUEUED',
-	'PROVISIONING',
-	'DOWNLOAD_SOURCE',
-	'INSTALL',
-	'PRE_BUILD',
-	'BUILD',
-	'POST_BUILD',
-	'UPLOAD_ARTIFACTS',
-	'FINALIZING',
-] as const;
-
 /** A build whose ten phases take as many seconds each. */
 export function buildOf(seconds: number, more: Partial<BuildPlan> = {}): BuildPlan {
-	return {kind: 'build', phases: Object.fromEntries(phases.map(phase => [phase, seconds * 1000])), ...more};
+	return {
+		kind: 'build',
+		phases: Object.fromEntries(timedPhases.map(phase => [phase, seconds * 1000])),
+		...more,
+	};
 }
 
 /** What CodeBuild says of a command that failed. */
