@@ -7,6 +7,7 @@ import {coalesced} from './store/coalesced.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const complain = (line: string) => void process.stderr.write(`${line}\n`);
+const surroundings = {env: process.env, cwd: process.cwd()};
 
 /** Reads the command line, runs the command that it names, and sets the exit code. Never rejects. */
 export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
@@ -47,9 +48,16 @@ async function run(argv: readonly string[]): Promise<number> {
 		case 'live':
 		case 'watch': {
 			const {follow} = await import('./commands/follow.ts');
-			const surroundings = {env: process.env, cwd: process.cwd()};
 			return follow(line, line.command === 'live' ? face() : showAsLines, surroundings, complain);
 		}
+		case 'where':
+		case 'fleet':
+		case 'changes':
+		case 'doctor':
+		case 'line':
+		case 'completion':
+			complain(`sluice: ${line.command} is not there yet`);
+			return wrongUse;
 	}
 }
 

@@ -38,9 +38,7 @@ function says(option: Option, command: Command): string {
 }
 
 function footer(command: Command): readonly string[] {
-	return command === 'live'
-		? ['', 'sluice demo --help and sluice simulate --help show the options of those.']
-		: [];
+	return command === 'live' ? ['', 'After a command, --help shows its own options.'] : [];
 }
 
 function columns(rows: readonly (readonly [string, string])[]): readonly string[] {

@@ -1,19 +1,37 @@
 /** The commands there are; `live` is what runs when none is named. */
-export const commands = ['live', 'watch', 'demo', 'simulate'] as const;
+export const commands = [
+	'live',
+	'watch',
+	'where',
+	'fleet',
+	'changes',
+	'doctor',
+	'line',
+	'demo',
+	'simulate',
+	'completion',
+] as const;
 export type Command = (typeof commands)[number];
 
 /** How each command is typed, and what it does. */
 export const usages = {
-	live: ['sluice [COMMIT]', 'follow a commit on a live screen; without one, pick it there'],
-	watch: ['sluice watch [COMMIT]', 'the same as lines, then an exit code; without one, HEAD'],
+	live: ['sluice [COMMIT…]', 'follow commits on a live screen; without one, the last ones, or pick'],
+	watch: ['sluice watch [COMMIT…]', 'the same as lines, then an exit code; without one, HEAD'],
+	where: ['sluice where [COMMIT]', 'one look: which stages run the commit, and where it travels'],
+	fleet: ['sluice fleet', 'one look: every pipeline, every stage, the commit that stands there'],
+	changes: ['sluice changes PIPELINE', 'one look: what approving the gate would ship'],
+	doctor: ['sluice doctor', 'check credentials, permissions, git, gh and terminal; what to do about faults'],
+	line: ['sluice line', 'one short line for a status bar, from what the running screen wrote down'],
 	demo: ['sluice demo', 'the live screen on a simulated busy day; needs no AWS account'],
 	simulate: ['sluice simulate', 'a local AWS: CodePipeline, CodeBuild, CloudWatch Logs, STS'],
+	completion: ['sluice completion SHELL', 'what makes bash, zsh or fish complete these words'],
 } as const satisfies Record<Command, readonly [usage: string, about: string]>;
 
 /** What an option takes. */
 export type Value =
 	| {readonly kind: 'none'}
-	| {readonly kind: 'text' | 'region' | 'url'; readonly word: string}
+	| {readonly kind: 'text' | 'region' | 'url' | 'duration'; readonly word: string}
+	| {readonly kind: 'choice'; readonly word: string; readonly of: readonly string[]}
 	| {
 			readonly kind: 'number';
 			readonly word: string;
@@ -22,6 +40,10 @@ export type Value =
 			readonly to: number;
 			readonly whole: boolean;
 	  };
+
+/** What ends `watch`. */
+export const exits = ['gate', 'settled', 'failure'] as const;
+export type ExitOn = (typeof exits)[number];
 
 /** One row of the table that the parser, `--help` and the README are made from. */
 export interface Option {
@@ -43,7 +65,16 @@ const number = (word: string, from: number, to: number): Value => ({
 	whole: false,
 });
 const whole = (from: number, to: number): Value => ({kind: 'number', word: 'N', from, to, whole: true});
-const aws = (shown: string | null) => ({live: shown, watch: shown});
+/** Those that look at an account. */
+const aws = (shown: string | null) => ({
+	live: shown,
+	watch: shown,
+	where: shown,
+	fleet: shown,
+	changes: shown,
+	doctor: shown,
+});
+const duration: Value = {kind: 'duration', word: 'TIME'};
 const secondsOfDay = 86_400;
 
 /** Every option, in the order in which help shows them. */
@@ -52,7 +83,57 @@ export const options: readonly Option[] = [
 		name: 'pr',
 		value: whole(1, 999_999_999),
 		about: 'follow the merge commit of a pull request',
-		takenBy: aws(null),
+		takenBy: {live: null, watch: null, where: null},
+	},
+	{
+		name: 'mine',
+		value: {kind: 'none'},
+		about: 'follow each new merge of yours as it starts',
+		takenBy: {live: null, watch: null},
+	},
+	{
+		name: 'reached',
+		value: text('STAGE'),
+		about: 'until STAGE runs the commit in every pipeline that has such a stage',
+		takenBy: {watch: null, where: null},
+	},
+	{
+		name: 'exit-on',
+		value: {kind: 'choice', word: 'WHAT', of: exits},
+		about: 'gate, settled (through production) or failure (the first one)',
+		takenBy: {watch: 'gate'},
+	},
+	{name: 'timeout', value: duration, about: 'end after 90m, 1h30m, …', takenBy: {watch: 'never'}},
+	{
+		name: 'appear',
+		value: duration,
+		about: 'how long an execution of the commit may take to appear',
+		takenBy: {live: '3m', watch: '3m'},
+	},
+	{
+		name: 'grace',
+		value: duration,
+		about: 'how long credentials that expire on the way may take to be renewed',
+		takenBy: {watch: '10m'},
+	},
+	{
+		name: 'heartbeat',
+		value: number('SECONDS', 0, secondsOfDay),
+		about: 'time between lines that tell where a pipeline stands; 0: none',
+		takenBy: {watch: 'the interval'},
+	},
+	{name: 'quiet', value: {kind: 'none'}, about: 'only what changes', takenBy: {watch: null}},
+	{
+		name: 'policy',
+		value: {kind: 'none'},
+		about: 'print the IAM policy with exactly the reads that are used',
+		takenBy: {doctor: null},
+	},
+	{
+		name: 'json',
+		value: {kind: 'none'},
+		about: 'JSON: an object a line from watch, one object from the others',
+		takenBy: {...aws(null), line: null},
 	},
 	{
 		name: 'pipelines',

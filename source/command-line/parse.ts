@@ -1,6 +1,15 @@
 import {helpText} from './help.ts';
 import {nearest} from './nearest.ts';
-import {type Command, commands, type Option, options, optionsOf, usages} from './options.ts';
+import {
+	type Command,
+	commands,
+	type ExitOn,
+	exits,
+	type Option,
+	options,
+	optionsOf,
+	usages,
+} from './options.ts';
 import {objection} from './value.ts';
 
 /** What was said about the account to look at; null and empty: not said here, so the environment or the settings may. */
@@ -25,12 +34,69 @@ export interface TerminalFlags {
 	readonly bell: boolean;
 }
 
-export interface FollowLine {
-	readonly command: 'live' | 'watch';
-	/** As it was typed, `--pr 812` as `#812`; null: left out. */
-	readonly commit: string | null;
+/** What all commands that look at an account are told. */
+interface LookingLine {
 	readonly account: AccountFlags;
 	readonly terminal: TerminalFlags;
+	readonly json: boolean;
+}
+
+/** When `watch` ends, and what it prints on the way. */
+export interface WatchFlags {
+	readonly exitOn: ExitOn;
+	/** The stage that must run the commit everywhere; null: `exitOn` counts. */
+	readonly reached: string | null;
+	/** ms; null: never. */
+	readonly timeout: number | null;
+	/** How long expired credentials may take to be renewed; ms. */
+	readonly grace: number;
+	/** Time between two lines that tell where a pipeline stands; ms, 0: none, null: at each look. */
+	readonly heartbeat: number | null;
+	readonly quiet: boolean;
+}
+
+export interface FollowLine extends LookingLine {
+	readonly command: 'live' | 'watch';
+	/** As they were typed, `--pr 812` as `#812`; empty: left out. */
+	readonly commits: readonly string[];
+	readonly mine: boolean;
+	/** How long an execution may take to appear; ms. */
+	readonly appear: number;
+	readonly watch: WatchFlags;
+}
+
+export interface WhereLine extends LookingLine {
+	readonly command: 'where';
+	readonly commit: string | null;
+	readonly reached: string | null;
+}
+
+export interface FleetLine extends LookingLine {
+	readonly command: 'fleet';
+}
+
+export interface ChangesLine extends LookingLine {
+	readonly command: 'changes';
+	readonly pipeline: string;
+}
+
+export interface DoctorLine extends LookingLine {
+	readonly command: 'doctor';
+	readonly policy: boolean;
+}
+
+export interface StatusLine {
+	readonly command: 'line';
+	readonly json: boolean;
+}
+
+/** The shells that completion is written for. */
+export const shells = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof shells)[number];
+
+export interface CompletionLine {
+	readonly command: 'completion';
+	readonly shell: Shell;
 }
 
 export interface DemoLine {
@@ -60,6 +126,12 @@ export type CommandLine =
 	/** One sentence; nothing was started. */
 	| {readonly command: 'wrong'; readonly message: string}
 	| FollowLine
+	| WhereLine
+	| FleetLine
+	| ChangesLine
+	| DoctorLine
+	| StatusLine
+	| CompletionLine
 	| DemoLine
 	| SimulateLine;
 
@@ -77,7 +149,7 @@ export async function parseCommandLine(argv: readonly string[], version: string)
 		const {words, given} = await read(argv);
 		const command = commandOf(words[0]) ?? 'live';
 		check(command, given);
-		return build(command, command === 'live' ? words : words.slice(1), given);
+		return build(command, command === 'live' ? words : words.slice(1), given, await durationsIn(given));
 	} catch (error) {
 		if (error instanceof WrongUse) return {command: 'wrong', message: error.message};
 		throw error;
@@ -156,29 +228,72 @@ function unknown(command: Command, name: string, taken: readonly Option[]): stri
 	return `there is no option ${dashes}${name}${meant === null ? `: see ${who} --help` : `: did you mean --${meant}?`}`;
 }
 
-function build(command: Command, words: readonly string[], given: Given): CommandLine {
+/** The durations given, by their option's name; ms. */
+async function durationsIn(given: Given): Promise<ReadonlyMap<string, number>> {
+	const timed = options.filter(({name, value}) => value.kind === 'duration' && given.has(name));
+	if (timed.length === 0) return new Map();
+	const {default: parse} = await import('parse-duration');
+	return new Map(timed.map(({name}) => [name, parse(given.get(name)?.[0] ?? '') ?? 0]));
+}
+
+const minute = 60_000;
+
+function build(
+	command: Command,
+	words: readonly string[],
+	given: Given,
+	durations: ReadonlyMap<string, number>,
+): CommandLine {
 	const one = (name: string) => given.get(name)?.[0] ?? null;
 	const number = (name: string) => (one(name) === null ? null : Number(one(name)));
 	const terminal = {color: !given.has('no-color'), bell: !given.has('no-bell')};
+	const looking = {account: accountIn(given), terminal, json: given.has('json')};
 	switch (command) {
 		case 'live':
-		case 'watch':
+		case 'watch': {
+			const heartbeat = number('heartbeat');
 			return {
 				command,
-				commit: commitOf(words, one('pr')),
-				account: {
-					pipelines: given.get('pipelines') ?? [],
-					profile: one('profile'),
-					region: one('region'),
-					endpointUrl: one('endpoint-url'),
-					credentialsFile: one('credentials-file'),
-					credentialsTable: one('credentials-table'),
-					interval: number('interval'),
-					rate: number('rate'),
-					settings: one('settings'),
+				...looking,
+				commits: commitsIn(words, one('pr')),
+				mine: given.has('mine'),
+				appear: durations.get('appear') ?? 3 * minute,
+				watch: {
+					exitOn: exits.find(each => each === one('exit-on')) ?? 'gate',
+					reached: one('reached'),
+					timeout: durations.get('timeout') ?? null,
+					grace: durations.get('grace') ?? 10 * minute,
+					heartbeat: heartbeat === null ? null : heartbeat * 1000,
+					quiet: given.has('quiet'),
 				},
-				terminal,
 			};
+		}
+		case 'where': {
+			const [commit = null, ...others] = commitsIn(words, one('pr'));
+			if (others.length > 0) throw new WrongUse(`sluice where takes one commit, not ${others.length + 1}`);
+			return {command, ...looking, commit, reached: one('reached')};
+		}
+		case 'fleet':
+			noWords(command, words);
+			return {command, ...looking};
+		case 'changes': {
+			const [pipeline, ...others] = words;
+			if (pipeline === undefined || others.length > 0)
+				throw new WrongUse('sluice changes takes the name of one pipeline: sluice fleet lists them');
+			return {command, ...looking, pipeline};
+		}
+		case 'doctor':
+			noWords(command, words);
+			return {command, ...looking, policy: given.has('policy')};
+		case 'line':
+			noWords(command, words);
+			return {command, json: given.has('json')};
+		case 'completion': {
+			const shell = shells.find(each => each === words[0]);
+			if (shell === undefined || words.length > 1)
+				throw new WrongUse(`sluice completion takes ${shells.join(', ')}: the shell to complete in`);
+			return {command, shell};
+		}
 		case 'demo':
 			noWords(command, words);
 			return {
@@ -202,11 +317,24 @@ function build(command: Command, words: readonly string[], given: Given): Comman
 	}
 }
 
-function commitOf(words: readonly string[], pullRequest: string | null): string | null {
-	const named = pullRequest === null ? words : [...words, `#${pullRequest}`];
-	if (named.length > 1)
-		throw new WrongUse(`one commit can be followed at a time, not ${named.length}: ${named.join(' ')}`);
-	return named[0] ?? null;
+function accountIn(given: Given): AccountFlags {
+	const one = (name: string) => given.get(name)?.[0] ?? null;
+	const number = (name: string) => (one(name) === null ? null : Number(one(name)));
+	return {
+		pipelines: given.get('pipelines') ?? [],
+		profile: one('profile'),
+		region: one('region'),
+		endpointUrl: one('endpoint-url'),
+		credentialsFile: one('credentials-file'),
+		credentialsTable: one('credentials-table'),
+		interval: number('interval'),
+		rate: number('rate'),
+		settings: one('settings'),
+	};
+}
+
+function commitsIn(words: readonly string[], pullRequest: string | null): readonly string[] {
+	return pullRequest === null ? words : [...words, `#${pullRequest}`];
 }
 
 function noWords(command: Command, words: readonly string[]): void {

@@ -12,11 +12,24 @@ export function objection(text: string, value: Value): string | null {
 			const fits = parsed >= value.from && parsed <= value.to && (!value.whole || Number.isInteger(parsed));
 			return fits ? null : `a ${value.whole ? 'whole number' : 'number'} from ${value.from} to ${value.to}`;
 		}
+		case 'choice':
+			return value.of.includes(text) ? null : listed(value.of);
+		case 'duration':
+			return isDuration(text) ? null : 'a time such as 90s, 15m or 1h30m';
 		case 'region':
 			return /^[a-z]{2,5}(-[a-z]+){1,3}-\d{1,2}$/.test(text) ? null : 'a region such as us-west-2';
 		case 'url':
 			return isHttp(text) ? null : 'an address such as http://127.0.0.1:4599';
 	}
+}
+
+/** Numbers with their units; a bare number would leave open what it counts. */
+function isDuration(text: string): boolean {
+	return /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/.test(text);
+}
+
+function listed(words: readonly string[]): string {
+	return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 function isHttp(text: string): boolean {

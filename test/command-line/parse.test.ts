@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {options} from '../../source/command-line/options.ts';
+import {commands, options} from '../../source/command-line/options.ts';
 import {parseCommandLine} from '../../source/command-line/parse.ts';
 
 const parse = (...argv: string[]) => parseCommandLine(argv, '1.2.3');
@@ -14,27 +14,27 @@ describe('a command line', () => {
 			await parse('acfd7c6', '--region', 'eu-west-1', '--pipelines', 'l-*', '--pipelines', 'web'),
 		).toMatchObject({
 			command: 'live',
-			commit: 'acfd7c6',
+			commits: ['acfd7c6'],
 			account: {region: 'eu-west-1', pipelines: ['l-*', 'web'], profile: null, interval: null, rate: null},
 			terminal: {color: true, bell: true},
 		});
 	});
 
 	it('leaves the commit open when none is named', async () => {
-		expect(await parse()).toMatchObject({command: 'live', commit: null});
-		expect(await parse('watch')).toMatchObject({command: 'watch', commit: null});
+		expect(await parse()).toMatchObject({command: 'live', commits: []});
+		expect(await parse('watch')).toMatchObject({command: 'watch', commits: []});
 	});
 
 	it.each([['1234567'], ['00123456'], ['1e10000'], ['HEAD~2'], ['#812'], ['feature/x']])(
 		'takes %s as it was typed',
 		async typed => {
-			expect(await parse(typed)).toMatchObject({command: 'live', commit: typed});
+			expect(await parse(typed)).toMatchObject({command: 'live', commits: [typed]});
 		},
 	);
 
 	it('takes a pull request by its number, and a word behind -- as it stands', async () => {
-		expect(await parse('--pr', '812')).toMatchObject({commit: '#812'});
-		expect(await parse('watch', '--', '-x')).toMatchObject({command: 'watch', commit: '-x'});
+		expect(await parse('--pr', '812')).toMatchObject({commits: ['#812']});
+		expect(await parse('watch', '--', '-x')).toMatchObject({command: 'watch', commits: ['-x']});
 	});
 
 	it('reads numbers, and switches off', async () => {
@@ -43,6 +43,35 @@ describe('a command line', () => {
 		).toMatchObject({
 			account: {interval: 5, rate: 0.5},
 			terminal: {color: false, bell: false},
+		});
+	});
+
+	it('takes several commits, and one where one is looked for', async () => {
+		expect(await parse('acfd7c6', 'b7d19f0')).toMatchObject({commits: ['acfd7c6', 'b7d19f0']});
+		expect(await parse('where', 'acfd7c6', '--reached', 'Production')).toMatchObject({
+			command: 'where',
+			commit: 'acfd7c6',
+			reached: 'Production',
+		});
+	});
+
+	it('says when watch ends, in ms', async () => {
+		expect(
+			await parse('watch', '--exit-on', 'settled', '--timeout', '1h30m', '--heartbeat', '0'),
+		).toMatchObject({
+			appear: 180_000,
+			watch: {
+				exitOn: 'settled',
+				reached: null,
+				timeout: 5_400_000,
+				grace: 600_000,
+				heartbeat: 0,
+				quiet: false,
+			},
+		});
+		expect(await parse('watch', '--appear', '5s', '--grace', '90s', '--quiet')).toMatchObject({
+			appear: 5000,
+			watch: {exitOn: 'gate', timeout: null, grace: 90_000, heartbeat: null, quiet: true},
 		});
 	});
 
@@ -96,7 +125,14 @@ describe('a wrong command line', () => {
 			'--endpoint-url takes an address such as http://127.0.0.1:4599, not localhost:4599',
 		],
 		[['--profile', 'a', '--profile', 'b'], '--profile can be given once only'],
-		[['acfd7c6', 'b7d19f0'], 'one commit can be followed at a time, not 2: acfd7c6 b7d19f0'],
+		[['where', 'acfd7c6', 'b7d19f0'], 'sluice where takes one commit, not 2'],
+		[['changes'], 'sluice changes takes the name of one pipeline: sluice fleet lists them'],
+		[['fleet', 'x'], 'sluice fleet takes options only, not x'],
+		[['completion', 'tcsh'], 'sluice completion takes bash, zsh, fish: the shell to complete in'],
+		[['watch', '--exit-on', 'done'], '--exit-on takes gate, settled or failure, not done'],
+		[['watch', '--timeout', '90'], '--timeout takes a time such as 90s, 15m or 1h30m, not 90'],
+		[['--timeout', '90m'], 'sluice takes no --timeout'],
+		[['where', '--heartbeat', '3'], 'sluice where takes no --heartbeat'],
 	])('%j is told: %s', async (argv, message) => {
 		expect(await wrong(...argv)).toBe(message);
 	});
@@ -104,7 +140,7 @@ describe('a wrong command line', () => {
 
 describe('help', () => {
 	it('names every option with each command that takes it, in at most 110 columns', async () => {
-		for (const command of ['live', 'demo', 'simulate', 'watch'] as const) {
+		for (const command of commands) {
 			const line = await parse(...(command === 'live' ? [] : [command]), '--help');
 			const text = 'text' in line ? line.text : '';
 			for (const {name, takenBy} of options) {

@@ -1,0 +1,70 @@
+import picomatch from 'picomatch';
+import type {Target} from '../assemble.ts';
+import type {AccountFlags} from '../command-line/parse.ts';
+import {type Gh, ghIn} from '../git/gh.ts';
+import {noHistory} from '../git/history.ts';
+import {openRepository, type Repository} from '../git/repository.ts';
+import {type Credentials, credentialsFromChain, credentialsFromFile} from '../providers/aws/credentials.ts';
+import {isRegion, resolveRegion} from '../providers/aws/region.ts';
+import {describeProblem, findSettings} from '../settings/find.ts';
+import type {Settings} from '../settings/settings.ts';
+
+export interface Surroundings {
+	readonly env: NodeJS.ProcessEnv;
+	readonly cwd: string;
+}
+
+/** What a command stands on: every question of flags, environment and settings is answered, nothing was sent to AWS. */
+export interface Ground {
+	readonly target: Target;
+	readonly settings: Settings;
+	readonly repository: Repository | null;
+	readonly gh: Gh | null;
+	/** Which pipelines were asked for, as they were typed. */
+	readonly sought: string;
+}
+
+/** How long an execution may take to appear where the command line does not say: webhooks are late at times; ms. */
+const usualAppear = 180_000;
+
+/** Reads settings and surroundings for a command; or says in one sentence (or a line for each problem) what is wrong. */
+export async function groundFor(
+	account: AccountFlags,
+	{env, cwd}: Surroundings,
+	appear = usualAppear,
+): Promise<Ground | {readonly problem: string}> {
+	const found = await findSettings({cwd, env, file: account.settings});
+	if (found.kind === 'problems') return {problem: found.problems.map(describeProblem).join('\nsluice: ')};
+	const {settings} = found;
+	const profile = account.profile ?? env.AWS_PROFILE ?? null;
+	const region = await resolveRegion({flag: account.region, env, profile, settings: settings.region});
+	if (region === null) return {problem: 'no region is set: give --region, for example --region us-west-2'};
+	if (!isRegion(region)) return {problem: `${region} is no region: a region looks like us-west-2`};
+	const repository = await openRepository(cwd, env);
+	const globs = account.pipelines.length > 0 ? account.pipelines : settings.track;
+	return {
+		target: {
+			region,
+			credentials: credentialsOf(account, settings, profile),
+			profile,
+			endpoint: account.endpointUrl,
+			wanted: globs.length > 0 ? picomatch([...globs]) : () => true,
+			interval: (account.interval ?? settings.interval ?? 30) * 1000,
+			rate: account.rate ?? settings.rate ?? 1,
+			history: repository ?? noHistory,
+			appear,
+		},
+		settings,
+		repository,
+		gh: ghIn(cwd, env),
+		sought: globs.length > 0 ? globs.join(' ') : '*',
+	};
+}
+
+/** A file that the command line names counts before a profile that it names, both before the settings' file. */
+function credentialsOf(account: AccountFlags, settings: Settings, profile: string | null): Credentials {
+	const table = account.credentialsTable ?? settings.credentials.table ?? 'aws.ops';
+	if (account.credentialsFile !== null) return credentialsFromFile(account.credentialsFile, table);
+	if (account.profile !== null || settings.credentials.file === null) return credentialsFromChain(profile);
+	return credentialsFromFile(settings.credentials.file, table);
+}
