@@ -1,6 +1,7 @@
 import {assemble} from '../assemble.ts';
 import type {DemoLine} from '../command-line/parse.ts';
 import type {Commit, Containment} from '../domain/commit.ts';
+import type {ShippedCommit} from '../domain/difference.ts';
 import type {History} from '../git/history.ts';
 import {credentialsOf} from '../providers/aws/credentials.ts';
 import {type BusyDay, busyDay} from '../simulator/scenarios/busy-day.ts';
@@ -57,6 +58,12 @@ function historyOf(day: BusyDay, simulator: Simulator, speed: number): History {
 		at: zero + Math.round(at / speed),
 		mine: author === day.history.tracked.author,
 	});
+	const toShipped = (entry: HistoryEntry): ShippedCommit => ({
+		...toCommit(entry),
+		pullRequest: entry.pullRequest,
+		paths: null,
+		reverts: null,
+	});
 	return {
 		repository,
 		async describe(sha) {
@@ -68,6 +75,20 @@ function historyOf(day: BusyDay, simulator: Simulator, speed: number): History {
 			if (day.history.find(descendant, now) === undefined || day.history.find(ancestor, now) === undefined)
 				return 'unknown';
 			return day.history.contains(descendant, ancestor, now) ? 'contains' : 'lacks';
+		},
+		revertOf: async () => null,
+		paths: async () => null,
+		async between(from, to) {
+			const now = simulated();
+			const [before, after] = [day.history.find(from, now), day.history.find(to, now)];
+			if (before === undefined || after === undefined) return null;
+			// The branch is one line: one of the two lists is empty.
+			const since = (older: HistoryEntry, newer: HistoryEntry) =>
+				day.history
+					.knownAt(now)
+					.filter(({index}) => index > older.index && index <= newer.index)
+					.map(toShipped);
+			return {commits: since(before, after), lost: since(after, before), whole: true};
 		},
 		recent: async limit => day.history.knownAt(simulated()).slice(0, limit).map(toCommit),
 	};

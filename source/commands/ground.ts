@@ -2,7 +2,7 @@ import picomatch from 'picomatch';
 import type {Target} from '../assemble.ts';
 import type {AccountFlags} from '../command-line/parse.ts';
 import {type Gh, ghIn} from '../git/gh.ts';
-import {noHistory} from '../git/history.ts';
+import {historyOf} from '../git/known.ts';
 import {openRepository, type Repository} from '../git/repository.ts';
 import {type Credentials, credentialsFromChain, credentialsFromFile} from '../providers/aws/credentials.ts';
 import {isRegion, resolveRegion} from '../providers/aws/region.ts';
@@ -40,7 +40,7 @@ export async function groundFor(
 	const region = await resolveRegion({flag: account.region, env, profile, settings: settings.region});
 	if (region === null) return {problem: 'no region is set: give --region, for example --region us-west-2'};
 	if (!isRegion(region)) return {problem: `${region} is no region: a region looks like us-west-2`};
-	const repository = await openRepository(cwd, env);
+	const where = {repository: await openRepository(cwd, env), gh: ghIn(cwd, env)};
 	const globs = account.pipelines.length > 0 ? account.pipelines : settings.track;
 	return {
 		target: {
@@ -51,12 +51,11 @@ export async function groundFor(
 			wanted: globs.length > 0 ? picomatch([...globs]) : () => true,
 			interval: (account.interval ?? settings.interval ?? 30) * 1000,
 			rate: account.rate ?? settings.rate ?? 1,
-			history: repository ?? noHistory,
+			history: historyOf(where),
 			appear,
 		},
 		settings,
-		repository,
-		gh: ghIn(cwd, env),
+		...where,
 		sought: globs.length > 0 ? globs.join(' ') : '*',
 	};
 }

@@ -118,6 +118,9 @@ function repositoryOn(git: Git, user: string | null, repository: string | null):
 		resolve,
 		isPushed,
 		mergeOf,
+		revertOf: async () => null,
+		paths: async () => null,
+		between: async () => null,
 		recent: async limit => log([`--max-count=${limit}`], await trunk()),
 	};
 }

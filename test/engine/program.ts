@@ -1,5 +1,6 @@
 import type {Commit, Containment} from '../../source/domain/commit.ts';
 import {ancestryKey} from '../../source/domain/commit.ts';
+import type {Difference} from '../../source/domain/difference.ts';
 import type {Follow} from '../../source/domain/follow.ts';
 import {followsOf} from '../../source/domain/select.ts';
 import {createEngine, type Engine} from '../../source/engine/engine.ts';
@@ -20,6 +21,12 @@ export class KnownHistory implements History {
 	readonly answers: Record<string, Containment> = {};
 	readonly asked: string[] = [];
 	readonly commits = new Map<string, Commit>();
+	/** The revert of an ancestor in a descendant's history, by `ancestryKey`. */
+	readonly reverts: Record<string, string> = {};
+	/** The paths that a commit changed, by its SHA. */
+	readonly touched: Record<string, readonly string[]> = {};
+	/** What `to` brings, by `ancestryKey(to, from)`. */
+	readonly differences: Record<string, Difference> = {};
 
 	constructor(repository: string | null = null) {
 		this.repository = repository;
@@ -33,6 +40,18 @@ export class KnownHistory implements History {
 		const key = ancestryKey(descendant, ancestor);
 		this.asked.push(key);
 		return this.answers[key] ?? 'unknown';
+	}
+
+	async revertOf(ancestor: Commit, descendant: string) {
+		return this.reverts[ancestryKey(descendant, ancestor.sha)] ?? null;
+	}
+
+	async paths(id: string) {
+		return this.touched[id] ?? null;
+	}
+
+	async between(from: string, to: string) {
+		return this.differences[ancestryKey(to, from)] ?? null;
 	}
 
 	async recent() {
