@@ -123,6 +123,7 @@ function aroundRows({follow, columns, theme, describe, ahead, execution}: Detail
 	if (next !== undefined) {
 		const contains = {
 			contains: ' (contains yours)',
+			reverted: ' (reverts yours)',
 			lacks: ' (without yours)',
 			unknown: ' (whether it contains yours is unknown)',
 		}[next.contains];

@@ -81,11 +81,13 @@ export function reasonIn(follow: Follow, describe: Describe): string {
 	return reason === '' ? carried : `${carried} · ${reason}`;
 }
 
-/** What the last stage went back to after the commit had come through it; null: it did not. */
+/** What the last stage went on or back to without the commit's change after that had come through it; null: it did not. */
 function rolledBackWords({standing, lastStage}: Follow, describe: Describe): string | null {
 	if (standing.kind !== 'Succeeded' || lastStage === null) return null;
-	const {stage, rolledBack, commit} = lastStage;
-	if (rolledBack === null || rolledBack === 'contains') return null;
+	const {stage, reached, commit, rollback} = lastStage;
+	if (reached.kind === 'not' && reached.why === 'reverted')
+		return `taken back: ${stage} runs ${describe(commit)}, which reverts it`;
+	if (!rollback || reached.kind === 'reached') return null;
 	return `${stage} was rolled back to ${describe(commit)}`;
 }
 
@@ -124,6 +126,8 @@ function standingReason(standing: Standing, describe: Describe): string {
 export const notTriggered = {
 	'other-repository': 'other repository',
 	'no-execution': 'no execution',
+	paths: 'touches none of its paths',
+	'file-filter': "its trigger's file filter",
 } as const satisfies Record<Extract<Standing, {kind: 'NotTriggered'}>['reason'], string>;
 
 type Ended = Extract<Standing, {kind: 'Stopped' | 'Cancelled' | 'Superseded'}>;
@@ -132,6 +136,7 @@ function endedWords({reason, by, carried}: Ended, describe: Describe): string {
 	const next = by === null ? '' : `by ${describe(by)}`;
 	const fate = {
 		contains: '',
+		reverted: 'which reverts it',
 		lacks: by === null ? '' : 'which does not carry it',
 		unknown: 'whether that carries it is unknown',
 	}[carried];

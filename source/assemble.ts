@@ -1,4 +1,5 @@
 import type {PipelineName} from './domain/pipeline.ts';
+import type {StagesOfInterest} from './domain/stage-run.ts';
 import {systemClock} from './engine/clock.ts';
 import {createEngine, type Engine} from './engine/engine.ts';
 import {createGateway} from './engine/gateway.ts';
@@ -22,6 +23,8 @@ export interface Target {
 	readonly history: History;
 	/** How long an execution may take to appear; ms. */
 	readonly appear: number;
+	/** Of which stages it must be known what they run; the last one's where it is left out. */
+	readonly interest?: StagesOfInterest;
 }
 
 /** The parts of the program, wired once. */
@@ -33,7 +36,7 @@ export interface Program {
 }
 
 export function assemble(target: Target): Program {
-	const {region, credentials, profile, endpoint, wanted, interval, rate, history, appear} = target;
+	const {region, credentials, profile, endpoint, wanted, interval, rate, history, appear, interest} = target;
 	const clock = systemClock;
 	const store = createStore();
 	const {gateway, traffic} = createGateway({pipelines: rate, builds: rate, logs: rate * 2}, clock);
@@ -48,7 +51,7 @@ export function assemble(target: Target): Program {
 	};
 	return {
 		store,
-		engine: createEngine({scopes: [scope], store, clock, history, appear}),
+		engine: createEngine({scopes: [scope], store, clock, history, appear, interest: interest ?? 'last'}),
 		link: provider.link,
 	};
 }

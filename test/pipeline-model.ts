@@ -59,6 +59,8 @@ export class PipelineModel {
 	definition: PipelineDefinition;
 	readonly #clock: Clock;
 	readonly #executions: Execution[] = [];
+	/** Who succeeded in each stage, the oldest first. */
+	readonly #succeeded = new Map<string, string[]>();
 	readonly #runs = new Map<string, ActionRun[]>();
 	readonly #stages = new Map<string, StageModel>();
 	/** Runs that the executions' own records do not tell yet. */
@@ -144,6 +146,8 @@ export class PipelineModel {
 	stage(stage: string, status: StageStatus): this {
 		const {latest} = this.#stage(stage);
 		if (latest !== null) this.#stage(stage).latest = {...latest, status};
+		if (latest !== null && status === 'Succeeded')
+			this.#succeeded.set(stage, [...(this.#succeeded.get(stage) ?? []), latest.execution]);
 		return this;
 	}
 
@@ -238,6 +242,12 @@ export class PipelineModel {
 	/** All executions, newest first. */
 	list(): readonly Execution[] {
 		return [...this.#executions];
+	}
+
+	/** The executions that succeeded in a stage, the newest first. */
+	succeededIn(stage: string): readonly Execution[] {
+		const ids = this.#succeeded.get(stage) ?? [];
+		return this.#executions.filter(({id}) => ids.includes(id));
 	}
 
 	/** An execution's own record. */

@@ -148,6 +148,12 @@ export class InMemoryPort implements Provider {
 		});
 	}
 
+	succeededIn(pipeline: string, stage: string, asking: Asking) {
+		return this.#call('pipelines', 'ListPipelineExecutions', pipeline, asking, () =>
+			structuredClone(this.#model(pipeline).succeededIn(stage)),
+		);
+	}
+
 	actions(pipeline: string, execution: string, asking: Asking) {
 		return this.#call('pipelines', 'ListActionExecutions', pipeline, asking, () =>
 			structuredClone(this.#model(pipeline).record(execution)),

@@ -11,8 +11,12 @@ export interface Commit {
 	readonly mine: boolean;
 }
 
-/** Whether one commit has another in its history; unknown is an answer and must be shown as one. */
-export type Containment = 'contains' | 'lacks' | 'unknown';
+/**
+ * Whether one commit has another in its history; unknown is an answer and must be shown as one. Reverted: it has, and a later
+ * commit of the same history takes it back, so that its change is not there.
+ */
+export const containments = ['contains', 'reverted', 'lacks', 'unknown'] as const;
+export type Containment = (typeof containments)[number];
 
 /** What is known of commits' histories, by the key of the question. */
 export type Ancestry = Readonly<Record<string, Containment>>;

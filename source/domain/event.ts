@@ -11,6 +11,7 @@ import type {
 	ScopeId,
 	Sha,
 } from './pipeline.ts';
+import type {Apart} from './record.ts';
 import type {Trouble} from './trouble.ts';
 
 interface InScope {
@@ -41,6 +42,13 @@ export type Event =
 			readonly execution: ExecutionId;
 			readonly runs: readonly ActionRun[];
 	  })
+	| (InPipeline & {
+			readonly kind: 'succeeded-read';
+			readonly stage: string;
+			/** Of the newest first; those that the state rules out are left out. */
+			readonly executions: readonly Execution[];
+	  })
+	| (InPipeline & {readonly kind: 'concern-known'; readonly sha: Sha; readonly apart: Apart | null})
 	/** The look has ended; `refused`: what it had to do without. */
 	| (InPipeline & {readonly kind: 'looked'; readonly refused: Trouble | null})
 	| (InPipeline & {readonly kind: 'given-up'; readonly sha: Sha})

@@ -8,6 +8,8 @@ export interface Revision {
 	readonly sha: Sha;
 	/** First line of the commit's message, where the source has one. */
 	readonly subject: string | null;
+	/** The commits that its message says it takes back (`This reverts commit …`), as whole or short as they stand there; absent: none. */
+	readonly reverts?: readonly Sha[];
 }
 
 /** One run of a pipeline (ListPipelineExecutions). Times are ms since the epoch, UTC. */

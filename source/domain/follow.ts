@@ -1,11 +1,13 @@
-import {carrierOf, contained, containment, type Known, laterThan} from './carry.ts';
+import {carrierOf, containment, type Known, laterThan, shaOf} from './carry.ts';
 import type {Commit, Containment} from './commit.ts';
-import {commitOf, type Execution, runs as runsCommit} from './execution.ts';
+import {type Execution, runs as runsCommit} from './execution.ts';
 import type {Gate} from './gate.ts';
-import {commitAt, gatesOf} from './gates.ts';
+import {gatesOf} from './gates.ts';
 import type {ExecutionId, PipelineName, ScopeId, Sha} from './pipeline.ts';
 import {progressOf, type StageProgress} from './progress.ts';
+import {type Reached, reachedIn} from './reached.ts';
 import type {PipelineRecord} from './record.ts';
+import {deployingStages, stageRun} from './stage-run.ts';
 import {type Obstacle, type Standing, standingOf} from './standing.ts';
 import {isDeadEnd, isMoving} from './status.ts';
 import {statusNow} from './status-now.ts';
@@ -39,8 +41,9 @@ export interface Follow {
 		readonly stage: string;
 		readonly execution: ExecutionId;
 		readonly commit: Sha | null;
-		/** Set when a rollback runs there: whether what it brought back contains the tracked commit. */
-		readonly rolledBack: Containment | null;
+		readonly rollback: boolean;
+		/** Whether that is the tracked commit, or contains it. */
+		readonly reached: Reached;
 	} | null;
 	/** When it was last looked at; null: not yet. */
 	readonly asOf: number | null;
@@ -69,10 +72,12 @@ export function followIn(
 		runs,
 		own,
 		execution,
-		carriedBy: carrier === null ? null : {execution: carrier.id, commit: commitOf(carrier)?.sha ?? null},
+		carriedBy: carrier === null ? null : {execution: carrier.id, commit: shaOf(carrier)},
 		stages,
 		gates: open.filter(
-			gate => gate.tracked || (standing.kind === 'Behind' && blocks(standing.obstacle, gate)),
+			gate =>
+				(gate.tracked && standing.kind !== 'NotTriggered') ||
+				(standing.kind === 'Behind' && blocks(standing.obstacle, gate)),
 		),
 		after: afterOf(pipeline, execution, commit, known),
 		lastStage: lastStageOf(pipeline, commit, known),
@@ -104,22 +109,27 @@ function afterOf(
 		.filter(each => isMoving(statusNow(pipeline, each)))
 		.map(each => ({
 			execution: each.id,
-			commit: commitOf(each)?.sha ?? null,
-			contains: containment(each, commit, known),
+			commit: shaOf(each),
+			contains: containment(pipeline, each, commit, known),
 		}));
 }
 
-/** What the last stage runs: what succeeded there, else the newest success. A rollback may have run another stage only. */
 function lastStageOf(pipeline: PipelineRecord, tracked: Commit, known: Known): Follow['lastStage'] {
-	const stage = pipeline.definition?.stages.at(-1)?.name ?? pipeline.snapshot?.stages.at(-1)?.name;
-	if (stage === undefined) return null;
-	const latest = pipeline.snapshot?.stages.find(({name}) => name === stage)?.latest;
-	if (latest?.status === 'Succeeded') {
-		const commit = commitAt(pipeline, latest.execution);
-		const rolledBack = latest.rollback ? contained(commit, tracked, known) : null;
-		return {stage, execution: latest.execution, commit, rolledBack};
-	}
-	const done = pipeline.executions.find(({status}) => status === 'Succeeded');
-	if (done === undefined || done.rollback) return null;
-	return {stage, execution: done.id, commit: commitOf(done)?.sha ?? null, rolledBack: null};
+	const stage = deployingStages(pipeline).at(-1);
+	const run = stage === undefined ? null : stageRun(pipeline, stage);
+	if (stage === undefined || run?.kind !== 'run') return null;
+	return {
+		stage,
+		execution: run.id,
+		commit: shaOf(run.execution),
+		rollback: run.rollback,
+		reached: reachedIn(pipeline, stage, tracked, known),
+	};
+}
+
+/** Whether its change is in the last stage, as far as what runs there now does not tell otherwise. */
+export function isThere({lastStage}: Follow): boolean {
+	if (lastStage === null) return true;
+	const {reached, rollback} = lastStage;
+	return reached.kind === 'reached' || (reached.kind === 'unknown' && !rollback);
 }

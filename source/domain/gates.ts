@@ -1,9 +1,10 @@
 import {isSameRun, rowKey} from './attribute.ts';
-import {commitOf} from './execution.ts';
+import {shaOf} from './carry.ts';
 import {approvalTimeout, type Gate} from './gate.ts';
 import type {ActionRun, ExecutionId, Sha, StageDefinition, StageSnapshot} from './pipeline.ts';
 import {categoryOf, stagesOf} from './progress.ts';
 import type {PipelineRecord} from './record.ts';
+import {executionIn} from './stage-run.ts';
 
 /**
  * The open gates of a pipeline: a stage whose latest execution is in progress, with an approval of it in progress.
@@ -95,6 +96,5 @@ function gateAt(
 
 /** The commit of an execution, as far as the list of executions tells it. */
 export function commitAt(pipeline: PipelineRecord, id: ExecutionId): Sha | null {
-	const execution = pipeline.executions.find(each => each.id === id);
-	return execution === undefined ? null : (commitOf(execution)?.sha ?? null);
+	return shaOf(executionIn(pipeline, id));
 }

@@ -63,7 +63,7 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 		execution: follow.execution?.id ?? null,
 	});
 	const {standing, carriedBy} = follow;
-	if (carriedBy !== null)
+	if (carriedBy !== null && standing.kind !== 'NotTriggered')
 		notices.push({
 			...about('carried', null, follow.execution?.startedAt ?? null),
 			kind: 'carried',
@@ -120,7 +120,7 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 				kind,
 				reason,
 				by,
-				carried: carried === 'lacks' ? 'no' : 'unknown',
+				carried: carried === 'unknown' ? 'unknown' : 'no',
 			});
 			break;
 		}

@@ -49,9 +49,7 @@ function reachedBy(
 		case 'lacks':
 			return {kind: 'not', why: rollback ? 'rolled-back' : 'older', by};
 		case 'unknown':
-			return !rollback && startedBefore(execution, commit)
-				? {kind: 'not', why: 'older', by}
-				: {kind: 'unknown'};
+			return startedBefore(execution, commit) ? {kind: 'not', why: 'older', by} : {kind: 'unknown'};
 	}
 }
 

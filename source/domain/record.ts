@@ -22,6 +22,15 @@ export interface ExecutionRecord {
 	readonly open: boolean;
 }
 
+/** The newest execution that succeeded in a stage (null: none did), and which one was in the stage at the time of asking. */
+export interface SucceededInStage {
+	readonly newest: Execution | null;
+	readonly while: ExecutionId | null;
+}
+
+/** Why a commit is none of a pipeline's business: the paths of the settings, or the file filters of its triggers. */
+export type Apart = 'paths' | 'file-filter';
+
 /** Everything known of one pipeline. Times are ms since the epoch, UTC. */
 export interface PipelineRecord {
 	readonly scope: ScopeId;
@@ -35,6 +44,10 @@ export interface PipelineRecord {
 	/** Where the list goes on, for those who search further back; null: no page is left, undefined: none was read. */
 	readonly older: string | null | undefined;
 	readonly records: Readonly<Record<ExecutionId, ExecutionRecord>>;
+	/** What was asked about stages, by their names: the newest execution that succeeded there. */
+	readonly succeeded: Readonly<Record<string, SucceededInStage>>;
+	/** Commits that do not concern the pipeline, by SHA, with the reason. */
+	readonly apart: Readonly<Record<Sha, Apart>>;
 	/** When the last look ended well. */
 	readonly lookedAt: number | null;
 	readonly firstLookedAt: number | null;
@@ -58,6 +71,8 @@ export function emptyPipeline(scope: ScopeId, name: PipelineName): PipelineRecor
 		lookedAt: null,
 		firstLookedAt: null,
 		givenUp: [],
+		succeeded: {},
+		apart: {},
 		trouble: null,
 	};
 }

@@ -8,6 +8,7 @@ import {withExecution, withPage} from './listing.ts';
 import {extendLog, missLog, openLog} from './log.ts';
 import type {PipelineDefinition, PipelineSnapshot} from './pipeline.ts';
 import {type ExecutionRecord, emptyPipeline, type PipelineRecord} from './record.ts';
+import {passed} from './stage-run.ts';
 import {emptyScope, type ScopeRecord, type State} from './state.ts';
 import type {Trouble} from './trouble.ts';
 
@@ -142,6 +143,10 @@ function ofPipeline(pipeline: PipelineRecord, event: PipelineEvent): PipelineRec
 			const record = settle(pipeline, event.execution, event.runs, event.at);
 			return amend(pipeline, {records: withRecord(pipeline, event.execution, record)});
 		}
+		case 'succeeded-read':
+			return withSucceeded(pipeline, event.stage, event.executions);
+		case 'concern-known':
+			return amend(pipeline, {apart: withConcern(pipeline.apart, event.sha, event.apart)});
 		case 'looked':
 			return amend(pipeline, {
 				lookedAt: event.at,
@@ -155,6 +160,30 @@ function ofPipeline(pipeline: PipelineRecord, event: PipelineEvent): PipelineRec
 		case 'pipeline-unread':
 			return amend(pipeline, {trouble: lasting(pipeline.trouble, event.trouble)});
 	}
+}
+
+/** What a stage runs, unless the state rules out that the execution ever came through: then whoever answered did not filter. */
+function withSucceeded(
+	pipeline: PipelineRecord,
+	stage: string,
+	executions: readonly Execution[],
+): PipelineRecord {
+	const latest = pipeline.snapshot?.stages.find(({name}) => name === stage)?.latest ?? null;
+	const isProven = executions.every(each => passed(pipeline, each, stage) !== 'no');
+	const newest = executions.find(each => isProven || passed(pipeline, each, stage) === 'yes') ?? null;
+	const answer = {newest, while: latest?.execution ?? null};
+	return amend(pipeline, {
+		succeeded: keep(pipeline.succeeded, {...pipeline.succeeded, [stage]: answer}),
+	});
+}
+
+function withConcern(
+	before: PipelineRecord['apart'],
+	sha: string,
+	apart: PipelineRecord['apart'][string] | null,
+): PipelineRecord['apart'] {
+	const {[sha]: _, ...others} = before;
+	return keep(before, apart === null ? others : {...others, [sha]: apart});
 }
 
 /** A PARALLEL pipeline has no state; what it shows after its mode was changed is left over from before (aws-facts 3.3). */

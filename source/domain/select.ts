@@ -1,5 +1,5 @@
 import type {Commit} from './commit.ts';
-import {type Follow, followIn} from './follow.ts';
+import {type Follow, followIn, isThere} from './follow.ts';
 import type {Gate} from './gate.ts';
 import type {Sha} from './pipeline.ts';
 import type {PipelineRecord} from './record.ts';
@@ -160,7 +160,7 @@ export function gatesOnTheWay(follows: readonly Follow[]): readonly Gate[] {
 /** Whether the commit has reached the last stage of every pipeline that it concerns, and was not rolled back there. */
 export function isEverywhere(follows: readonly Follow[]): boolean {
 	const concerned = follows.filter(({standing}) => standing.kind !== 'NotTriggered');
-	const isThere = ({standing, lastStage}: Follow) =>
-		standing.kind === 'Succeeded' && (lastStage?.rolledBack ?? 'contains') === 'contains';
-	return concerned.length > 0 && concerned.every(isThere);
+	return (
+		concerned.length > 0 && concerned.every(follow => follow.standing.kind === 'Succeeded' && isThere(follow))
+	);
 }

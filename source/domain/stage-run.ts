@@ -20,10 +20,7 @@ export type StageRun =
 export type StagesOfInterest = 'last' | 'all' | {readonly stage: string};
 
 /** The names of the stages of interest that a pipeline has; the sources run nothing. */
-export function interestingStages(
-	pipeline: PipelineRecord,
-	interest: StagesOfInterest,
-): readonly string[] {
+export function interestingStages(pipeline: PipelineRecord, interest: StagesOfInterest): readonly string[] {
 	const names = deployingStages(pipeline);
 	if (interest === 'last') return names.slice(-1);
 	return interest === 'all' ? names : names.filter(name => name === interest.stage);

@@ -1,11 +1,11 @@
-import {carriedBeyond, type Known, laterThan} from './carry.ts';
+import {carriedBeyond, type Known, laterThan, shaOf} from './carry.ts';
 import type {Commit, Containment} from './commit.ts';
-import {commitOf, type Execution} from './execution.ts';
+import type {Execution} from './execution.ts';
 import type {Gate} from './gate.ts';
 import {commitAt} from './gates.ts';
 import type {ExecutionId, Sha} from './pipeline.ts';
 import type {ActionProgress, StageProgress} from './progress.ts';
-import type {PipelineRecord} from './record.ts';
+import type {Apart, PipelineRecord} from './record.ts';
 import {isGivenUp, isOthers, searchedFor} from './search.ts';
 import {statusNow} from './status-now.ts';
 
@@ -29,7 +29,7 @@ export interface Holder {
 /** Where a tracked commit stands in one pipeline. Times are ms since the epoch; null: not known. */
 export type Standing =
 	| {readonly kind: 'Awaited'; readonly searching: boolean}
-	| {readonly kind: 'NotTriggered'; readonly reason: 'other-repository' | 'no-execution'}
+	| {readonly kind: 'NotTriggered'; readonly reason: 'other-repository' | 'no-execution' | Apart}
 	| {readonly kind: 'Unknown'}
 	| {
 			readonly kind: 'Running' | 'Stopping';
@@ -71,7 +71,9 @@ export interface Situation {
 }
 
 export function standingOf(situation: Situation): Standing {
-	const {pipeline, execution, stages, open} = situation;
+	const {pipeline, commit, execution, stages, open} = situation;
+	// The user's own word: the pipeline is left out, though every push starts it.
+	if (pipeline.apart[commit.sha] === 'paths') return {kind: 'NotTriggered', reason: 'paths'};
 	if (execution === null) return withoutExecution(situation);
 	const status = statusNow(pipeline, execution);
 	const gate = open.find(each => each.execution === execution.id);
@@ -132,13 +134,14 @@ function ending({pipeline, commit, known}: Situation, execution: Execution) {
 		since: execution.updatedAt,
 		reason: execution.stopReason,
 		carried: carriedBeyond(pipeline, execution, commit, known),
-		by: next === undefined ? null : (commitOf(next)?.sha ?? null),
+		by: shaOf(next ?? null),
 	};
 }
 
 /** No execution has the commit: it may still come, or the pipeline is none of its business. */
 function withoutExecution({pipeline, commit, repository}: Situation): Standing {
 	if (isOthers(pipeline, repository)) return {kind: 'NotTriggered', reason: 'other-repository'};
+	if (pipeline.apart[commit.sha] === 'file-filter') return {kind: 'NotTriggered', reason: 'file-filter'};
 	if (isGivenUp(pipeline, commit)) return {kind: 'NotTriggered', reason: 'no-execution'};
 	if (pipeline.older === undefined && pipeline.trouble !== null) return {kind: 'Unknown'};
 	return {kind: 'Awaited', searching: !searchedFor(pipeline, commit)};

@@ -1,4 +1,5 @@
 import type {Commit} from '../domain/commit.ts';
+import type {StagesOfInterest} from '../domain/stage-run.ts';
 import type {History} from '../git/history.ts';
 import type {Store} from '../store/store.ts';
 import {createAncestry} from './ancestry.ts';
@@ -19,6 +20,8 @@ export interface EngineOptions {
 	readonly history: History;
 	/** How long an execution may take to appear; ms. */
 	readonly appear: number;
+	/** Of which stages it must be known what they run. */
+	readonly interest?: StagesOfInterest;
 }
 
 /** Everything that acts: it looks, asks and reads, and tells the store what it learned. */
@@ -28,12 +31,19 @@ export interface Engine {
 	run(signal: AbortSignal): Promise<void>;
 }
 
-export function createEngine({scopes, store, clock, history, appear}: EngineOptions): Engine {
+export function createEngine({
+	scopes,
+	store,
+	clock,
+	history,
+	appear,
+	interest = 'last',
+}: EngineOptions): Engine {
 	const stop = new AbortController();
 	let log = new AbortController();
 	const faults: unknown[] = [];
-	const ask = createAncestry(store, clock, history);
-	const pollers = scopes.map(scope => new Poller({scope, store, clock, appear, ask}));
+	const ask = createAncestry(store, clock, history, interest);
+	const pollers = scopes.map(scope => new Poller({scope, store, clock, appear, ask, interest}));
 
 	/** A fault of ours ends the engine, which says so. */
 	function fail(error: unknown): void {

@@ -2,6 +2,7 @@ import type {Commit} from '../domain/commit.ts';
 import type {PipelineName} from '../domain/pipeline.ts';
 import type {PipelineRecord} from '../domain/record.ts';
 import {followOf, repositoryOf} from '../domain/select.ts';
+import type {StagesOfInterest} from '../domain/stage-run.ts';
 import type {Trouble} from '../domain/trouble.ts';
 import type {Store} from '../store/store.ts';
 import type {Clock} from './clock.ts';
@@ -19,6 +20,8 @@ export interface LookOptions {
 	readonly scope: Scope;
 	readonly store: Store;
 	readonly clock: Clock;
+	/** Of which stages it must be known what they run. */
+	readonly interest: StagesOfInterest;
 	/** Asks version control what the pipeline's standings depend on; whether it learned something. */
 	readonly ask: (pipeline: PipelineRecord, signal: AbortSignal) => Promise<boolean>;
 }
@@ -73,7 +76,7 @@ export async function look(
 
 /** Whether a look is of use without this call's answer. */
 function isDispensable({kind}: Read): boolean {
-	return kind === 'actions' || kind === 'execution' || kind === 'definition';
+	return kind === 'actions' || kind === 'execution' || kind === 'definition' || kind === 'succeeded';
 }
 
 function hasLearned(before: PipelineRecord | null, after: PipelineRecord | null): boolean {
@@ -83,7 +86,7 @@ function hasLearned(before: PipelineRecord | null, after: PipelineRecord | null)
 
 /** The next call of a look, over all tracked commits. */
 function next(
-	{scope, store}: LookOptions,
+	{scope, store, interest}: LookOptions,
 	name: PipelineName,
 	about: {readonly since: number; readonly done: ReadonlySet<string>; readonly quiet: number},
 ): Read | null {
@@ -94,7 +97,7 @@ function next(
 	for (const commit of commits) {
 		const follow = commit === null ? null : followOf(state, pipeline, commit);
 		const repository = commit === null ? null : repositoryOf(state, commit.sha);
-		const read = nextRead(pipeline, {...about, commit, follow, repository});
+		const read = nextRead(pipeline, {...about, commit, follow, repository, interest});
 		if (read !== null) return read;
 	}
 	return null;

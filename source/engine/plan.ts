@@ -4,6 +4,7 @@ import {type Follow, isOver} from '../domain/follow.ts';
 import type {ExecutionId} from '../domain/pipeline.ts';
 import type {PipelineRecord} from '../domain/record.ts';
 import {isGivenUp, isOthers, searchedFor} from '../domain/search.ts';
+import {executionIn, interestingStages, type StagesOfInterest, stageRun} from '../domain/stage-run.ts';
 import {isMoving} from '../domain/status.ts';
 import {statusNow} from '../domain/status-now.ts';
 
@@ -13,7 +14,8 @@ export type Read =
 	| {readonly kind: 'definition'}
 	| {readonly kind: 'state'}
 	| {readonly kind: 'actions'; readonly execution: ExecutionId}
-	| {readonly kind: 'execution'; readonly execution: ExecutionId};
+	| {readonly kind: 'execution'; readonly execution: ExecutionId}
+	| {readonly kind: 'succeeded'; readonly stage: string};
 
 export interface Look {
 	/** When the look began; ms since the epoch. */
@@ -26,6 +28,8 @@ export interface Look {
 	readonly follow: Follow | null;
 	/** Whose commits are followed; null: not known. */
 	readonly repository: string | null;
+	/** Of which stages it must be known what they run. */
+	readonly interest: StagesOfInterest;
 }
 
 /** What tells the calls of one look apart: none is made twice, whatever the answer was. */
@@ -59,14 +63,18 @@ function* wanted(pipeline: PipelineRecord, look: Look): Iterable<Read> {
 	if (commit !== null && typeof pipeline.older === 'string' && !searchedFor(pipeline, commit)) {
 		yield {kind: 'executions', next: pipeline.older};
 	}
-	if (pipeline.definition?.mode === 'PARALLEL') return yield* wantedOfParallel(pipeline, look);
+	if (pipeline.definition?.mode === 'PARALLEL') {
+		yield* wantedOfParallel(pipeline, look);
+		return yield* stagesToAskAbout(pipeline, look);
+	}
 	const awaited = commit !== null && execution === null;
 	if (!awaited || pipeline.snapshot === null || isGivenUp(pipeline, commit)) yield {kind: 'state'};
 	if (awaited || (needsList(pipeline, look) && isWorthwhile(look))) yield newest;
 	if (execution !== null && needsRecord(pipeline, execution, look)) {
 		yield {kind: 'actions', execution: execution.id};
 	}
-	for (const stranger of strangers(pipeline)) yield {kind: 'execution', execution: stranger};
+	yield* stagesToAskAbout(pipeline, look);
+	for (const stranger of strangers(pipeline, look)) yield {kind: 'execution', execution: stranger};
 }
 
 /** How often a PARALLEL pipeline is asked for the version of its definition; ms. */
@@ -82,6 +90,19 @@ function* wantedOfParallel(pipeline: PipelineRecord, {follow, since}: Look): Ite
 	const record = pipeline.records[execution.id];
 	if (record === undefined || isMoving(execution.status)) yield {kind: 'actions', execution: execution.id};
 	if (!record?.runs.some(({status}) => status === 'InProgress')) yield {kind: 'executions', next: null};
+}
+
+/** The stages of interest of which nothing that was read tells what they run, until another execution is in them. */
+function* stagesToAskAbout(pipeline: PipelineRecord, {interest}: Look): Iterable<Read> {
+	const isParallel = pipeline.definition?.mode === 'PARALLEL';
+	// Its list tells as much of the last stage, at no cost.
+	if (isParallel && interest === 'last') return;
+	for (const stage of interestingStages(pipeline, interest)) {
+		const latest = pipeline.snapshot?.stages.find(({name}) => name === stage)?.latest?.execution ?? null;
+		const asked = pipeline.succeeded[stage];
+		const isOpen = isParallel || (stageRun(pipeline, stage).kind === 'unknown' && asked?.while !== latest);
+		if (isOpen) yield {kind: 'succeeded', stage};
+	}
 }
 
 /** What is open although nothing has changed for a few looks is asked about at every tenth only. */
@@ -145,11 +166,12 @@ function needsRecord(pipeline: PipelineRecord, execution: Execution, look: Look)
 }
 
 /** Executions whose commit is shown to the user (at a gate, in the last stage) but which no page has told yet. */
-function strangers({executions, snapshot}: PipelineRecord): readonly ExecutionId[] {
+function strangers(pipeline: PipelineRecord, {interest}: Look): readonly ExecutionId[] {
+	const {snapshot} = pipeline;
 	const stages = snapshot?.stages ?? [];
 	const shown = stages.slice(1).flatMap(({latest}, index) => {
-		const isShown = latest?.status === 'InProgress' || index === stages.length - 2;
+		const isShown = latest?.status === 'InProgress' || index === stages.length - 2 || interest !== 'last';
 		return latest !== null && isShown ? [latest.execution] : [];
 	});
-	return shown.filter(id => !executions.some(each => each.id === id));
+	return shown.filter(id => executionIn(pipeline, id) === null);
 }

@@ -33,6 +33,10 @@ export async function perform(
 			const runs = await provider.actions(pipeline, read.execution, asking);
 			return {...about(), kind: 'actions-read', execution: read.execution, runs};
 		}
+		case 'succeeded': {
+			const executions = (await provider.succeededIn?.(pipeline, read.stage, asking)) ?? [];
+			return {...about(), kind: 'succeeded-read', stage: read.stage, executions};
+		}
 		case 'execution': {
 			const execution = await provider
 				.execution(pipeline, read.execution, asking)
@@ -51,6 +55,7 @@ function urgencyOf(read: Read): Urgency {
 			return read.next === null ? 'moving' : 'finding';
 		case 'definition':
 		case 'execution':
+		case 'succeeded':
 			return 'finding';
 	}
 }
@@ -62,6 +67,7 @@ export const operations = {
 	state: 'GetPipelineState',
 	actions: 'ListActionExecutions',
 	execution: 'GetPipelineExecution',
+	succeeded: 'ListPipelineExecutions',
 } as const satisfies Record<Read['kind'], string>;
 
 /** An execution that no longer exists is one of which nothing is known; asking again would tell no more. */

@@ -75,6 +75,8 @@ export interface Provider {
 	executions(pipeline: PipelineName, next: string | null, asking: Asking): Promise<Page<Execution>>;
 	/** One execution by its id. It has neither times nor a stop reason (GetPipelineExecution): null there. */
 	execution(pipeline: PipelineName, id: ExecutionId, asking: Asking): Promise<Execution>;
+	/** The newest executions that succeeded in a stage, the newest first. */
+	succeededIn?(pipeline: PipelineName, stage: string, asking: Asking): Promise<readonly Execution[]>;
 	/** The execution's own record: every run of every action in it, retries too, newest first. */
 	actions(pipeline: PipelineName, execution: ExecutionId, asking: Asking): Promise<readonly ActionRun[]>;
 	/** The builds among `ids` that exist, in any order; any number of ids. */

@@ -377,21 +377,24 @@ describe("which execution is the commit's", () => {
 
 describe('a commit that came through its last stage', () => {
 	it.each([
-		['lacks', false],
-		['unknown', false],
-		['contains', true],
-	] as const)('is there no more when a rollback brought something else back: %s', (answer, there) => {
-		const watcher = new Watcher();
-		watcher.model.start('own', ours).pass('own', 'Github', staging, production).end('own', 'Succeeded');
-		watcher.look().later();
-		expect(isEverywhere([watcher.follow])).toBe(true);
-		watcher.model.start('back', sha('0'), {rollback: true}).pass('back', production);
-		watcher.model.end('back', 'Succeeded');
-		watcher.contains(sha('0'), answer).look();
-		expect(watcher.standing.kind).toBe('Succeeded');
-		expect(watcher.follow.lastStage).toMatchObject({execution: 'back', rolledBack: answer});
-		expect(isEverywhere([watcher.follow])).toBe(there);
-	});
+		['lacks', {kind: 'not', why: 'rolled-back', by: sha('0')}, false],
+		['unknown', {kind: 'unknown'}, false],
+		['contains', {kind: 'reached'}, true],
+	] as const)(
+		'is there no more when a rollback brought something else back: %s',
+		(answer, reached, there) => {
+			const watcher = new Watcher();
+			watcher.model.start('own', ours).pass('own', 'Github', staging, production).end('own', 'Succeeded');
+			watcher.look().later();
+			expect(isEverywhere([watcher.follow])).toBe(true);
+			watcher.model.start('back', sha('0'), {rollback: true}).pass('back', production);
+			watcher.model.end('back', 'Succeeded');
+			watcher.contains(sha('0'), answer).look();
+			expect(watcher.standing.kind).toBe('Succeeded');
+			expect(watcher.follow.lastStage).toMatchObject({execution: 'back', rollback: true, reached});
+			expect(isEverywhere([watcher.follow])).toBe(there);
+		},
+	);
 });
 
 it('counts nothing as undone that is not known: only of a stage that succeeded all is done', () => {

@@ -376,7 +376,10 @@ it('asks whether what a rollback brought back contains the commit', async () => 
 	program.history.answers[`${sha('0')}>${ours}`] = 'lacks';
 	await program.begin();
 	await program.clock.advance(interval);
-	expect(program.follow().lastStage).toMatchObject({commit: sha('0'), rolledBack: 'lacks'});
+	expect(program.follow().lastStage).toMatchObject({
+		commit: sha('0'),
+		reached: {kind: 'not', why: 'rolled-back', by: sha('0')},
+	});
 	await program.end();
 });
 

@@ -9,11 +9,13 @@ import type {Request} from './request.ts';
 
 type PipelineReads = Pick<
 	Provider,
-	'listPipelines' | 'definition' | 'state' | 'executions' | 'execution' | 'actions'
+	'listPipelines' | 'definition' | 'state' | 'executions' | 'execution' | 'succeededIn' | 'actions'
 >;
 
 /** A page holds the executions of some days: the commit that is looked for is seldom older. */
 const executionsAtOnce = 50;
+/** The newest one is looked for; a few more show whether whoever answers knows the filter. */
+const succeededAtOnce = 5;
 /** The most that ListActionExecutions gives. */
 const actionsAtOnce = 100;
 
@@ -75,6 +77,19 @@ export function createPipelineReads(clients: ReadOnlyClients, request: Request):
 			if (execution === null)
 				throw brokenReply('the answer to GetPipelineExecution names no execution', null);
 			return execution;
+		},
+
+		async succeededIn(pipeline, stage, asking) {
+			const output = await request('pipelines', 'ListPipelineExecutions', asking, async () => {
+				const {ListPipelineExecutionsCommand} = await sdk();
+				const command = new ListPipelineExecutionsCommand({
+					pipelineName: pipeline,
+					maxResults: succeededAtOnce,
+					filter: {succeededInStage: {stageName: stage}},
+				});
+				return (await clients.pipelines()).send(command, {abortSignal: asking.signal});
+			});
+			return normaliseExecutions(output);
 		},
 
 		async actions(pipeline, execution, asking) {

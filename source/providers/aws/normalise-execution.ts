@@ -1,7 +1,7 @@
 import type {Execution, Revision} from '../../domain/execution.ts';
 import {executionStatuses} from '../../domain/status.ts';
 import {fields, list, text, time, word} from './fields.ts';
-import {normaliseSummary} from './normalise-summary.ts';
+import {normaliseReverts, normaliseSummary} from './normalise-summary.ts';
 
 /** The executions in a page of ListPipelineExecutions. */
 export function normaliseExecutions(output: unknown): readonly Execution[] {
@@ -42,7 +42,10 @@ function normaliseRevision({
 	revisionSummary,
 }: Record<string, unknown>): Revision | null {
 	const sha = text(revisionId);
-	return sha === null ? null : {action: text(actionName), sha, subject: normaliseSummary(revisionSummary)};
+	if (sha === null) return null;
+	const subject = normaliseSummary(revisionSummary);
+	const reverts = normaliseReverts(revisionSummary);
+	return {action: text(actionName), sha, subject, ...(reverts.length > 0 ? {reverts} : {})};
 }
 
 /** Older records leave the type out and tell by the trigger alone. */

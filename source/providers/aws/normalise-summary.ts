@@ -5,8 +5,20 @@ import {text} from './fields.ts';
  * and the API cuts it off at 2048 characters.
  */
 export function normaliseSummary(value: unknown): string | null {
+	return firstLine(messageIn(value));
+}
+
+/** The commits that a summary says are taken back, in git's own words (`This reverts commit …`). */
+export function normaliseReverts(value: unknown): readonly string[] {
+	const message = messageIn(value) ?? '';
+	return [...message.matchAll(/\bThis reverts commit ([0-9a-f]{7,64})\b/gi)].flatMap(
+		([, sha]) => sha?.toLowerCase() ?? [],
+	);
+}
+
+function messageIn(value: unknown): string | null {
 	if (typeof value !== 'string') return null;
-	return firstLine(/^\s*\{/.test(value) ? commitMessage(value) : value);
+	return /^\s*\{/.test(value) ? commitMessage(value) : value;
 }
 
 function commitMessage(json: string): string | null {
