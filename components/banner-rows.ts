@@ -3,10 +3,10 @@ import type {Follow} from '../source/domain/follow.ts';
 import type {Gate} from '../source/domain/gate.ts';
 import type {Sha} from '../source/domain/pipeline.ts';
 import {gatesOnTheWay, isEverywhere} from '../source/domain/select.ts';
+import {breakHard, fit, paintRow, type Span} from '../source/wording/spans.ts';
+import type {Style, Theme} from '../source/wording/theme.ts';
+import {clock, count, type Describe, failedWords, named, nameOf, timeLeft} from '../source/wording/words.ts';
 import {fitSegments, fitsWhole, type Segment} from './segments.ts';
-import {breakHard, fit, paintRow, type Span} from './spans.ts';
-import type {Style, Theme} from './theme.ts';
-import {clock, count, type Describe, failedWords, named, nameOf, timeLeft} from './words.ts';
 
 /** What the banner announces. */
 export type Announcement =

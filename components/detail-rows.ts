@@ -1,10 +1,10 @@
 import {stripVTControlCharacters} from 'node:util';
 import {commitOf} from '../source/domain/execution.ts';
+import {breakHard, breakWords, fit, paintEnds, paintRow, type Span, width} from '../source/wording/spans.ts';
+import type {Theme} from '../source/wording/theme.ts';
+import {count, duration, modeWords, named, reasonIn} from '../source/wording/words.ts';
 import type {DetailRow, DetailView} from './detail-view.ts';
-import {breakHard, breakWords, fit, paintEnds, paintRow, type Span, width} from './spans.ts';
 import {stageRows} from './stage-rows.ts';
-import type {Theme} from './theme.ts';
-import {count, duration, modeWords, named, reasonIn} from './words.ts';
 
 /** From here on a pane grows no wider rows: the eye would lose them between a name and its time. */
 const widest = 110;

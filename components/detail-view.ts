@@ -1,8 +1,8 @@
 import type {Execution} from '../source/domain/execution.ts';
 import type {Follow} from '../source/domain/follow.ts';
 import type {StageProgress} from '../source/domain/progress.ts';
-import type {Theme} from './theme.ts';
-import type {Describe} from './words.ts';
+import type {Theme} from '../source/wording/theme.ts';
+import type {Describe} from '../source/wording/words.ts';
 
 /** One execution of a pipeline, as the detail shows it. */
 export interface DetailView {

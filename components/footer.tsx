@@ -1,10 +1,10 @@
 import type {ReactNode} from 'react';
 import {useNote} from '../hooks/note.ts';
 import {type Command, footerRows, type KeyRow, keyName, type Place} from '../source/keymap/keymap.ts';
+import {paintEnds, paintRow, type Span, widthOf} from '../source/wording/spans.ts';
+import type {Theme} from '../source/wording/theme.ts';
 import {Row} from './row.tsx';
 import {fitSegments, type Segment} from './segments.ts';
-import {paintEnds, paintRow, type Span, widthOf} from './spans.ts';
-import type {Theme} from './theme.ts';
 import {useTheme} from './theme-context.ts';
 
 export interface FooterProps {

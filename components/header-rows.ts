@@ -1,9 +1,9 @@
 import {type Commit, short} from '../source/domain/commit.ts';
 import type {ScopeRecord} from '../source/domain/state.ts';
 import type {Trouble} from '../source/domain/trouble.ts';
-import {breakWords, fit, paintRow, type Span, width, widthOf} from './spans.ts';
-import type {Theme} from './theme.ts';
-import {duration, troubleWords} from './words.ts';
+import {breakWords, fit, paintRow, type Span, width, widthOf} from '../source/wording/spans.ts';
+import type {Theme} from '../source/wording/theme.ts';
+import {duration, troubleWords} from '../source/wording/words.ts';
 
 export interface HeaderView {
 	readonly theme: Theme;

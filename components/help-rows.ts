@@ -1,7 +1,7 @@
 import {keymap, keyNames} from '../source/keymap/keymap.ts';
-import {signs} from './glyphs.ts';
-import {breakWords, fit, paintRow, type Span, width} from './spans.ts';
-import type {Theme} from './theme.ts';
+import {signs} from '../source/wording/glyphs.ts';
+import {breakWords, fit, paintRow, type Span, width} from '../source/wording/spans.ts';
+import type {Theme} from '../source/wording/theme.ts';
 
 /** The table of keys; narrow terminals leave out where they work, and set many keys of a row below each other. */
 export function helpRows(columns: number, theme: Theme): readonly string[] {

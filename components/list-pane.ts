@@ -1,10 +1,10 @@
 import {keyOf, type Listed} from '../hooks/selection.ts';
 import type {Follow} from '../source/domain/follow.ts';
 import type {Notice} from '../source/domain/notice.ts';
+import {fit, paintRow} from '../source/wording/spans.ts';
+import type {Theme} from '../source/wording/theme.ts';
+import {clock, type Describe, tell} from '../source/wording/words.ts';
 import {columnsOf, foldedWords, headRow, pipelineRow} from './list-rows.ts';
-import {fit, paintRow} from './spans.ts';
-import type {Theme} from './theme.ts';
-import {clock, type Describe, tell} from './words.ts';
 
 export interface ListView {
 	readonly list: Listed;

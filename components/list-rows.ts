@@ -1,10 +1,18 @@
 import type {Follow} from '../source/domain/follow.ts';
 import type {StageProgress} from '../source/domain/progress.ts';
 import {isPressing} from '../source/domain/select.ts';
-import {stageLooks} from './glyphs.ts';
-import {fit, paintRow, type Span, width} from './spans.ts';
-import type {Theme} from './theme.ts';
-import {count, type Describe, duration, lookOf, named, notTriggered, reasonIn} from './words.ts';
+import {stageLooks} from '../source/wording/glyphs.ts';
+import {fit, paintRow, type Span, width} from '../source/wording/spans.ts';
+import type {Theme} from '../source/wording/theme.ts';
+import {
+	count,
+	type Describe,
+	duration,
+	lookOf,
+	named,
+	notTriggered,
+	reasonIn,
+} from '../source/wording/words.ts';
 
 /** `3 not triggered (other repositories)`. */
 export function foldedWords(folded: readonly Follow[]): string {

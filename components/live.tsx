@@ -11,9 +11,9 @@ import {
 	stopReportingFocus,
 	titleSequence,
 } from '../source/terminal/escape.ts';
+import type {Theme} from '../source/wording/theme.ts';
 import {App} from './app.tsx';
 import {observeFocus} from './focus-reports.ts';
-import type {Theme} from './theme.ts';
 import {ThemeProvider} from './theme-context.ts';
 
 type Output = NonNullable<RenderOptions['stdout']>;

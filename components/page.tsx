@@ -1,10 +1,10 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import type {Command, Place} from '../source/keymap/keymap.ts';
+import {paintEnds} from '../source/wording/spans.ts';
 import {Footer} from './footer.tsx';
 import {filled} from './list-pane.ts';
 import {Rows} from './row.tsx';
-import {paintEnds} from './spans.ts';
 import {useTheme} from './theme-context.ts';
 
 /** The key that opens a page, which has nothing to do on it. */

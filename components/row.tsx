@@ -1,6 +1,6 @@
 import {Text} from 'ink';
 import type {ReactNode} from 'react';
-import {toAscii} from './ascii.ts';
+import {toAscii} from '../source/wording/ascii.ts';
 import {useTheme} from './theme-context.ts';
 
 /** One row of the screen, already painted and fitted: one Text each is what Ink draws fastest. */

@@ -1,4 +1,4 @@
-import {type Span, widthOf} from './spans.ts';
+import {type Span, widthOf} from '../source/wording/spans.ts';
 
 /** A part of a row that goes when room is short; the lowest `keep` goes first, and Infinity never. */
 export interface Segment {

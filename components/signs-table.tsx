@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import {Table} from 'ink-table';
 import type {ReactNode} from 'react';
-import {signs} from './glyphs.ts';
+import {signs} from '../source/wording/glyphs.ts';
 import {useTheme} from './theme-context.ts';
 
 /** How many columns and rows the table takes. */

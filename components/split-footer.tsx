@@ -6,8 +6,8 @@ import type {Notice} from '../source/domain/notice.ts';
 import type {PipelineName} from '../source/domain/pipeline.ts';
 import {scopesOf} from '../source/domain/select.ts';
 import type {Command, Place} from '../source/keymap/keymap.ts';
+import type {Span} from '../source/wording/spans.ts';
 import {Footer} from './footer.tsx';
-import type {Span} from './spans.ts';
 
 interface SplitFooterProps {
 	readonly place: Place;

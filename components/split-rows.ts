@@ -1,8 +1,8 @@
+import type {Theme} from '../source/wording/theme.ts';
 import {detailRows} from './detail-rows.ts';
 import type {DetailView} from './detail-view.ts';
 import type {Layout} from './layout.ts';
 import {filled, type ListView, listPane, windowed} from './list-pane.ts';
-import type {Theme} from './theme.ts';
 
 export interface SplitView {
 	readonly layout: Layout;

@@ -1,10 +1,10 @@
 import {actionKey} from '../hooks/selection.ts';
 import {causeOf} from '../source/diagnosis/cause.ts';
 import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
+import {actionLooks, stageLooks} from '../source/wording/glyphs.ts';
+import {breakWords, fit, paintEnds, paintRow, width} from '../source/wording/spans.ts';
+import {duration, nameOf, reasonIn} from '../source/wording/words.ts';
 import type {DetailRow, DetailView} from './detail-view.ts';
-import {actionLooks, stageLooks} from './glyphs.ts';
-import {breakWords, fit, paintEnds, paintRow, width} from './spans.ts';
-import {duration, nameOf, reasonIn} from './words.ts';
 
 /** A stage with its actions: what waits before it, its own row, then a row for each action. */
 export function stageRows(stage: StageProgress, view: DetailView): readonly DetailRow[] {

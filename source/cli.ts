@@ -156,7 +156,7 @@ async function loadScreen() {
 	try {
 		const [{startScreen}, {createTheme}] = await Promise.all([
 			import('../components/live.tsx'),
-			import('../components/theme.ts'),
+			import('./wording/theme.ts'),
 		]);
 		return {startScreen, createTheme};
 	} finally {

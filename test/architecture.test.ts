@@ -69,6 +69,12 @@ describe('the direction of imports', () => {
 		expect(strays(['source/diagnosis/', 'source/keymap/'], pure)).toEqual([]);
 	});
 
+	it('keeps the words pure', () => {
+		const pure = (to: string) =>
+			!local(to) || /^source\/(wording|domain|diagnosis|terminal\/(text|sanitise))/.test(to);
+		expect(strays('source/wording/', pure)).toEqual([]);
+	});
+
 	it('lets the simulator and the providers share nothing', () => {
 		expect(strays('source/simulator/', within('source/simulator/'))).toEqual([]);
 		expect(
@@ -120,6 +126,7 @@ describe('the direction of imports', () => {
 					'source/terminal/',
 					'source/engine/intent.ts',
 					'source/store/',
+					'source/wording/',
 				),
 			),
 		).toEqual([]);

@@ -2,9 +2,9 @@ import type {LogSource} from '../../hooks/use-log-target.ts';
 import type {Build, BuildPhase, BuildStatus} from '../../source/domain/build.ts';
 import {isBad} from '../../source/domain/build.ts';
 import {short} from '../../source/domain/commit.ts';
-import {actionLooks, type Look} from '../glyphs.ts';
+import {actionLooks, type Look} from '../../source/wording/glyphs.ts';
+import {clock, duration} from '../../source/wording/words.ts';
 import type {Segment} from '../segments.ts';
-import {clock, duration} from '../words.ts';
 
 export const buildLooks = {
 	InProgress: {glyph: '◐', word: 'RUNNING', style: 'running'},

@@ -1,8 +1,8 @@
 import sliceAnsi from 'slice-ansi';
 import {type Find, matchesIn} from '../../hooks/log-find.ts';
 import {withoutColour} from '../../source/terminal/text.ts';
-import {width} from '../spans.ts';
-import type {Theme} from '../theme.ts';
+import {width} from '../../source/wording/spans.ts';
+import type {Theme} from '../../source/wording/theme.ts';
 
 /** Characters that take no column are no reason to read a line of a megabyte for one row. */
 const perColumn = 8;

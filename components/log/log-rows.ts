@@ -1,8 +1,8 @@
 import type {Item} from '../../hooks/log-shown.ts';
 import {shownOf} from '../../hooks/log-shown.ts';
 import {type LogView, offsetOf} from '../../hooks/log-view.ts';
-import {fit} from '../spans.ts';
-import type {Theme} from '../theme.ts';
+import {fit} from '../../source/wording/spans.ts';
+import type {Theme} from '../../source/wording/theme.ts';
 import {beginning, cut, marked, undated, wrapped} from './line-text.ts';
 import {grouped, lineCount, sinceStart, timeOfDay} from './log-words.ts';
 

@@ -1,7 +1,7 @@
 import type {LogView} from '../../hooks/log-view.ts';
 import type {LogGap} from '../../source/domain/log.ts';
-import type {Span} from '../spans.ts';
-import {troubleWords} from '../words.ts';
+import type {Span} from '../../source/wording/spans.ts';
+import {troubleWords} from '../../source/wording/words.ts';
 
 const two = (number: number) => String(number).padStart(2, '0');
 

@@ -1,10 +1,10 @@
 import type {Picker} from '../../hooks/use-picker.ts';
 import {type Commit, short} from '../../source/domain/commit.ts';
 import type {Reach} from '../../source/domain/reach.ts';
+import {fit, paintRow, type Span, width, widthOf} from '../../source/wording/spans.ts';
+import type {Theme} from '../../source/wording/theme.ts';
+import {duration} from '../../source/wording/words.ts';
 import {fitSegments} from '../segments.ts';
-import {fit, paintRow, type Span, width, widthOf} from '../spans.ts';
-import type {Theme} from '../theme.ts';
-import {duration} from '../words.ts';
 
 export interface PickerRowsOptions {
 	readonly columns: number;

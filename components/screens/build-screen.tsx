@@ -8,6 +8,8 @@ import {useNow} from '../../hooks/use-now.ts';
 import {type Diagnosis, diagnose} from '../../source/diagnosis/diagnose.ts';
 import {failedPhase, isBad} from '../../source/domain/build.ts';
 import type {Command} from '../../source/keymap/keymap.ts';
+import {breakWords, paintRow} from '../../source/wording/spans.ts';
+import type {Theme} from '../../source/wording/theme.ts';
 import {Footer} from '../footer.tsx';
 import {buildRows, ruleRow} from '../log/build-rows.ts';
 import {emptyWords} from '../log/empty-words.ts';
@@ -15,8 +17,6 @@ import {logRows} from '../log/log-rows.ts';
 import {findPrompt, logTitle, positionWords} from '../log/log-words.ts';
 import {Rows} from '../row.tsx';
 import {fitSegments} from '../segments.ts';
-import {breakWords, paintRow} from '../spans.ts';
-import type {Theme} from '../theme.ts';
 import {useTheme} from '../theme-context.ts';
 
 export interface BuildScreenProps {

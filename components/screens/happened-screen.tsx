@@ -3,9 +3,9 @@ import {useDesk} from '../../hooks/desk.ts';
 import {useScroll} from '../../hooks/use-scroll.ts';
 import {useSlice} from '../../hooks/use-slice.ts';
 import type {State} from '../../source/domain/state.ts';
+import {paintRow} from '../../source/wording/spans.ts';
 import {happenedRow, newestFirst} from '../list-pane.ts';
 import {Page, pageHeight} from '../page.tsx';
-import {paintRow} from '../spans.ts';
 import {useTheme} from '../theme-context.ts';
 
 const happenedIn = ({happened}: State) => happened;

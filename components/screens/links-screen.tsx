@@ -3,10 +3,10 @@ import {useDesk} from '../../hooks/desk.ts';
 import {useFollows} from '../../hooks/use-follows.ts';
 import {useScroll} from '../../hooks/use-scroll.ts';
 import {linkTarget} from '../../hooks/use-split.ts';
+import {breakHard, fit, paintRow} from '../../source/wording/spans.ts';
+import {lookOf} from '../../source/wording/words.ts';
 import {Page, pageHeight} from '../page.tsx';
-import {breakHard, fit, paintRow} from '../spans.ts';
 import {useTheme} from '../theme-context.ts';
-import {lookOf} from '../words.ts';
 
 /** The console link of every pipeline, whole and from the first column, the most urgent first. */
 export function LinksScreen({columns, rows}: {readonly columns: number; readonly rows: number}): ReactNode {

@@ -4,10 +4,10 @@ import {useNavigator} from '../../hooks/navigation.ts';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useNow} from '../../hooks/use-now.ts';
 import {usePicker} from '../../hooks/use-picker.ts';
+import {paintEnds} from '../../source/wording/spans.ts';
 import {Footer} from '../footer.tsx';
 import {pickerRows} from '../picker/picker-rows.ts';
 import {Rows} from '../row.tsx';
-import {paintEnds} from '../spans.ts';
 import {useTheme} from '../theme-context.ts';
 
 /** The commits that can be followed, the user's newest under the cursor; typing filters, Enter follows. */

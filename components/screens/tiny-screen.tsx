@@ -1,9 +1,9 @@
 import type {ReactNode} from 'react';
 import {useDesk} from '../../hooks/desk.ts';
 import {useKeys} from '../../hooks/use-keys.ts';
+import {fit, paintRow} from '../../source/wording/spans.ts';
 import {smallest} from '../layout.ts';
 import {Row} from '../row.tsx';
-import {fit, paintRow} from '../spans.ts';
 import {useTheme} from '../theme-context.ts';
 
 /** The one line that a terminal gets which is too small; q still quits. */

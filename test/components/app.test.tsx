@@ -1,8 +1,8 @@
 import {afterEach, describe, expect, it} from 'vitest';
 import {App} from '../../components/app.tsx';
-import {createTheme} from '../../components/theme.ts';
 import {ThemeProvider} from '../../components/theme-context.ts';
 import type {DeskParts} from '../../hooks/desk.ts';
+import {createTheme} from '../../source/wording/theme.ts';
 import {allPlans, busyDay, runningFailed} from '../busy-day.ts';
 import {
 	executionId,

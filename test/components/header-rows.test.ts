@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
 import {headerRows} from '../../components/header-rows.ts';
-import {createTheme} from '../../components/theme.ts';
+import {createTheme} from '../../source/wording/theme.ts';
 import {busyDay} from '../busy-day.ts';
 import {minute, noon, scope, storeWith} from '../fixtures.ts';
 

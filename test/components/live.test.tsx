@@ -1,6 +1,6 @@
 import {afterEach, expect, it} from 'vitest';
 import {startScreen} from '../../components/live.tsx';
-import {createTheme} from '../../components/theme.ts';
+import {createTheme} from '../../source/wording/theme.ts';
 import {allPlans} from '../busy-day.ts';
 import {partsWith, storeWith} from '../fixtures.ts';
 import {createTerminal} from '../screen.tsx';

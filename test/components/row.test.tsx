@@ -1,8 +1,8 @@
 import {render} from 'ink-testing-library';
 import {expect, it} from 'vitest';
 import {Row, Rows} from '../../components/row.tsx';
-import {createTheme} from '../../components/theme.ts';
 import {ThemeProvider} from '../../components/theme-context.ts';
+import {createTheme} from '../../source/wording/theme.ts';
 
 it('keeps one row one row, however long its text', () => {
 	const {lastFrame} = render(<Rows rows={['x'.repeat(300), '', 'last']} />);

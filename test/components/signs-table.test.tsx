@@ -1,7 +1,7 @@
 import {render} from 'ink-testing-library';
 import {expect, it} from 'vitest';
-import {actionLooks, stageLooks} from '../../components/glyphs.ts';
 import {SignsTable} from '../../components/signs-table.tsx';
+import {actionLooks, stageLooks} from '../../source/wording/glyphs.ts';
 
 it('names every sign once, with its word beside it', () => {
 	const {lastFrame} = render(<SignsTable />);

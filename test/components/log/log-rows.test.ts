@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {type LogRowsOptions, logRows} from '../../../components/log/log-rows.ts';
-import {width} from '../../../components/spans.ts';
-import {createTheme} from '../../../components/theme.ts';
 import type {LogContent} from '../../../hooks/log-shown.ts';
 import {type LogStep, lookAt, openLog} from '../../../hooks/log-view.ts';
+import {width} from '../../../source/wording/spans.ts';
+import {createTheme} from '../../../source/wording/theme.ts';
 
 const theme = createTheme({level: 0, unicode: true});
 const options = (over: Partial<LogRowsOptions> = {}): LogRowsOptions => ({

@@ -1,7 +1,7 @@
-import type {Follow} from '../source/domain/follow.ts';
-import type {Gate} from '../source/domain/gate.ts';
-import type {Sha} from '../source/domain/pipeline.ts';
-import type {State} from '../source/domain/state.ts';
+import type {Follow} from '../domain/follow.ts';
+import type {Gate} from '../domain/gate.ts';
+import type {Sha} from '../domain/pipeline.ts';
+import type {State} from '../domain/state.ts';
 import {type Describe, duration, named} from './words.ts';
 
 /** Names commits with their age, as far as the state knows it: `9e0c4b7 (2d)`. */

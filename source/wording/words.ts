@@ -1,11 +1,11 @@
-import {causeOf} from '../source/diagnosis/cause.ts';
-import {short} from '../source/domain/commit.ts';
-import type {Follow} from '../source/domain/follow.ts';
-import type {Notice} from '../source/domain/notice.ts';
-import type {ExecutionMode, Sha} from '../source/domain/pipeline.ts';
-import type {ActionProgress} from '../source/domain/progress.ts';
-import type {Obstacle, Standing} from '../source/domain/standing.ts';
-import type {Trouble, TroubleKind} from '../source/domain/trouble.ts';
+import {causeOf} from '../diagnosis/cause.ts';
+import {short} from '../domain/commit.ts';
+import type {Follow} from '../domain/follow.ts';
+import type {Notice} from '../domain/notice.ts';
+import type {ExecutionMode, Sha} from '../domain/pipeline.ts';
+import type {ActionProgress} from '../domain/progress.ts';
+import type {Obstacle, Standing} from '../domain/standing.ts';
+import type {Trouble, TroubleKind} from '../domain/trouble.ts';
 import type {Look} from './glyphs.ts';
 import type {Style} from './theme.ts';
 

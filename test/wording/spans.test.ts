@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {toAscii} from '../../components/ascii.ts';
 import {fitSegments} from '../../components/segments.ts';
-import {breakHard, breakWords, fit, paintEnds, paintRow, width} from '../../components/spans.ts';
-import {createTheme} from '../../components/theme.ts';
+import {toAscii} from '../../source/wording/ascii.ts';
+import {breakHard, breakWords, fit, paintEnds, paintRow, width} from '../../source/wording/spans.ts';
+import {createTheme} from '../../source/wording/theme.ts';
 
 const theme = createTheme({level: 3, unicode: true});
 const text = fc.string({unit: fc.constantFrom('a', ' ', '名', '…', '-'), maxLength: 60});

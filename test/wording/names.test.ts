@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
-import {shortener} from '../../components/names.ts';
+import {shortener} from '../../source/wording/names.ts';
 
 it.each([
 	[

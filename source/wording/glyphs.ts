@@ -1,4 +1,4 @@
-import type {ActionState, StageState} from '../source/domain/progress.ts';
+import type {ActionState, StageState} from '../domain/progress.ts';
 import type {Style} from './theme.ts';
 
 /** A state told three ways: by a glyph, a word and a colour, so that no reader depends on one of them. */

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {clock, count, duration, reasonIn, timeLeft} from '../../components/words.ts';
 import {followsOf} from '../../source/domain/select.ts';
+import {clock, count, duration, reasonIn, timeLeft} from '../../source/wording/words.ts';
 import {busyDay} from '../busy-day.ts';
 import {commit, execution, executionId, shas, stage, storeWith} from '../fixtures.ts';
 
