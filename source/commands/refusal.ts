@@ -58,6 +58,7 @@ function isRefusal({kind}: Trouble): boolean {
 	return kind === 'no-credentials' || kind === 'expired' || kind === 'denied';
 }
 
-function sentence({message, hint}: Trouble): string {
+/** What is wrong and what to do about it, in one sentence. */
+export function sentence({message, hint}: Trouble): string {
 	return hint === null ? message : `${message}: ${hint}`;
 }

@@ -1,0 +1,102 @@
+import type {Program} from '../assemble.ts';
+import {scopesOf} from '../domain/select.ts';
+import type {State} from '../domain/state.ts';
+import type {Trouble, TroubleKind} from '../domain/trouble.ts';
+import type {Clock} from '../engine/clock.ts';
+import {refused} from '../exit-code.ts';
+import {type Refusal, refusalOf, sentence} from './refusal.ts';
+
+/** What one look has shown, and why it showed nothing, where that is so. */
+export interface Looked {
+	readonly state: State;
+	readonly refusal: Refusal | null;
+}
+
+/** The time between two tries of what fails while somebody waits for one look; ms. */
+export const retryInterval = 1000;
+/** How long one look goes on without getting anywhere; ms. AWS asks for patience when it throttles. */
+const patience = {throttled: 60_000, other: 8000};
+const tick = 1000;
+
+/** Runs a program until every pipeline was looked at or will not be seen. Rejects only for a fault of ours. */
+export async function lookOnce(
+	{store, engine}: Program,
+	sought: string,
+	clock: Clock,
+	interrupted: AbortSignal,
+): Promise<Looked> {
+	const over = new AbortController();
+	const ending = AbortSignal.any([over.signal, interrupted]);
+	const running = engine.run(ending).finally(() => over.abort());
+	// A fault is thrown where it is awaited, below.
+	running.catch(() => {});
+	const unsubscribe = store.subscribe(state => {
+		if (isSeen(state) || refusalOf(state, sought) !== null) over.abort();
+	});
+	let seen = -1;
+	for (let since = clock.now(); !ending.aborted; await clock.sleep(tick, ending)) {
+		const state = store.getState();
+		const count = countSeen(state);
+		if (count > seen) [seen, since] = [count, clock.now()];
+		const trouble = troubleIn(state);
+		const enough = trouble?.kind === 'throttled' ? patience.throttled : patience.other;
+		if (trouble !== null && clock.now() - since >= enough) over.abort();
+	}
+	unsubscribe();
+	await running;
+	const state = store.getState();
+	return {state, refusal: refusalOf(state, sought) ?? blindness(state)};
+}
+
+/** The first trouble there is; null: none. */
+export function troubleIn(state: State): Trouble | null {
+	for (const {trouble, pipelines} of scopesOf(state)) {
+		if (trouble !== null) return trouble;
+		for (const pipeline of Object.values(pipelines)) if (pipeline.trouble !== null) return pipeline.trouble;
+	}
+	return null;
+}
+
+function isSeen(state: State): boolean {
+	return scopesOf(state).every(
+		({names, pipelines}) =>
+			names !== null &&
+			Object.values(pipelines).every(
+				({lookedAt, trouble}) => lookedAt !== null || (trouble !== null && isHopeless(trouble.kind)),
+			),
+	);
+}
+
+function countSeen(state: State): number {
+	return scopesOf(state)
+		.map(({names, pipelines}) => {
+			const looked = Object.values(pipelines).filter(({lookedAt}) => lookedAt !== null);
+			return looked.length + (names === null ? 0 : 1);
+		})
+		.reduce((sum, count) => sum + count, 0);
+}
+
+/** Whether another try would tell nothing else. */
+function isHopeless(kind: TroubleKind): boolean {
+	switch (kind) {
+		case 'denied':
+		case 'not-found':
+		case 'invalid':
+			return true;
+		case 'throttled':
+		case 'expired':
+		case 'no-credentials':
+		case 'unreachable':
+		case 'timeout':
+		case 'broken':
+			return false;
+	}
+}
+
+/** Nothing at all was seen: AWS cannot be reached. */
+function blindness(state: State): Refusal | null {
+	const trouble = troubleIn(state);
+	const records = scopesOf(state).flatMap(({pipelines}) => Object.values(pipelines));
+	if (trouble === null || records.some(({lookedAt}) => lookedAt !== null)) return null;
+	return {message: sentence(trouble), code: refused};
+}
