@@ -39,3 +39,8 @@ export function isHex(text: string): boolean {
 export function isSha(text: string): boolean {
 	return /^(?:[0-9a-f]{7,40}|[0-9a-f]{64})$/i.test(text);
 }
+
+/** Whether a text is a whole SHA: no branch can stand in for it, and nothing has to be looked up. */
+export function isWhole(text: string): boolean {
+	return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text);
+}

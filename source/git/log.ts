@@ -1,17 +1,41 @@
 import type {Commit} from '../domain/commit.ts';
 import {plain} from '../terminal/sanitise.ts';
 import {type Git, printed} from './git.ts';
+import {isMine} from './mine.ts';
 
-/** What is printed of each commit; each field ends with a NUL, which none of them can hold. */
-const format = ['%H', '%an', '%ae', '%ct', '%s'];
+/** A commit of the log. */
+export interface Entry {
+	readonly commit: Commit;
+	/** As written: it may hold what a terminal obeys, and is only read for what it names. */
+	readonly message: string;
+	/** Whether it has no parents, as far as the clone knows: a shallow one hides those at its edge. */
+	readonly isRoot: boolean;
+	/** The paths that were asked for with `changedPaths`; empty without. */
+	readonly paths: readonly string[];
+}
 
-/** The commits that `git log` lists for these arguments, newest first; empty when it cannot. `user`: whose are `mine`. */
-export async function logOf(
+/** Whatever the configuration says of diffs: all paths of each commit against its first parent, old and new name of what moved. */
+export const changedPaths = [
+	'--name-only',
+	'--root',
+	'--diff-merges=first-parent',
+	'--no-renames',
+	'--no-relative',
+	'--no-ext-diff',
+	'--ignore-submodules=none',
+	'-O/dev/null',
+];
+
+/** What is printed of each commit, each field after a NUL, which none of them can hold. */
+const format = ['%H', '%an', '%ae', '%ct', '%P', '%s', '%B'];
+
+/** The commits that `git log` lists for these arguments, newest first; null when it cannot. `user`: whose are `mine`. */
+export async function entriesOf(
 	git: Git,
 	user: string | null,
 	args: readonly string[],
 	revisions: readonly string[],
-): Promise<readonly Commit[]> {
+): Promise<readonly Entry[] | null> {
 	const output = printed(
 		await git(
 			'log',
@@ -19,31 +43,42 @@ export async function logOf(
 			'--no-color',
 			'--no-show-signature',
 			'--encoding=UTF-8',
-			`--format=tformat:${format.join('%x00')}`,
+			`--format=tformat:${format.map(field => `%x00${field}`).join('')}`,
 			...args,
 			'--end-of-options',
 			...revisions,
 			'--',
 		),
 	);
-	return output === null ? [] : commitsIn(output, user);
+	return output === null ? null : entriesIn(output, user);
 }
 
-function commitsIn(output: string, user: string | null): readonly Commit[] {
+/** As `entriesOf`, of the commits alone; empty when git cannot. */
+export async function logOf(...question: Parameters<typeof entriesOf>): Promise<readonly Commit[]> {
+	return (await entriesOf(...question))?.map(({commit}) => commit) ?? [];
+}
+
+function entriesIn(output: string, user: string | null): readonly Entry[] {
 	const words = output.split('\0');
-	const commits: Commit[] = [];
-	for (let at = 0; at + format.length <= words.length; at += format.length) {
-		const [sha = '', author = '', email = '', seconds = '', subject = ''] = words.slice(
-			at,
-			at + format.length,
-		);
-		commits.push({
+	const entries: Entry[] = [];
+	// An entry begins with an empty word, which no path can be; its paths follow its fields.
+	for (let at = 0; at + format.length < words.length; ) {
+		const fields = words.slice(at + 1, at + 1 + format.length);
+		const [sha = '', author = '', email = '', seconds = '', parents = '', subject = '', message = ''] =
+			fields;
+		at += 1 + format.length;
+		const paths: string[] = [];
+		// git parts them from the fields by a line's end.
+		for (; words[at] !== undefined && words[at] !== ''; at++)
+			paths.push(plain(paths.length === 0 ? (words[at] ?? '').replace(/^\n/, '') : (words[at] ?? '')));
+		const commit = {
 			sha,
 			subject: plain(subject).trim(),
 			author: plain(author).trim(),
 			at: Number(seconds) * 1000,
-			mine: user !== null && email.toLowerCase() === user.toLowerCase(),
-		});
+			mine: isMine({email, login: null}, user),
+		};
+		entries.push({commit, message, isRoot: parents === '', paths});
 	}
-	return commits;
+	return entries;
 }

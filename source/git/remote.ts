@@ -11,6 +11,16 @@ export function repositoryAt(address: string): string | null {
 	return path;
 }
 
+/**
+ * The host of a remote's address, with its port, where that is certain: of https, and GitHub's own by ssh. Any other host
+ * of ssh may be a name that only ssh's configuration knows.
+ */
+export function hostOf(address: string): string | null {
+	const text = address.trim();
+	if (/^https?:\/\//i.test(text)) return URL.canParse(text) ? new URL(text).host || null : null;
+	return /^(?:ssh:\/\/)?(?:[^/:@]+@)?(?:ssh\.)?github\.com[:/]/i.test(text) ? 'github.com' : null;
+}
+
 function pathOf(address: string): string | null {
 	if (/^(?:https?|ssh|git|git\+ssh):\/\//i.test(address)) {
 		return URL.canParse(address) ? decoded(new URL(address).pathname) : null;

@@ -1,22 +1,26 @@
 import type {Commit, Containment} from '../domain/commit.ts';
+import {pullRequestIn} from '../domain/difference.ts';
 import type {Sha} from '../domain/pipeline.ts';
 import {plain} from '../terminal/sanitise.ts';
-import {type Git, gitIn, isHex, printed} from './git.ts';
+import {type Git, gitIn, printed} from './git.ts';
 import type {History} from './history.ts';
-import {logOf} from './log.ts';
-import {repositoryAt} from './remote.ts';
+import {changedPaths, entriesOf, logOf} from './log.ts';
+import {finderIn, type Lookup} from './lookup.ts';
+import {hostOf, repositoryAt} from './remote.ts';
+import {standingRevert, type Taken, takesBack} from './revert.ts';
+import {differenceOf} from './shipped.ts';
 
-/** What a revision stands for in the clone. */
-export type Lookup =
-	| {readonly kind: 'commit'; readonly commit: Commit}
-	| {readonly kind: 'ambiguous'; readonly candidates: readonly Commit[]}
-	| {readonly kind: 'unknown'};
-
-/** The clone at hand. It is only read; no method rejects. */
+/** The clone at hand; what it does not have, it does not know. It is only read; no method rejects. */
 export interface Repository extends History {
+	/** Where `origin` is, when its address tells: ssh can call a host anything. */
+	readonly host: string | null;
+	/** The e-mail address of the git user. */
+	readonly user: string | null;
 	resolve(revision: string): Promise<Lookup>;
-	/** Whether a remote branch that the clone knows has the commit; null: cannot be told, or there are no remotes. */
+	/** Whether a remote branch that the clone knows has the commit; null: cannot be told, or nothing was ever fetched. */
 	isPushed(sha: Sha): Promise<boolean | null>;
+	/** Whether the branch that the pipelines follow has the commit, as the last fetch left it; null: cannot be told. */
+	isOnTrunk(sha: Sha): Promise<boolean | null>;
 	/** The newest commit of the followed branch, or of HEAD, whose subject says that it merged the pull request. */
 	mergeOf(pullRequest: number): Promise<Commit | null>;
 }
@@ -33,43 +37,31 @@ export async function openRepository(
 		git('remote', 'get-url', 'origin'),
 	]);
 	if (printed(folder) === null) return null;
-	const origin = repositoryAt(printed(address) ?? '');
-	return repositoryOn(git, printed(email)?.trim() || null, origin === null ? null : plain(origin));
+	const origin = printed(address) ?? '';
+	const name = repositoryAt(origin);
+	return repositoryOn(git, {
+		user: printed(email)?.trim() || null,
+		repository: name === null ? null : plain(name),
+		host: hostOf(origin),
+	});
 }
 
-function repositoryOn(git: Git, user: string | null, repository: string | null): Repository {
+function repositoryOn(git: Git, known: Pick<Repository, 'user' | 'repository' | 'host'>): Repository {
+	const {user, repository} = known;
+	const entries = (args: readonly string[], ...revisions: readonly string[]) =>
+		entriesOf(git, user, args, revisions);
 	const log = (args: readonly string[], ...revisions: readonly string[]) => logOf(git, user, args, revisions);
 
-	async function describe(sha: Sha): Promise<Commit | null> {
-		if (!isHex(sha)) return null;
-		const [commit] = await log(['--max-count=1'], `${sha}^{commit}`);
-		// A branch may be called like a short SHA, and git prefers the branch.
-		return commit?.sha.startsWith(sha.toLowerCase()) ? commit : null;
-	}
-
-	async function candidates(prefix: string): Promise<readonly Commit[]> {
-		if (!isHex(prefix)) return [];
-		// Of all kinds of objects: those that are no commits are nobody's candidates.
-		const objects = printed(await git('rev-parse', `--disambiguate=${prefix}`)) ?? '';
-		const commits = await Promise.all(objects.split('\n').filter(Boolean).slice(0, 8).map(describe));
-		return commits.filter(commit => commit !== null);
-	}
-
-	async function resolve(revision: string): Promise<Lookup> {
-		const found = printed(await git('rev-parse', '--verify', '--end-of-options', revision))?.trim() ?? '';
-		// It may be a tag's own object, or a tree: peeled only now, as `:/text` would take what follows for text.
-		const [commit] = isHex(found) ? await log(['--max-count=1'], `${found}^{commit}`) : [];
-		if (commit !== undefined) return {kind: 'commit', commit};
-		const [only, ...others] = await candidates(revision);
-		if (only === undefined) return {kind: 'unknown'};
-		return others.length === 0
-			? {kind: 'commit', commit: only}
-			: {kind: 'ambiguous', candidates: [only, ...others]};
-	}
+	const {describe, whole, resolve} = finderIn(git, user);
 
 	async function contains(descendant: Sha, ancestor: Sha): Promise<Containment> {
-		if (!isHex(descendant) || !isHex(ancestor)) return 'unknown';
-		const answer = await git('merge-base', '--is-ancestor', '--end-of-options', ancestor, descendant);
+		const [having, had] = await Promise.all([whole(descendant), whole(ancestor)]);
+		return having === null || had === null ? 'unknown' : isIn(had, having);
+	}
+
+	/** Whether a revision's history has a commit, both in forms that git cannot mistake. */
+	async function isIn(ancestor: Sha, revision: string): Promise<Containment> {
+		const answer = await git('merge-base', '--is-ancestor', '--end-of-options', ancestor, revision);
 		if (answer.kind !== 'ended' || answer.code > 1) return 'unknown';
 		if (answer.code === 0) return 'contains';
 		return (await isShallow()) ? 'unknown' : 'lacks';
@@ -80,12 +72,60 @@ function repositoryOn(git: Git, user: string | null, repository: string | null):
 		return printed(await git('rev-parse', '--is-shallow-repository'))?.trim() !== 'false';
 	}
 
+	/** What the repository of a commit may be called: a fork's clone has the commits of both. */
+	function names(named: string | null): readonly string[] {
+		return [repository, named].filter(name => name !== null);
+	}
+
+	async function revertOf(target: Commit, descendant: Sha, named: string | null = null): Promise<Sha | null> {
+		const [from, to] = await Promise.all([describe(target.sha), whole(descendant)]);
+		if (from === null || to === null || (await isIn(from.sha, to)) !== 'contains') return null;
+		const patterns = ['--extended-regexp', '--grep=This reverts commit', '--grep=^Reverts [^ ]*#[0-9]'];
+		const later = await entries(['--topo-order', '--max-count=500', ...patterns], `${from.sha}..${to}`);
+		const written = later?.map(({commit, message}) => ({...commit, message})) ?? [];
+		return standingRevert(from, written, names(named));
+	}
+
+	async function paths(sha: Sha): Promise<readonly string[] | null> {
+		const id = await whole(sha);
+		const [entry] = (id !== null && (await entries(['--max-count=1', ...changedPaths], id))) || [];
+		// What a shallow clone's edge changed cannot be told from all that is there.
+		if (entry === undefined || (entry.isRoot && (await isShallow()))) return null;
+		return entry.paths;
+	}
+
+	async function between(from: Sha, to: Sha, named: string | null = null) {
+		const [before, after] = await Promise.all([whole(from), whole(to)]);
+		// A shallow clone may list what lies behind its edge on both sides.
+		if (before === null || after === null || (await isShallow())) return null;
+		return differenceOf(before, after, {entries, resolve: takenBack, repositories: names(named)});
+	}
+
+	async function takenBack(taken: Taken): Promise<Sha | null> {
+		const [sha] = taken.shas;
+		if (sha !== undefined) return whole(sha);
+		const [merged] = taken.pullRequests;
+		const commit = merged === undefined ? null : await mergeOf(merged.number);
+		return commit !== null && takesBack(taken, commit, names(null)) ? commit.sha : null;
+	}
+
 	async function isPushed(sha: Sha): Promise<boolean | null> {
-		if (!isHex(sha) || !printed(await git('remote'))?.trim()) return null;
-		const lacking = printed(await git('rev-list', '--max-count=1', sha, '--not', '--remotes', '--'));
+		const id = await whole(sha);
+		if (id === null || !printed(await git('remote'))?.trim()) return null;
+		// A remote that was never fetched tells nothing.
+		if (!printed(await git('for-each-ref', '--count=1', '--format=%(refname)', 'refs/remotes'))?.trim())
+			return null;
+		const lacking = printed(await git('rev-list', '--max-count=1', id, '--not', '--remotes', '--'));
 		if (lacking === null) return null;
 		if (lacking.trim() === '') return true;
 		return (await isShallow()) ? null : false;
+	}
+
+	async function isOnTrunk(sha: Sha): Promise<boolean | null> {
+		const [id, branch] = await Promise.all([whole(sha), trunk()]);
+		if (id === null || branch === 'HEAD') return null;
+		const answer = await isIn(id, branch);
+		return answer === 'unknown' ? null : answer === 'contains';
 	}
 
 	async function mergeOf(pullRequest: number): Promise<Commit | null> {
@@ -100,8 +140,7 @@ function repositoryOn(git: Git, user: string | null, repository: string | null):
 			'HEAD',
 		);
 		// The patterns match any line of a message; only its subject counts.
-		const merge = new RegExp(`\\(#${pullRequest}\\)$|^Merge pull request #${pullRequest}(?: |$)`);
-		return named.find(({subject}) => merge.test(subject ?? '')) ?? null;
+		return named.find(({subject}) => pullRequestIn(subject) === pullRequest) ?? null;
 	}
 
 	/** The branch that pipelines follow, as the last fetch left it. */
@@ -112,15 +151,16 @@ function repositoryOn(git: Git, user: string | null, repository: string | null):
 	}
 
 	return {
-		repository,
+		...known,
 		describe,
 		contains,
+		revertOf,
+		paths,
+		between,
 		resolve,
 		isPushed,
+		isOnTrunk,
 		mergeOf,
-		revertOf: async () => null,
-		paths: async () => null,
-		between: async () => null,
 		recent: async limit => log([`--max-count=${limit}`], await trunk()),
 	};
 }
