@@ -1,6 +1,9 @@
 import {type Commit, short} from '../domain/commit.ts';
 import type {Sha} from '../domain/pipeline.ts';
-import type {GhFailure, PullRequest} from './gh.ts';
+import type {Gh, GhFailure} from './gh.ts';
+import type {PullRequest} from './gh-json.ts';
+import {commitOf} from './hub.ts';
+import {placeOf} from './known.ts';
 import type {Repository} from './repository.ts';
 import {found, problem, type Revision, type Surroundings} from './resolution.ts';
 
@@ -33,34 +36,47 @@ export async function resolvePullRequest(
 	if (address === null && repository === null) {
 		return problem(`${name} needs a repository: change into the clone, or give the pull request's address`);
 	}
-	const answer = await gh?.pullRequest(address ?? number);
+	const answer = gh === null ? null : await gh.pullRequest(address ?? number);
 	const clone = named === null || isSame(named, repository?.repository ?? null) ? repository : null;
-	if (answer?.kind === 'pull-request') {
-		const {state} = answer.pullRequest;
+	if (answer?.kind === 'answer') {
+		const {state, merge} = answer.value;
 		if (state === 'OPEN') return problem(`${name} is not merged yet: come back once it is, or give a commit`);
 		if (state === 'CLOSED') {
 			return problem(`${name} was closed without a merge: no commit of it is on its way, give another`);
 		}
-		if (answer.pullRequest.merge !== null) {
-			return await merged(name, answer.pullRequest, answer.pullRequest.merge, clone);
+		if (merge !== null) {
+			const {commit, isHere} = await mergeCommit(answer.value, merge, clone, gh, address);
+			const note = `${name} was merged as ${short(merge)}`;
+			const advice = clone === null || isHere ? '' : ', which is not in this clone: run git fetch';
+			return found(commit, note + advice, true);
 		}
 	}
 	const commit = (await clone?.mergeOf(number)) ?? null;
-	if (commit !== null) return found(commit, `${name} was merged as ${short(commit.sha)}`);
+	if (commit !== null) {
+		const pushed = (await clone?.isPushed(commit.sha)) ?? null;
+		return found(commit, `${name} was merged as ${short(commit.sha)}`, pushed);
+	}
 	return problem(unresolved(name, clone, answer?.kind === 'failure' ? answer.failure : null));
 }
 
-async function merged(
-	name: string,
+/** The commit that gh says merged a pull request: as the clone has it, else as gh tells it, else by the little that is known. */
+export async function mergeCommit(
 	{title}: PullRequest,
 	sha: Sha,
 	clone: Repository | null,
-): Promise<Revision> {
-	const note = `${name} was merged as ${short(sha)}`;
+	gh: Gh | null,
+	address: URL | null = null,
+): Promise<{readonly commit: Commit; readonly isHere: boolean}> {
 	const described = (await clone?.describe(sha)) ?? null;
-	if (described !== null) return found(described, note);
-	const commit: Commit = {sha, subject: title || null, author: null, at: null, mine: false};
-	return found(commit, clone === null ? note : `${note}, which is not in this clone: run git fetch`);
+	if (described !== null) return {commit: described, isHere: true};
+	const named = address === null ? null : address.pathname.split('/').slice(1, 3).join('/');
+	const place = address === null ? placeOf(null, clone) : {repository: named, host: address.host};
+	const told = place === null ? null : await gh?.commit(sha, place);
+	const commit =
+		told?.kind === 'answer'
+			? commitOf(told.value, clone?.user ?? null)
+			: {sha, subject: title || null, author: null, at: null, mine: false};
+	return {commit, isHere: false};
 }
 
 function unresolved(name: string, clone: Repository | null, failure: GhFailure | null): string {
@@ -74,6 +90,8 @@ function unresolved(name: string, clone: Repository | null, failure: GhFailure |
 			return `${sought} and gh is not signed in: run gh auth login${or}, or give the merge commit's SHA`;
 		case 'timed-out':
 			return `${sought} and gh did not answer in time: try again${or}, or give the merge commit's SHA`;
+		case 'not-found':
+			return `${sought} and GitHub does not know it: check the number${or}, or give the merge commit's SHA`;
 		case 'failed':
 			return `${sought} and gh says "${failure.message}": check the number${or}, or give the merge commit's SHA`;
 	}

@@ -19,7 +19,7 @@ export async function resolveRevision(typed: string, surroundings: Surroundings)
 }
 
 function outside(text: string): Revision {
-	if (isSha(text)) return found(unknownCommit(text), null);
+	if (isSha(text)) return found(unknownCommit(text), null, null);
 	if (/^[0-9a-f]{1,6}$/i.test(text)) {
 		return problem(`${text} is too short outside a repository: give 7 digits or more of the SHA`);
 	}
@@ -30,21 +30,25 @@ async function inside(text: string, repository: Repository): Promise<Revision> {
 	const lookup = await repository.resolve(text);
 	switch (lookup.kind) {
 		case 'commit':
-			return found(lookup.commit, await noteOn(lookup.commit, repository));
+			return inClone(lookup.commit, repository);
 		case 'ambiguous': {
 			const several = lookup.candidates.map(({sha}) => sha.slice(0, text.length + 4)).join(', ');
-			return problem(`${text} is the beginning of several commits (${several}): give more digits`);
+			if (lookup.named === null)
+				return problem(`${text} is the beginning of several commits (${several}): give more digits`);
+			const both = `is a branch or tag (on ${short(lookup.named.sha)}) and the beginning of a commit (${several})`;
+			return problem(`${text} ${both}: give more digits of the one you mean`);
 		}
 		case 'unknown':
 			if (isSha(text))
-				return found(unknownCommit(text), `${short(text)} is not in this clone: run git fetch`);
+				return found(unknownCommit(text), `${short(text)} is not in this clone: run git fetch`, null);
 			return problem(`${shown(text)} is no commit of this clone: check the spelling, or run git fetch`);
 	}
 }
 
-async function noteOn({sha}: Commit, repository: Repository): Promise<string | null> {
-	if ((await repository.isPushed(sha)) !== false) return null;
-	return `${short(sha)} is not pushed: no remote branch in this clone has it`;
+async function inClone(commit: Commit, repository: Repository): Promise<Revision> {
+	const pushed = await repository.isPushed(commit.sha);
+	const note = `${short(commit.sha)} is not pushed: no remote branch in this clone has it`;
+	return found(commit, pushed === false ? note : null, pushed);
 }
 
 function unknownCommit(typed: string): Commit {

@@ -27,7 +27,7 @@ const answering = (state: string, oid: string | null) =>
 describe('outside a repository', () => {
 	it('takes a SHA as it is', async () => {
 		const commit = {sha: 'abc1234', subject: null, author: null, at: null, mine: false};
-		expect(await outside(' ABC1234 ')).toEqual({kind: 'found', commit, note: null});
+		expect(await outside(' ABC1234 ')).toEqual({kind: 'found', commit, note: null, pushed: null});
 	});
 
 	it.each([
@@ -197,7 +197,7 @@ describe('a pull request', () => {
 		const asked = join(folder(), 'asked');
 		await resolve('#5', scratch, `echo "$@" >> ${asked}`);
 		await resolve(`${address}/files?--web`, scratch, `echo "$@" >> ${asked}`);
-		const question = 'pr view --json mergeCommit,state,title --';
+		const question = 'pr view --json headRefOid,mergeCommit,number,state,title --';
 		expect(readFileSync(asked, 'utf8')).toBe(`${question} 5\n${question} ${address}\n`);
 	});
 
