@@ -119,7 +119,7 @@ export const options: readonly Option[] = [
 	{
 		name: 'heartbeat',
 		value: number('SECONDS', 0, secondsOfDay),
-		about: 'time between lines that tell where a pipeline stands; 0: none',
+		about: 'time between lines that tell where each stands; 0: none',
 		takenBy: {watch: 'the interval'},
 	},
 	{name: 'quiet', value: {kind: 'none'}, about: 'only what changes', takenBy: {watch: null}},
