@@ -62,6 +62,13 @@ export interface LogStream {
 	readonly stream: string;
 }
 
+/** Whose keys these are; `serverTime` is what the service's clock said with its answer: ms since the epoch, to the second. */
+export interface Identity {
+	readonly account: string;
+	readonly arn: string;
+	readonly serverTime: number | null;
+}
+
 /**
  * The port that every CI system implements. It only reads. Every method rejects with a ProviderError and with nothing else
  * (but the signal's reason). A system that lacks something leaves the optional method out.
@@ -82,6 +89,8 @@ export interface Provider {
 	/** The builds among `ids` that exist, in any order; any number of ids. */
 	builds?(ids: readonly string[], asking: Asking): Promise<readonly Build[]>;
 	log?(stream: LogStream, cursor: LogCursor, asking: Asking): Promise<LogPage>;
+	/** Who the provider takes us for. */
+	identity?(asking: Asking): Promise<Identity>;
 	/** The console's page of a pipeline (of one execution when PARALLEL, whose pipeline page is empty). */
 	link(pipeline: PipelineName, parallel: {readonly execution: ExecutionId} | null): string;
 	close(): void;
@@ -96,12 +105,19 @@ export class ProviderError extends Error {
 	readonly hint: string | null;
 	/** How long the service asked to be left alone; ms. */
 	readonly retryAfter: number | null;
+	/** What the service's clock said when it refused; ms since the epoch. Null where no service answered. */
+	readonly serverTime: number | null;
 
 	constructor(
 		kind: TroubleKind,
 		errorName: string,
 		message: string,
-		more: {readonly hint?: string | null; readonly retryAfter?: number | null; readonly cause?: unknown} = {},
+		more: {
+			readonly hint?: string | null;
+			readonly retryAfter?: number | null;
+			readonly serverTime?: number | null;
+			readonly cause?: unknown;
+		} = {},
 	) {
 		super(message, {cause: more.cause});
 		this.name = 'ProviderError';
@@ -109,5 +125,6 @@ export class ProviderError extends Error {
 		this.errorName = errorName;
 		this.hint = more.hint ?? null;
 		this.retryAfter = more.retryAfter ?? null;
+		this.serverTime = more.serverTime ?? null;
 	}
 }

@@ -1,7 +1,7 @@
 import type {TroubleKind} from '../../domain/trouble.ts';
 import {ProviderError} from '../provider.ts';
 import {type Fault, faultOf, isCertificate, isLocal, isOfClock, kindOf} from './fault.ts';
-import {fields} from './fields.ts';
+import {fields, number} from './fields.ts';
 import {type Circumstances, hintFor} from './hints.ts';
 import {retryAfterOf} from './retry-after.ts';
 
@@ -13,10 +13,18 @@ export function toProviderError(error: unknown, circumstances: Circumstances): P
 	if (error instanceof ProviderError) return error;
 	const fault = faultOf(error);
 	const kind = kindOf(fault);
+	const {$response} = fields(error);
 	return new ProviderError(kind, nameOf(kind, fault), sentenceOf(kind, fault, circumstances), {
 		hint: hintFor(kind, fault, circumstances),
-		retryAfter: retryAfterOf(fields(fields(fields(error).$response).headers), circumstances.now),
+		retryAfter: retryAfterOf(fields(fields($response).headers), circumstances.now),
+		serverTime: dateOf($response),
 	});
+}
+
+/** When a reply was sent by the clock of its sender (its Date header); ms since the epoch, null when it does not tell. */
+export function dateOf(response: unknown): number | null {
+	const {date} = fields(fields(response).headers);
+	return typeof date === 'string' ? number(Date.parse(date)) : null;
 }
 
 /** What is said of a reply that is no reply: a member that must be there is not. */

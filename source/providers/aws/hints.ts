@@ -5,7 +5,7 @@ import {type Fault, isCertificate, isLocal, isOfClock} from './fault.ts';
 export interface Circumstances {
 	/** The API's name of the operation (`GetPipelineState`). */
 	readonly operation: string;
-	/** How permissions of the service begin: `codepipeline`, `codebuild` or `logs`. */
+	/** How permissions of the service begin: `codepipeline`, `codebuild`, `logs` or `sts`. */
 	readonly permissions: string;
 	readonly region: string;
 	readonly profile: string | null;

@@ -2,6 +2,7 @@ import type {Gateway, Provider} from '../provider.ts';
 import {createBuildReads} from './codebuild.ts';
 import {createPipelineReads} from './codepipeline.ts';
 import type {Credentials} from './credentials.ts';
+import {createIdentityRead} from './identity.ts';
 import {executionLink, pipelineLink} from './links.ts';
 import {createLogReads} from './logs.ts';
 import {createReadOnlyClients} from './read-only-client.ts';
@@ -21,7 +22,7 @@ export interface AwsOptions {
 	readonly requestTimeout?: number;
 }
 
-/** CodePipeline, CodeBuild and CloudWatch Logs behind the port. Nothing of the SDK is loaded before the first call. */
+/** CodePipeline, CodeBuild, CloudWatch Logs and STS behind the port. Nothing of the SDK is loaded before the first call. */
 export function createAwsProvider(options: AwsOptions): Provider {
 	const clients = createReadOnlyClients(options);
 	const request = createRequest(options);
@@ -29,6 +30,7 @@ export function createAwsProvider(options: AwsOptions): Provider {
 		...createPipelineReads(clients, request),
 		...createBuildReads(clients, request),
 		...createLogReads(clients, request),
+		...createIdentityRead(clients, request),
 		link: (pipeline, parallel) =>
 			parallel === null
 				? pipelineLink(options.region, pipeline)

@@ -1,21 +1,25 @@
 import type {CloudWatchLogsClient} from '@aws-sdk/client-cloudwatch-logs';
 import type {CodeBuildClient} from '@aws-sdk/client-codebuild';
 import type {CodePipelineClient} from '@aws-sdk/client-codepipeline';
+import type {STSClient} from '@aws-sdk/client-sts';
 import {ProviderError} from '../provider.ts';
 import type {Credentials} from './credentials.ts';
 import {silentLogger} from './silent-logger.ts';
 
-/** The operations that may leave the process. None of them changes anything. */
-export const readOperations: ReadonlySet<string> = new Set([
-	'BatchGetBuilds',
-	'GetLogEvents',
-	'GetPipeline',
-	'GetPipelineExecution',
-	'GetPipelineState',
-	'ListActionExecutions',
-	'ListPipelineExecutions',
-	'ListPipelines',
-]);
+/** The operations that may leave the process, and how IAM calls their services. None of them changes anything. */
+export const reads = {
+	BatchGetBuilds: 'codebuild',
+	GetCallerIdentity: 'sts',
+	GetLogEvents: 'logs',
+	GetPipeline: 'codepipeline',
+	GetPipelineExecution: 'codepipeline',
+	GetPipelineState: 'codepipeline',
+	ListActionExecutions: 'codepipeline',
+	ListPipelineExecutions: 'codepipeline',
+	ListPipelines: 'codepipeline',
+} as const;
+export type ReadOperation = keyof typeof reads;
+export const readOperations: ReadonlySet<string> = new Set(Object.keys(reads));
 
 export interface ClientOptions {
 	readonly region: string;
@@ -26,11 +30,12 @@ export interface ClientOptions {
 	readonly requestTimeout?: number;
 }
 
-/** The clients of the three services, each loaded and built at its first use. */
+/** The clients of the services, each loaded and built at its first use. */
 export interface ReadOnlyClients {
 	pipelines(): Promise<CodePipelineClient>;
 	builds(): Promise<CodeBuildClient>;
 	logs(): Promise<CloudWatchLogsClient>;
+	identity(): Promise<STSClient>;
 	close(): void;
 }
 
@@ -57,6 +62,12 @@ export function createReadOnlyClients(options: ClientOptions): ReadOnlyClients {
 		logs: once(async () => {
 			const {CloudWatchLogsClient} = await import('./sdk/logs.ts');
 			const client = new CloudWatchLogsClient(configuration(options));
+			client.middlewareStack.add(wall, wallPlace);
+			return keep(client);
+		}),
+		identity: once(async () => {
+			const {STSClient} = await import('./sdk/sts.ts');
+			const client = new STSClient(configuration(options));
 			client.middlewareStack.add(wall, wallPlace);
 			return keep(client);
 		}),

@@ -1,11 +1,12 @@
 import type {Asking, Gateway, Service} from '../provider.ts';
 import type {Credentials} from './credentials.ts';
 import {brokenReply, toProviderError} from './errors.ts';
+import {type ReadOperation, reads} from './read-only-client.ts';
 
 /** Sends one request through the gateway: one attempt, one call. Rejects with a ProviderError or the signal's reason. */
 export type Request = <Output extends object>(
 	service: Service,
-	operation: string,
+	operation: ReadOperation,
 	asking: Asking,
 	send: () => Promise<Output>,
 ) => Promise<Output>;
@@ -21,12 +22,6 @@ export interface RequestOptions {
 	readonly now: () => number;
 }
 
-const permissions = {
-	pipelines: 'codepipeline',
-	builds: 'codebuild',
-	logs: 'logs',
-} as const satisfies Record<Service, string>;
-
 export function createRequest({
 	gateway,
 	credentials,
@@ -35,10 +30,10 @@ export function createRequest({
 	profile,
 	now,
 }: RequestOptions): Request {
-	const understood = (error: unknown, service: Service, operation: string) =>
+	const understood = (error: unknown, operation: ReadOperation) =>
 		toProviderError(error, {
 			operation,
-			permissions: permissions[service],
+			permissions: reads[operation],
 			region,
 			profile,
 			endpoint,
@@ -53,7 +48,7 @@ export function createRequest({
 				return output;
 			} catch (error) {
 				if (signal.aborted) throw signal.reason;
-				const trouble = understood(error, service, operation);
+				const trouble = understood(error, operation);
 				// They may be renewed by now, outside of the program.
 				if (trouble.kind === 'expired' || trouble.kind === 'no-credentials') credentials.forget();
 				throw trouble;

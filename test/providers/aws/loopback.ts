@@ -18,10 +18,12 @@ export async function listen(answer: Answer) {
 	const server = createServer(async (request, response) => {
 		let body = '';
 		for await (const chunk of request) body += chunk;
-		const target = String(request.headers['x-amz-target']).replace(/^.*\./, '');
+		const target = request.headers['x-amz-target'];
+		// Without a target it is a form: STS speaks the query protocol.
+		const form = Object.fromEntries(new URLSearchParams(body));
 		const call = {
-			target,
-			body: JSON.parse(body || '{}') as Record<string, unknown>,
+			target: target === undefined ? String(form.Action) : String(target).replace(/^.*\./, ''),
+			body: target === undefined ? form : (JSON.parse(body || '{}') as Record<string, unknown>),
 			headers: request.headers,
 		};
 		received.push(call);
@@ -40,6 +42,17 @@ export function json(value: unknown, status = 200, headers: Record<string, strin
 	return response => {
 		response.writeHead(status, {'content-type': 'application/x-amz-json-1.1', ...headers});
 		response.end(JSON.stringify(value));
+	};
+}
+
+/** Answers as STS does: XML, with the members of the result. */
+export function xml(result: Readonly<Record<string, string>>, headers: Record<string, string> = {}): Answer {
+	return (response, {target}) => {
+		const members = Object.entries(result).map(([name, value]) => `<${name}>${value}</${name}>`);
+		response.writeHead(200, {'content-type': 'text/xml', ...headers});
+		response.end(
+			`<${target}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${target}Result>${members.join('')}</${target}Result></${target}Response>`,
+		);
 	};
 }
 

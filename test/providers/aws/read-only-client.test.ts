@@ -1,9 +1,10 @@
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as codebuild from '@aws-sdk/client-codebuild';
 import * as codepipeline from '@aws-sdk/client-codepipeline';
+import * as sts from '@aws-sdk/client-sts';
 import {expect, it} from 'vitest';
 import {createReadOnlyClients, readOperations} from '../../../source/providers/aws/read-only-client.ts';
-import {json, keys, listen, rejection} from './loopback.ts';
+import {json, keys, listen, rejection, xml} from './loopback.ts';
 
 type Command = new (input: object) => object;
 type Send = (command: object) => Promise<unknown>;
@@ -20,8 +21,9 @@ it.each([
 	['CodePipeline', codepipeline, 'pipelines', 'PutApprovalResult'],
 	['CodeBuild', codebuild, 'builds', 'StartBuild'],
 	['CloudWatch Logs', logs, 'logs', 'DeleteLogGroup'],
+	['STS', sts, 'identity', 'AssumeRole'],
 ] as const)('lets no operation of %s but known reads leave the process', async (_, sdk, service, known) => {
-	const {received, endpoint} = await listen(json({anything: true}));
+	const {received, endpoint} = await listen(service === 'identity' ? xml({}) : json({anything: true}));
 	const clients = createReadOnlyClients({region: 'us-west-2', credentials: keys, endpoint});
 	const client = await clients[service]();
 	const send = client.send.bind(client) as Send;
