@@ -98,6 +98,7 @@ async function showOnScreen({
 	alsoAsk,
 	bell,
 	pick,
+	theme,
 	terminal,
 	sought,
 }: Showing): Promise<number> {
@@ -107,7 +108,7 @@ async function showOnScreen({
 	const {createDesk} = await import('./commands/desk.ts');
 	const {untilRefused} = await import('./commands/refusal.ts');
 	const {startScreen, createTheme} = await loadScreen();
-	const about = await terminalOf(terminal);
+	const about = await terminalOf({...terminal, color: terminal.color && theme !== 'mono'});
 	const refused = untilRefused(store, sought, over.signal);
 	const leave = new AbortController();
 	const gone = Promise.race([refused, running.then(() => null)]).finally(() => leave.abort());
@@ -129,7 +130,11 @@ async function showOnScreen({
 				session: {demo, alsoAsk, bell: bell ?? ['gate', 'failed', 'done']},
 				link: (_, pipeline, parallel) => link(pipeline, parallel),
 			},
-			theme: createTheme({level: about.colors, unicode: about.unicode}),
+			theme: createTheme({
+				level: about.colors,
+				unicode: about.unicode,
+				palette: theme === 'mono' ? 'auto' : theme,
+			}),
 			stdout: process.stdout,
 			stdin: process.stdin,
 			title,

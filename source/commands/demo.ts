@@ -39,6 +39,7 @@ export async function demo({speed, interval, rate, seed, terminal}: DemoLine, sh
 			alsoAsk: null,
 			bell: null,
 			pick: false,
+			theme: 'auto',
 			terminal,
 			sought: '*',
 		});

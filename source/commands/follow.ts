@@ -31,6 +31,7 @@ export async function follow(
 		alsoAsk: ground.settings.approvalAlso,
 		bell: ground.settings.bell,
 		pick: commit === null,
+		theme: ground.settings.theme ?? 'auto',
 		terminal: line.terminal,
 		sought: ground.sought,
 	});

@@ -1,5 +1,6 @@
 import type {Program} from '../assemble.ts';
 import type {TerminalFlags} from '../command-line/parse.ts';
+import type {ThemeName} from '../settings/settings.ts';
 
 /** A program that is ready to run, and what the face that shows it must know. */
 export interface Showing {
@@ -14,6 +15,8 @@ export interface Showing {
 	readonly bell: readonly ('gate' | 'failed' | 'done')[] | null;
 	/** Whether no commit is followed yet, so that one must be picked. */
 	readonly pick: boolean;
+	/** What the colours are chosen for. */
+	readonly theme: ThemeName;
 	readonly terminal: TerminalFlags;
 	/** Which pipelines were asked for, as they were typed. */
 	readonly sought: string;

@@ -3,21 +3,25 @@ import {parse} from 'smol-toml';
 /** A key, or keys with dots between them, bare or quoted. */
 const key = /(?:[\w-]+|"(?:[^"\\]|\\.)*"|'[^']*')/;
 const keys = `${key.source}(?:[ \\t]*\\.[ \\t]*${key.source})*`;
-const header = new RegExp(`^\\s*\\[{1,2}\\s*(${keys})\\s*\\]`);
+const header = new RegExp(`^\\s*(\\[{1,2})\\s*(${keys})\\s*\\]`);
 const assignment = new RegExp(`^\\s*(${keys})\\s*=`);
+
+/** The way to a setting: keys, and the places (from 0) of what stands in a list. */
+export type Path = readonly (string | number)[];
 
 /**
  * The line, from 1, on which a setting stands, or the table that it stands in; null when neither is seen. It reads line
  * by line, as the parser tells no places: text in several lines that looks like a setting can mislead it.
  */
-export function lineOf(toml: string, path: readonly string[]): number | null {
+export function lineOf(toml: string, path: Path): number | null {
 	let best: number | null = null;
 	let depth = 0;
-	let within: readonly string[] = [];
+	let within: Path = [];
+	const lists = new Map<string, number>();
 	for (const [index, line] of toml.split('\n').entries()) {
-		const table = header.exec(line)?.[1];
+		const [, brackets, table] = header.exec(line) ?? [];
 		const setting = assignment.exec(line)?.[1];
-		if (table !== undefined) within = partsOf(table);
+		if (table !== undefined) within = placeOf(partsOf(table), brackets === '[[', lists);
 		else if (setting === undefined) continue;
 		const here = setting === undefined ? within : [...within, ...partsOf(setting)];
 		const shared = depthOf(here, path);
@@ -26,9 +30,23 @@ export function lineOf(toml: string, path: readonly string[]): number | null {
 	return best;
 }
 
-/** A path as it is written in the file. */
-export function dotted(path: readonly string[]): string {
-	return path.map(part => (/^[\w-]+$/.test(part) ? part : JSON.stringify(part))).join('.');
+/** Where a table stands: one of a list (`[[x]]`) is a new one, what is named below a list belongs to its last. */
+function placeOf(parts: readonly string[], listed: boolean, lists: Map<string, number>): Path {
+	const path: (string | number)[] = [];
+	for (const [index, part] of parts.entries()) {
+		path.push(part);
+		const key = JSON.stringify(path);
+		if (listed && index === parts.length - 1) lists.set(key, (lists.get(key) ?? 0) + 1);
+		const length = lists.get(key);
+		if (length !== undefined) path.push(length - 1);
+	}
+	return path;
+}
+
+/** A path as it is written in the file, where places in lists have no name. */
+export function dotted(path: Path): string {
+	const keys = path.filter(part => typeof part === 'string');
+	return keys.map(part => (/^[\w-]+$/.test(part) ? part : JSON.stringify(part))).join('.');
 }
 
 function partsOf(text: string): readonly string[] {
@@ -53,7 +71,7 @@ function parsed(toml: string): unknown {
 }
 
 /** How much of the path leads here: all of it, or what stands around it. */
-function depthOf(here: readonly string[], path: readonly string[]): number {
+function depthOf(here: Path, path: Path): number {
 	const apart = path.findIndex((part, at) => part !== here[at]);
 	return apart < 0 ? path.length : apart;
 }

@@ -2,9 +2,9 @@ import {dirname, resolve} from 'node:path';
 import {parse, TomlError, type TomlTable} from 'smol-toml';
 import * as v from 'valibot';
 import {plain} from '../terminal/sanitise.ts';
-import {dotted, lineOf} from './locate.ts';
-import {type FileSettings, fileSettings} from './schema.ts';
-import type {Found, Settings, SettingsProblem} from './settings.ts';
+import {dotted, lineOf, type Path} from './locate.ts';
+import {type FileSettings, fileSettings, spanOf} from './schema.ts';
+import type {AlertSettings, Found, Settings, SettingsProblem, UserFailure} from './settings.ts';
 
 export interface Origin {
 	/** Absolute. */
@@ -30,7 +30,7 @@ export function readSettings(toml: string, {file, trusted}: Origin): Found {
 	const foreign = trusted ? [] : ownOnly.filter(key => Object.hasOwn(table, key));
 	for (const key of foreign) delete table[key];
 	const result = v.safeParse(fileSettings, table);
-	const wrong = (path: readonly string[], message: string): SettingsProblem => ({
+	const wrong = (path: Path, message: string): SettingsProblem => ({
 		file,
 		line: lineOf(toml, path),
 		key: dotted(path),
@@ -57,13 +57,14 @@ function parsed(toml: string): TomlTable | TomlError {
 	}
 }
 
-/** The keys that lead to what is wrong; places in lists are left out. */
-function pathOf({path}: v.BaseIssue<unknown>): readonly string[] {
-	return (path ?? []).map(({key}) => key).filter(key => typeof key === 'string');
+/** The way to what is wrong. */
+function pathOf({path}: v.BaseIssue<unknown>): Path {
+	return (path ?? []).map(({key}) => key).filter(key => typeof key === 'string' || typeof key === 'number');
 }
 
 function settingsIn(said: FileSettings, folder: string): Settings {
 	const {file, table} = said.credentials ?? {};
+	const {portal, role} = said.console ?? {};
 	return {
 		region: said.region ?? null,
 		track: [said.track ?? []].flat(),
@@ -72,5 +73,34 @@ function settingsIn(said: FileSettings, folder: string): Settings {
 		bell: said.bell ?? null,
 		credentials: {file: file === undefined ? null : resolve(folder, file), table: table ?? null},
 		approvalAlso: said.approval?.also === undefined ? null : plain(said.approval.also).trim() || null,
+		paths: Object.entries(said.pipelines ?? {}).flatMap(([pipeline, {paths}]) =>
+			paths === undefined ? [] : {pipeline, paths},
+		),
+		console: portal === undefined ? null : {portal, role: role ?? null},
+		alerts: alertsIn(said.alerts, folder),
+		theme: said.theme ?? null,
+		failures: (said.failures ?? []).map(failureIn),
+	};
+}
+
+/** A program named with a slash stands where the file says, whichever folder Sluice is started in. */
+function alertsIn(said: FileSettings['alerts'], folder: string): AlertSettings | null {
+	const [program, ...args] = said?.run ?? [];
+	if (program === undefined) return null;
+	return {
+		run: [program.includes('/') ? resolve(folder, program) : program, ...args],
+		remind: said?.remind === undefined ? null : spanOf(said.remind),
+	};
+}
+
+function failureIn(said: NonNullable<FileSettings['failures']>[number]): UserFailure {
+	return {
+		id: plain(said.id).trim(),
+		match: said.match,
+		not: said.not ?? null,
+		cause: plain(said.cause).trim(),
+		advice: plain(said.advice).trim(),
+		retryHelps: said.retry_helps ?? null,
+		sure: said.sure ?? null,
 	};
 }

@@ -2,6 +2,41 @@
 export const bells = ['gate', 'failed', 'done'] as const;
 export type Bell = (typeof bells)[number];
 
+/** What the screen's colours are chosen for; `mono` has none. */
+export const themes = ['auto', 'dark', 'light', 'high-contrast', 'mono'] as const;
+export type ThemeName = (typeof themes)[number];
+
+/** How sure a cause is, once its pattern was found. */
+export const certainties = ['certain', 'likely', 'guess'] as const;
+
+/** A cause of failures that the user knows; null where the file says nothing. Texts are one line each. */
+export interface UserFailure {
+	readonly id: string;
+	/** Regular expressions, known to compile: what the log or the message must hold, and what it must not. */
+	readonly match: string;
+	readonly not: string | null;
+	readonly cause: string;
+	readonly advice: string;
+	readonly retryHelps: boolean | null;
+	readonly sure: (typeof certainties)[number] | null;
+}
+
+/** The access portal through which links are opened. */
+export interface Portal {
+	/** An https address. */
+	readonly portal: string;
+	/** The permission set to sign in with; null: the portal asks. */
+	readonly role: string | null;
+}
+
+/** Whom else to tell, without a screen. */
+export interface AlertSettings {
+	/** A program and its arguments; one that is named with a slash is absolute. */
+	readonly run: readonly [string, ...string[]];
+	/** How long a gate stays unanswered before it is told again; ms, null: it is told once. */
+	readonly remind: number | null;
+}
+
 /** What a settings file says; null, or empty, where it says nothing. */
 export interface Settings {
 	readonly region: string | null;
@@ -17,6 +52,12 @@ export interface Settings {
 	readonly credentials: {readonly file: string | null; readonly table: string | null};
 	/** Where approvals are announced as well: one line. */
 	readonly approvalAlso: string | null;
+	/** Pipelines, by name or glob, that are left out unless the commit touches one of the paths (globs). */
+	readonly paths: readonly {readonly pipeline: string; readonly paths: readonly string[]}[];
+	readonly console: Portal | null;
+	readonly alerts: AlertSettings | null;
+	readonly theme: ThemeName | null;
+	readonly failures: readonly UserFailure[];
 }
 
 /** Something wrong with a settings file. `line` counts from 1; null where no line is to blame. */
@@ -40,4 +81,9 @@ export const noSettings: Settings = {
 	bell: null,
 	credentials: {file: null, table: null},
 	approvalAlso: null,
+	paths: [],
+	console: null,
+	alerts: null,
+	theme: null,
+	failures: [],
 };

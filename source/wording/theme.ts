@@ -1,4 +1,5 @@
 import {Chalk, type ChalkInstance, type ColorSupportLevel} from 'chalk';
+import {type Palette, palettes} from './palette.ts';
 
 /** What a piece of text means; the theme gives it a colour. */
 export type Style =
@@ -35,9 +36,11 @@ export interface Theme {
 export function createTheme({
 	level,
 	unicode,
+	palette = 'auto',
 }: {
 	readonly level: ColorSupportLevel;
 	readonly unicode: boolean;
+	readonly palette?: Palette;
 }): Theme {
 	const chalk = new Chalk({level});
 	const styles = {
@@ -62,6 +65,7 @@ export function createTheme({
 		cause: chalk.red,
 		note: chalk.yellowBright,
 		cursor: chalk.cyanBright.bold,
+		...palettes[palette](chalk),
 	} as const satisfies Record<Style, ChalkInstance>;
 	return {
 		unicode,

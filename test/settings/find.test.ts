@@ -89,7 +89,7 @@ describe('where settings are read from', () => {
 
 describe('a file that may be a stranger’s', () => {
 	const foreign =
-		'region = "eu-west-1"\nendpoint_url = "http://x"\n[alerts]\nrun = ["x"]\n[console]\nrole = "x"\n';
+		'region = "eu-west-1"\nendpoint_url = "http://x"\n[alerts]\nrun = ["x"]\n[console]\nportal = "https://x"\n';
 
 	it('says nothing of programs, portals and endpoints', async () => {
 		const {write, find} = home();
@@ -109,7 +109,7 @@ describe('a file that may be a stranger’s', () => {
 		const {write, find, env} = home();
 		const file = write(own, foreign);
 		const unknown = {message: expect.stringMatching(/^is not a setting; known here: region, track/)};
-		const problems = [unknown, unknown, unknown];
+		const problems = [{...unknown, key: 'endpoint_url'}];
 		expect(await find()).toMatchObject({problems});
 		expect(await findSettings({cwd: dirname(file), env, file: null})).toMatchObject({problems});
 		expect(await find({file: write('work/sluice.toml', foreign)})).toMatchObject({problems});

@@ -31,6 +31,7 @@ track = ["l-*", "relay"]
 interval = 1
 rate = 0.5
 bell = ["gate", "done"]
+theme = "high-contrast"
 
 [credentials]
 file = "../network_secrets.toml"
@@ -38,6 +39,35 @@ table = "aws.ops"
 
 [approval]
 also = "Slack \\u001b[31m#launch\\u001b[0m"
+
+[pipelines."l-*-ansible-pipeline"]
+paths = ["ansible/**", "infra/cw-monitoring/**"]
+
+[pipelines.l-slasher-pipeline]
+paths = ["slasher/**"]
+
+[console]
+portal = "https://example.awsapps.com/start"
+role = "Approver"
+
+[alerts]
+run = ["../bin/tell", "--title", "./sluice"]
+remind = "1h30m"
+
+[[failures]]
+id = "stale-lock"
+match = "state lock"
+not = "released"
+cause = "another deployment holds the \\u001b[1mlock\\u001b[0m"
+advice = "wait for it"
+retry_helps = true
+sure = "likely"
+
+[[failures]]
+id = "quota"
+match = "quota"
+cause = "the quota is used up"
+advice = "ask for more"
 `;
 		expect(read(toml)).toEqual({
 			kind: 'settings',
@@ -50,6 +80,33 @@ also = "Slack \\u001b[31m#launch\\u001b[0m"
 				bell: ['gate', 'done'],
 				credentials: {file: '/home/ada/network_secrets.toml', table: 'aws.ops'},
 				approvalAlso: 'Slack #launch',
+				paths: [
+					{pipeline: 'l-*-ansible-pipeline', paths: ['ansible/**', 'infra/cw-monitoring/**']},
+					{pipeline: 'l-slasher-pipeline', paths: ['slasher/**']},
+				],
+				console: {portal: 'https://example.awsapps.com/start', role: 'Approver'},
+				alerts: {run: ['/home/ada/bin/tell', '--title', './sluice'], remind: 90 * 60_000},
+				theme: 'high-contrast',
+				failures: [
+					{
+						id: 'stale-lock',
+						match: 'state lock',
+						not: 'released',
+						cause: 'another deployment holds the lock',
+						advice: 'wait for it',
+						retryHelps: true,
+						sure: 'likely',
+					},
+					{
+						id: 'quota',
+						match: 'quota',
+						not: null,
+						cause: 'the quota is used up',
+						advice: 'ask for more',
+						retryHelps: null,
+						sure: null,
+					},
+				],
 			},
 		});
 	});
@@ -60,6 +117,8 @@ also = "Slack \\u001b[31m#launch\\u001b[0m"
 		['rate = 50', {rate: 50}],
 		['credentials.file = "/etc/keys.toml"', {credentials: {file: '/etc/keys.toml', table: null}}],
 		['credentials = {table = "x"}', {credentials: {file: null, table: 'x'}}],
+		['alerts.run = ["notify-send"]', {alerts: {run: ['notify-send'], remind: null}}],
+		['pipelines.web = {}', {}],
 	])('may say %s', (toml, settings) => {
 		expect(settingsIn(toml)).toEqual({...noSettings, ...settings});
 	});
@@ -77,9 +136,28 @@ describe('a wrong value', () => {
 		['credentials.table', ['1', '""'], /text in quotes/],
 		['approval', ['"x"'], /must be a table/],
 		['approval.also', ['1', '[]'], /text in quotes/],
+		['theme', ['"blue"', '""', '1'], /"auto", "dark", "light", "high-contrast", "mono"/],
+		['pipelines', ['1', '["web"]'], /must be a table/],
+		['pipelines.web', ['["src/**"]'], /must be a table/],
+		['pipelines.web.paths', ['"src/**"', '[]', '[""]', '[1]'], /"ansible\/\*\*"/],
+		[
+			'console.portal',
+			[
+				'"http://x.awsapps.com/start"',
+				'"x.awsapps.com"',
+				'"https://u:p@x.awsapps.com"',
+				'"https://x/?a=b"',
+				'1',
+			],
+			/https address/,
+		],
+		['console.role', ['""', '1'], /text in quotes/],
+		['alerts.run', ['"notify-send"', '[]', '[""]', '[1]'], /\["notify-send", "sluice"\]/],
+		['failures', ['1', '{}', '["x"]'], /must be a (table|list of tables)/],
 	])('of %s is told with what is allowed', (key, values, allowed) => {
 		for (const value of values) {
-			const problems = problemsIn(`# first\n${key} = ${value}\n`);
+			const around = key === 'console.role' ? 'console.portal = "https://x.awsapps.com"' : '';
+			const problems = problemsIn(`# first\n${key} = ${value}\n${around}`);
 			expect(problems, value).toHaveLength(1);
 			expect(problems[0], value).toMatch(`2 ${key} must `);
 			expect(problems[0], value).toMatch(allowed);
@@ -90,11 +168,10 @@ describe('a wrong value', () => {
 describe('an unknown key', () => {
 	it.each([
 		['pipeline = "l-*"', 'pipeline', 'region, track, interval, rate, bell, credentials, approval'],
-		['theme = "auto"', 'theme', 'region'],
-		['[[failures]]\nid = "x"', 'failures', 'region'],
-		['[alerts]\nremind = "30m"', 'alerts', 'region'],
+		['colour = "auto"', 'colour', 'region'],
+		['alarms.remind = "30m"', 'alarms', 'region'],
 		['[credentials]\nsecret_access_key = "x"', 'credentials.secret_access_key', 'file, table'],
-		['[pipelines.x]\npaths = ["a"]', 'pipelines', 'region'],
+		['[pipelines.x]\npath = ["a"]', 'pipelines.x.path', 'paths'],
 		['[approval]\n"also too" = 1', 'approval."also too"', 'also'],
 	])('in %j is told with those that are known', (toml, key, known) => {
 		const line = /^\[\w+[.\w]*\]\n/.test(toml) && key.includes('.') ? 2 : 1;
@@ -102,6 +179,35 @@ describe('an unknown key', () => {
 			expect.stringContaining(`${line} ${key} is not a setting; known here: ${known}`),
 		]);
 	});
+});
+
+const failure = 'id = "x"\nmatch = "x"\ncause = "x"\nadvice = "x"\n';
+
+describe('a failure of the user’s own', () => {
+	it.each([
+		['match = "x"', 'match = "("', /^8 failures\.match must be a regular expression/],
+		['id = "x"', 'id = ""', /^7 failures\.id must be a text/],
+		['advice = "x"\n', '', /^6 failures\.advice is missing; needed here: id, match, cause, advice$/],
+		['cause = "x"', 'cause = "x"\nnot = "["', /^10 failures\.not must be a regular expression/],
+		['cause = "x"', 'cause = "x"\nsure = "yes"', /^10 failures\.sure .*"certain", "likely", "guess"/],
+		['cause = "x"', 'cause = "x"\nretry_helps = "no"', /^10 failures\.retry_helps must be true or false/],
+		['cause = "x"', 'cause = "x"\nwhy = "x"', /^10 failures\.why is not a setting; known here: id, match/],
+	])('is told with its line when %s is %s', (given, wrong, problem) => {
+		const second = failure.replace(given, wrong);
+		expect(problemsIn(`[[failures]]\n${failure}[[failures]]\n${second}[[failures]]\n${failure}`)).toEqual([
+			expect.stringMatching(problem),
+		]);
+	});
+});
+
+it('reminds no faster than every second, of an alert that has a program', () => {
+	const remind = (time: string) => problemsIn(`[alerts]\nrun = ["x"]\nremind = ${time}`);
+	for (const time of ['"soon"', '"30"', '30', '"0s"', '"999ms"'])
+		expect(remind(time), time).toEqual([
+			expect.stringMatching(/^3 alerts\.remind must be a time from 1s, such as "30m"/),
+		]);
+	expect(remind('"1s"')).toEqual([]);
+	expect(problemsIn('[alerts]\nremind = "30m"')).toEqual(['1 alerts.run is missing; needed here: run']);
 });
 
 it('tells all that is wrong at once', () => {
