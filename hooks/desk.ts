@@ -19,6 +19,8 @@ export interface Desk {
 	readonly session: Session;
 	/** The console's page of a pipeline. */
 	link(scope: string, pipeline: string, parallel: {readonly execution: string} | null): string;
+	/** Any page of the console, as the user opens it. */
+	opened(scope: string, url: string): string;
 	copy(text: string): Promise<string>;
 	open(link: string): Promise<string>;
 	/** Writes a new file of mode 0600 into the working directory; never over an existing one. */

@@ -89,8 +89,11 @@ function useSights({view, look, stride, cut}: Ground): Handlers {
 function useFiles({view, source}: Ground): Handlers {
 	const desk = useDesk();
 	const {build, action, target} = source;
+	const page = build?.url ?? action?.run?.url ?? null;
 	const link =
-		build?.url ?? action?.run?.url ?? desk.link(target.scope, target.pipeline, {execution: target.execution});
+		page === null
+			? desk.link(target.scope, target.pipeline, {execution: target.execution})
+			: desk.opened(target.scope, page);
 	const text = () => `${view.content.lines.map(line => withoutColour(line.text)).join('\n')}\n`;
 	const whole = source.log?.fromStart ?? false;
 	const empty = view.content.lines.length === 0 ? 'there is no log yet' : null;

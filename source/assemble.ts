@@ -1,4 +1,4 @@
-import type {PipelineName} from './domain/pipeline.ts';
+import type {PipelineName, ScopeId} from './domain/pipeline.ts';
 import type {StagesOfInterest} from './domain/stage-run.ts';
 import {systemClock} from './engine/clock.ts';
 import {createEngine, type Engine} from './engine/engine.ts';
@@ -7,6 +7,7 @@ import type {History} from './git/history.ts';
 import type {Credentials} from './providers/aws/credentials.ts';
 import {createAwsProvider} from './providers/aws/provider.ts';
 import {createStore, type Store} from './store/store.ts';
+import {type Portal, throughPortal} from './terminal/portal.ts';
 
 /** What to look at, and how; every question of settings, environment and flags is answered. */
 export interface Target {
@@ -25,18 +26,23 @@ export interface Target {
 	readonly appear: number;
 	/** Of which stages it must be known what they run; the last one's where it is left out. */
 	readonly interest?: StagesOfInterest;
+	/** What links lead through; null: straight to the console. */
+	readonly portal: Portal | null;
 }
 
 /** The parts of the program, wired once. */
 export interface Program {
 	readonly store: Store;
 	readonly engine: Engine;
-	/** The console's page of a pipeline, of one execution of it when it is PARALLEL. */
+	/** The console's page of a pipeline, of one execution of it when it is PARALLEL, as its reader opens it. */
 	readonly link: (pipeline: PipelineName, parallel: {readonly execution: string} | null) => string;
+	/** A page of the console as its reader opens it: through the access portal, where there is one. */
+	readonly opened: (scope: ScopeId, url: string) => string;
 }
 
 export function assemble(target: Target): Program {
-	const {region, credentials, profile, endpoint, wanted, interval, rate, history, appear, interest} = target;
+	const {region, credentials, profile, endpoint, wanted, interval, rate, history, appear} = target;
+	const {interest = 'last', portal} = target;
 	const clock = systemClock;
 	const store = createStore();
 	const {gateway, traffic} = createGateway({pipelines: rate, builds: rate, logs: rate * 2}, clock);
@@ -49,9 +55,12 @@ export function assemble(target: Target): Program {
 		wanted,
 		traffic,
 	};
+	const opened = (id: ScopeId, url: string) =>
+		portal === null ? url : throughPortal(url, portal, store.getState().scopes[id]?.account ?? null);
 	return {
 		store,
-		engine: createEngine({scopes: [scope], store, clock, history, appear, interest: interest ?? 'last'}),
-		link: provider.link,
+		engine: createEngine({scopes: [scope], store, clock, history, appear, interest}),
+		link: (pipeline, parallel) => opened(scope.id, provider.link(pipeline, parallel)),
+		opened,
 	};
 }

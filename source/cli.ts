@@ -102,7 +102,7 @@ async function showOnScreen({
 	terminal,
 	sought,
 }: Showing): Promise<number> {
-	const {store, engine, link} = program;
+	const {store, engine, link, opened} = program;
 	const over = new AbortController();
 	const running = engine.run(over.signal);
 	const {createDesk} = await import('./commands/desk.ts');
@@ -129,6 +129,7 @@ async function showOnScreen({
 				send: engine.send,
 				session: {demo, alsoAsk, bell: bell ?? ['gate', 'failed', 'done']},
 				link: (_, pipeline, parallel) => link(pipeline, parallel),
+				opened,
 			},
 			theme: createTheme({
 				level: about.colors,

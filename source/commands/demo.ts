@@ -28,6 +28,7 @@ export async function demo({speed, interval, rate, seed, terminal}: DemoLine, sh
 		rate,
 		history,
 		appear,
+		portal: null,
 	});
 	try {
 		const commit = await history.describe(day.tracked);

@@ -53,6 +53,7 @@ export async function groundFor(
 			rate: account.rate ?? settings.rate ?? 1,
 			history: historyOf(where),
 			appear,
+			portal: settings.console,
 		},
 		settings,
 		...where,

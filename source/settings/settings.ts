@@ -1,3 +1,5 @@
+import type {Portal} from '../terminal/portal.ts';
+
 /** What can ring the bell. */
 export const bells = ['gate', 'failed', 'done'] as const;
 export type Bell = (typeof bells)[number];
@@ -19,14 +21,6 @@ export interface UserFailure {
 	readonly advice: string;
 	readonly retryHelps: boolean | null;
 	readonly sure: (typeof certainties)[number] | null;
-}
-
-/** The access portal through which links are opened. */
-export interface Portal {
-	/** An https address. */
-	readonly portal: string;
-	/** The permission set to sign in with; null: the portal asks. */
-	readonly role: string | null;
 }
 
 /** Whom else to tell, without a screen. */
@@ -54,6 +48,7 @@ export interface Settings {
 	readonly approvalAlso: string | null;
 	/** Pipelines, by name or glob, that are left out unless the commit touches one of the paths (globs). */
 	readonly paths: readonly {readonly pipeline: string; readonly paths: readonly string[]}[];
+	/** The access portal through which links are opened. */
 	readonly console: Portal | null;
 	readonly alerts: AlertSettings | null;
 	readonly theme: ThemeName | null;

@@ -13,6 +13,7 @@ function program(
 		store: storeWith(plans),
 		engine: {send: () => {}, run},
 		link: pipeline => `https://console.example/${pipeline}`,
+		opened: (_scope, url) => url,
 	};
 }
 

@@ -13,6 +13,7 @@ async function gateLink(plan: PipelinePlan): Promise<string | undefined> {
 		store: storeWith([plan]),
 		engine: {send: () => {}, run: untilAborted},
 		link: (pipeline, parallel) => `https://console.example/${pipeline}/${parallel?.execution ?? 'view'}`,
+		opened: (_scope, url) => url,
 	};
 	const said: string[] = [];
 	await showLines(

@@ -34,7 +34,9 @@ story('the settings that the README shows are taken from the user’s own file',
 	});
 	expect(await watch.ended).toBe(0);
 	expect(watch.err()).not.toContain('sluice.toml');
-	expect(await watch.line(/^READY-TO-APPROVE/)).toContain('pipeline=l-slasher-pipeline');
+	expect(await watch.line(/^READY-TO-APPROVE/)).toMatch(
+		/pipeline=l-slasher-pipeline .* url=https:\/\/example\.awsapps\.com\/start\/#\/console\?account_id=123456789012&role_name=Approver&destination=https%3A%2F%2Fus-west-2\.console\.aws\.amazon\.com%2F\S+$/,
+	);
 	expect(watch.out(), 'track keeps it out').not.toContain('web');
 });
 
@@ -61,4 +63,21 @@ story('mono has no colours', async ({scene}) => {
 	await terminal.see('▲ GATE');
 	const esc = String.fromCharCode(27);
 	expect(terminal.written()).not.toMatch(new RegExp(`${esc}\\[(3[0-7]|9[0-7]|38|48|4[0-7]|10[0-7])[;m]`));
+});
+
+story('the links of the screen lead through the portal', async ({scene}) => {
+	const account = await scene.account(lanes);
+	account.push(commits.ours);
+	account.pass(60);
+	const file = join(scene.folder(), 'mine.toml');
+	writeFileSync(file, '[console]\nportal = "https://example.awsapps.com/start/#/"\n');
+	const terminal = scene.follow(account, {columns: 100, rows: 30, args: ['--settings', file]});
+	await terminal.see('▲ GATE');
+	const link =
+		'https://example.awsapps.com/start/#/console?account_id=123456789012&destination=https%3A%2F%2F';
+	await terminal.until('the link below the banner', () => terminal.joined().includes(link));
+	terminal.press('y');
+	await terminal.see('copied by the terminal');
+	const [, copied = ''] = terminal.written().split(']52;c;');
+	expect(Buffer.from(copied, 'base64').toString()).toContain(link);
 });

@@ -22,6 +22,7 @@ async function openBuild(prepare: (store: Store) => void, columns = 120, rows = 
 			saved.push({name, text});
 			return `saved ./${name}`;
 		},
+		opened: (id, url) => `${url}#${id}`,
 	});
 	const screen = await openScreen(
 		<App parts={world.parts} first={{kind: 'build', ...failedTarget}} terminal={terminal} />,
@@ -101,10 +102,10 @@ it('saves the whole log without colours under the name of the build', async () =
 	await screen.close();
 });
 
-it("copies the build's own link", async () => {
+it("copies the build's own link, as its reader opens it", async () => {
 	const {screen, used} = await openBuild(failed);
 	await screen.press('y');
-	expect(used).toContain(`copy ${failedBuild.url}`);
+	expect(used).toContain(`copy ${failedBuild.url}#${scope}`);
 	await screen.close();
 });
 
