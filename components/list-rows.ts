@@ -1,32 +1,30 @@
 import type {Follow} from '../source/domain/follow.ts';
 import type {StageProgress} from '../source/domain/progress.ts';
 import {isPressing} from '../source/domain/select.ts';
+import type {Standing} from '../source/domain/standing.ts';
 import {stageLooks} from '../source/wording/glyphs.ts';
 import {fit, paintRow, type Span, width} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
-import {
-	count,
-	type Describe,
-	duration,
-	lookOf,
-	named,
-	notTriggered,
-	reasonIn,
-} from '../source/wording/words.ts';
+import {type Describe, duration, lookOf, named, reasonIn} from '../source/wording/words.ts';
 
-/** `3 not triggered (other repositories)`. */
+type Reason = Extract<Standing, {kind: 'NotTriggered'}>['reason'];
+
+/** Why several pipelines are none of the commit's business. */
+const reasons = {
+	'other-repository': 'other repositories',
+	'no-execution': 'no execution',
+	paths: 'its paths untouched',
+	'file-filter': 'file filters',
+} as const satisfies Record<Reason, string>;
+
+/** `3 not triggered (other repositories)`, `5 not triggered (2 other repositories, 3 no execution)`. */
 export function foldedWords(folded: readonly Follow[]): string {
-	const others = folded.filter(
-		({standing}) => standing.kind === 'NotTriggered' && standing.reason === 'other-repository',
-	).length;
-	const rest = folded.length - others;
-	const why =
-		rest === 0
-			? 'other repositories'
-			: others === 0
-				? notTriggered['no-execution']
-				: `${count(others, 'other repository', 'other repositories')}, ${rest} without an execution`;
-	return `${folded.length} not triggered (${why})`;
+	const each = folded.flatMap(({standing}) =>
+		standing.kind === 'NotTriggered' ? reasons[standing.reason] : [],
+	);
+	const counts = [...Map.groupBy(each, reason => reason)];
+	const why = counts.map(([reason, {length}]) => (counts.length === 1 ? reason : `${length} ${reason}`));
+	return `${folded.length} not triggered (${why.join(', ')})`;
 }
 
 /** The widths of the list's columns, in all rows the same. */

@@ -1,6 +1,7 @@
 import type {PipelineName, ScopeId} from './domain/pipeline.ts';
 import type {StagesOfInterest} from './domain/stage-run.ts';
 import {systemClock} from './engine/clock.ts';
+import type {PathRules} from './engine/concern.ts';
 import {createEngine, type Engine} from './engine/engine.ts';
 import {createGateway} from './engine/gateway.ts';
 import type {History} from './git/history.ts';
@@ -26,6 +27,8 @@ export interface Target {
 	readonly appear: number;
 	/** Of which stages it must be known what they run; the last one's where it is left out. */
 	readonly interest?: StagesOfInterest;
+	/** Pipelines that are left out unless a commit touches their paths; none where it is left out. */
+	readonly paths?: PathRules;
 	/** What links lead through; null: straight to the console. */
 	readonly portal: Portal | null;
 }
@@ -42,7 +45,7 @@ export interface Program {
 
 export function assemble(target: Target): Program {
 	const {region, credentials, profile, endpoint, wanted, interval, rate, history, appear} = target;
-	const {interest = 'last', portal} = target;
+	const {interest = 'last', paths = [], portal} = target;
 	const clock = systemClock;
 	const store = createStore();
 	const {gateway, traffic} = createGateway({pipelines: rate, builds: rate, logs: rate * 2}, clock);
@@ -59,7 +62,7 @@ export function assemble(target: Target): Program {
 		portal === null ? url : throughPortal(url, portal, store.getState().scopes[id]?.account ?? null);
 	return {
 		store,
-		engine: createEngine({scopes: [scope], store, clock, history, appear, interest}),
+		engine: createEngine({scopes: [scope], store, clock, history, appear, interest, paths}),
 		link: (pipeline, parallel) => opened(scope.id, provider.link(pipeline, parallel)),
 		opened,
 	};

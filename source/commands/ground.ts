@@ -52,6 +52,7 @@ export async function groundFor(
 			interval: (account.interval ?? settings.interval ?? 30) * 1000,
 			rate: account.rate ?? settings.rate ?? 1,
 			history: historyOf(where),
+			paths: settings.paths,
 			appear,
 			portal: settings.console,
 		},

@@ -52,6 +52,17 @@ export interface PipelineDefinition {
 	/** Null when the reply does not tell. */
 	readonly account: string | null;
 	readonly stages: readonly StageDefinition[];
+	/**
+	 * The file filters of its push triggers: a push starts it only when one of them takes a path that changed. Absent: any
+	 * push to its branch does, or it is not known.
+	 */
+	readonly fileFilters?: readonly FileFilter[];
+}
+
+/** Globs of paths (`filePaths` of a trigger in CodePipeline's API); what is excluded counts before what is included. */
+export interface FileFilter {
+	readonly includes: readonly string[];
+	readonly excludes: readonly string[];
 }
 
 /** Why an action failed, in the provider's words: sanitised, perhaps several lines. */

@@ -4,6 +4,7 @@ import type {History} from '../git/history.ts';
 import type {Store} from '../store/store.ts';
 import {createAncestry} from './ancestry.ts';
 import type {Clock} from './clock.ts';
+import {createConcern, type PathRules} from './concern.ts';
 import type {Intent, Send} from './intent.ts';
 import {followLog} from './log-follower.ts';
 import {Poller} from './poller.ts';
@@ -22,6 +23,8 @@ export interface EngineOptions {
 	readonly appear: number;
 	/** Of which stages it must be known what they run. */
 	readonly interest?: StagesOfInterest;
+	/** Pipelines that are left out unless a commit touches their paths. */
+	readonly paths?: PathRules;
 }
 
 /** Everything that acts: it looks, asks and reads, and tells the store what it learned. */
@@ -38,12 +41,14 @@ export function createEngine({
 	history,
 	appear,
 	interest = 'last',
+	paths = [],
 }: EngineOptions): Engine {
 	const stop = new AbortController();
 	let log = new AbortController();
 	const faults: unknown[] = [];
 	const ask = createAncestry(store, clock, history, interest);
-	const pollers = scopes.map(scope => new Poller({scope, store, clock, appear, ask, interest}));
+	const concern = createConcern(store, clock, history, paths);
+	const pollers = scopes.map(scope => new Poller({scope, store, clock, appear, ask, concern, interest}));
 
 	/** A fault of ours ends the engine, which says so. */
 	function fail(error: unknown): void {

@@ -24,6 +24,8 @@ export interface LookOptions {
 	readonly interest: StagesOfInterest;
 	/** Asks version control what the pipeline's standings depend on; whether it learned something. */
 	readonly ask: (pipeline: PipelineRecord, signal: AbortSignal) => Promise<boolean>;
+	/** Finds out whether the tracked commits concern the pipeline. */
+	readonly concern: (pipeline: PipelineRecord, signal: AbortSignal) => Promise<void>;
 }
 
 /** A look that could not be made whole: the trouble is thrown as this. */
@@ -46,7 +48,7 @@ export async function look(
 	due: Due,
 	signal: AbortSignal,
 ): Promise<Trouble | null> {
-	const {scope, store, clock, ask} = options;
+	const {scope, store, clock, ask, concern} = options;
 	const since = clock.now();
 	const done = new Set(due.denied.keys());
 	const before = pipelineIn(store, scope, name);
@@ -55,7 +57,9 @@ export async function look(
 		const read = next(options, name, {since, done, quiet: learned() ? 0 : due.quiet});
 		if (read === null) {
 			const pipeline = pipelineIn(store, scope, name);
-			if (pipeline !== null && (await ask(pipeline, signal))) continue;
+			if (pipeline === null) break;
+			await concern(pipeline, signal);
+			if (await ask(pipeline, signal)) continue;
 			break;
 		}
 		if (reads > mostReads) throw new Error(`a look at ${name} does not end: ${keyOf(read)}`);

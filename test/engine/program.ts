@@ -3,6 +3,8 @@ import {ancestryKey} from '../../source/domain/commit.ts';
 import type {Difference} from '../../source/domain/difference.ts';
 import type {Follow} from '../../source/domain/follow.ts';
 import {followsOf} from '../../source/domain/select.ts';
+import type {StagesOfInterest} from '../../source/domain/stage-run.ts';
+import type {PathRules} from '../../source/engine/concern.ts';
 import {createEngine, type Engine} from '../../source/engine/engine.ts';
 import {createGateway} from '../../source/engine/gateway.ts';
 import type {History} from '../../source/git/history.ts';
@@ -65,6 +67,8 @@ export interface Setting {
 	readonly rate?: number;
 	readonly history?: KnownHistory;
 	readonly clock?: MovedClock;
+	readonly paths?: PathRules;
+	readonly interest?: StagesOfInterest;
 }
 
 /** The engine on an account in memory and a clock that the test moves. */
@@ -79,7 +83,15 @@ export class Program {
 	/** Resolves when the engine has ended. */
 	ended: Promise<void> = Promise.resolve();
 
-	constructor({names = ['p'], interval = 30_000, rate = 50, history, clock}: Setting = {}) {
+	constructor({
+		names = ['p'],
+		interval = 30_000,
+		rate = 50,
+		history,
+		clock,
+		paths = [],
+		interest = 'last',
+	}: Setting = {}) {
 		this.clock = clock ?? new MovedClock();
 		this.models = names.map(name => new PipelineModel(this.clock, name));
 		const {gateway, traffic} = createGateway({pipelines: rate, builds: rate, logs: rate * 2}, this.clock);
@@ -95,7 +107,15 @@ export class Program {
 			traffic,
 		};
 		const {store, history: known} = this;
-		this.engine = createEngine({scopes: [scope], store, clock: this.clock, history: known, appear: 180_000});
+		this.engine = createEngine({
+			scopes: [scope],
+			store,
+			clock: this.clock,
+			history: known,
+			appear: 180_000,
+			paths,
+			interest,
+		});
 	}
 
 	/** Starts to look, for this commit (null: for none), and has two seconds for the first picture. */

@@ -2,6 +2,7 @@ import {
 	type ActionDefinition,
 	actionCategories,
 	type ExecutionMode,
+	type FileFilter,
 	type PipelineDefinition,
 	type PipelineSnapshot,
 	type StageDefinition,
@@ -22,7 +23,7 @@ export function normaliseNames(output: unknown): readonly string[] {
 /** GetPipeline. */
 export function normaliseDefinition(output: unknown): PipelineDefinition {
 	const {pipeline, metadata} = fields(output);
-	const {name, version, executionMode, roleArn, stages} = fields(pipeline);
+	const {name, version, executionMode, roleArn, stages, triggers} = fields(pipeline);
 	const mode = word(executionMode, modes);
 	return {
 		name: text(name) ?? '',
@@ -30,7 +31,25 @@ export function normaliseDefinition(output: unknown): PipelineDefinition {
 		mode: mode === 'Unknown' ? 'SUPERSEDED' : mode,
 		account: accountOf(fields(metadata).pipelineArn) ?? accountOf(roleArn),
 		stages: list(stages).map(normaliseStageDefinition),
+		...normaliseFileFilters(triggers),
 	};
+}
+
+/** Of the pushes to branches: each of their filters must be one of files, or some push starts it whatever it touches. */
+function normaliseFileFilters(triggers: unknown): Pick<PipelineDefinition, 'fileFilters'> {
+	const pushes = list(triggers).flatMap(({gitConfiguration}) => list(fields(gitConfiguration).push));
+	const ofBranches = pushes.filter(({tags, branches}) => branches !== undefined || tags === undefined);
+	const filters = ofBranches.map(({filePaths}) => fields(filePaths));
+	const globs = (value: unknown) =>
+		(Array.isArray(value) ? value : []).filter(each => typeof each === 'string');
+	const fileFilters = filters.map(
+		({includes, excludes}): FileFilter => ({
+			includes: globs(includes),
+			excludes: globs(excludes),
+		}),
+	);
+	const isFiltered = ({includes, excludes}: FileFilter) => includes.length + excludes.length > 0;
+	return fileFilters.length > 0 && fileFilters.every(isFiltered) ? {fileFilters} : {};
 }
 
 function normaliseStageDefinition({name, actions}: Record<string, unknown>): StageDefinition {

@@ -5,6 +5,30 @@ const at = (seconds: number) => new Date(seconds * 1000);
 const build = 'web-staging-build-1c9d0aa:fd8eeb8e-380d-4468-a23b-b563931952f9';
 const token = '1a2b3c4d-573f-4ea7-a67e-0123456789ab';
 
+describe('the file filters of triggers', () => {
+	const filters = (push: unknown[]) =>
+		normaliseDefinition({
+			pipeline: {
+				name: 'web',
+				triggers: [{providerType: 'CodeStarSourceConnection', gitConfiguration: {push}}],
+			},
+		}).fileFilters;
+	const web = {includes: ['web/**'], excludes: ['**/*.md']};
+
+	it('are those of the pushes to branches', () => {
+		expect(filters([{branches: {includes: ['main']}, filePaths: web}])).toEqual([web]);
+		expect(filters([{filePaths: {includes: ['web/**']}}])).toEqual([{includes: ['web/**'], excludes: []}]);
+		expect(filters([{filePaths: web}, {tags: {includes: ['v*']}}])).toEqual([web]);
+	});
+
+	it('are none as soon as some push starts it whatever it touches', () => {
+		expect(filters([{branches: {includes: ['main']}}, {filePaths: web}])).toBeUndefined();
+		expect(filters([{tags: {includes: ['v*']}}])).toBeUndefined();
+		expect(filters([])).toBeUndefined();
+		expect(normaliseDefinition({pipeline: {name: 'web'}}).fileFilters).toBeUndefined();
+	});
+});
+
 describe('GetPipeline', () => {
 	const definition = normaliseDefinition({
 		pipeline: {

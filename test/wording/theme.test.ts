@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {createTheme, type Style} from '../../components/theme.ts';
+import {createTheme, type Style} from '../../source/wording/theme.ts';
 
 const states: readonly Style[] = ['good', 'bad', 'gate', 'running', 'waiting', 'ended', 'trouble', 'cause'];
 const painted = (palette: 'auto' | 'dark' | 'light' | 'high-contrast', style: Style, level: 1 | 2 | 3 = 3) =>
