@@ -43,12 +43,12 @@ async function run(argv: readonly string[]): Promise<number> {
 		}
 		case 'demo': {
 			const {demo} = await import('./commands/demo.ts');
-			return demo(line, face());
+			return demo(line, face(false).show);
 		}
 		case 'live':
 		case 'watch': {
 			const {follow} = await import('./commands/follow.ts');
-			return follow(line, line.command === 'live' ? face() : showAsLines, surroundings, complain);
+			return follow(line, face(line.command === 'watch' || line.json), surroundings, complain);
 		}
 		case 'where':
 		case 'fleet':
@@ -68,15 +68,16 @@ function version(): string {
 		: '';
 }
 
-/** A screen needs a terminal at both ends; lines need nothing. */
-function face(): Show {
+/** A screen needs a terminal at both ends, and somebody who wants one; lines need nothing. */
+function face(linesWanted: boolean): {readonly kind: 'lines' | 'screen'; readonly show: Show} {
 	const screen = process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
-	return screen ? showOnScreen : showAsLines;
+	return screen && !linesWanted ? {kind: 'screen', show: showOnScreen} : {kind: 'lines', show: showAsLines};
 }
 
-async function showAsLines({program, sought}: Showing): Promise<number> {
+async function showAsLines({program, sought, watch: flags, json}: Showing): Promise<number> {
 	const {showLines} = await import('./commands/lines-face.ts');
-	return showLines(program, sought, say, complain, interruption());
+	const interrupted = interruption();
+	return showLines(program, {flags, json, sought, clock: systemClock, say, complain, interrupted});
 }
 
 /** Aborts when a signal asks the program to end; its reason is the exit code. */

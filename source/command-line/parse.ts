@@ -55,6 +55,16 @@ export interface WatchFlags {
 	readonly quiet: boolean;
 }
 
+/** What counts where nothing of it was said. */
+export const usualWatch: WatchFlags = {
+	exitOn: 'gate',
+	reached: null,
+	timeout: null,
+	grace: 600_000,
+	heartbeat: null,
+	quiet: false,
+};
+
 export interface FollowLine extends LookingLine {
 	readonly command: 'live' | 'watch';
 	/** As they were typed, `--pr 812` as `#812`; empty: left out. */
@@ -259,10 +269,10 @@ function build(
 				mine: given.has('mine'),
 				appear: durations.get('appear') ?? 3 * minute,
 				watch: {
-					exitOn: exits.find(each => each === one('exit-on')) ?? 'gate',
+					exitOn: exits.find(each => each === one('exit-on')) ?? usualWatch.exitOn,
 					reached: one('reached'),
-					timeout: durations.get('timeout') ?? null,
-					grace: durations.get('grace') ?? 10 * minute,
+					timeout: durations.get('timeout') ?? usualWatch.timeout,
+					grace: durations.get('grace') ?? usualWatch.grace,
 					heartbeat: heartbeat === null ? null : heartbeat * 1000,
 					quiet: given.has('quiet'),
 				},

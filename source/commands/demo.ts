@@ -1,5 +1,5 @@
 import {assemble} from '../assemble.ts';
-import type {DemoLine} from '../command-line/parse.ts';
+import {type DemoLine, usualWatch} from '../command-line/parse.ts';
 import type {Commit, Containment} from '../domain/commit.ts';
 import type {ShippedCommit} from '../domain/difference.ts';
 import type {History} from '../git/history.ts';
@@ -42,7 +42,10 @@ export async function demo({speed, interval, rate, seed, terminal}: DemoLine, sh
 			pick: false,
 			theme: 'auto',
 			terminal,
-			sought: '*',
+			sought: {pipelines: '*', commits: [], stage: null},
+			mine: false,
+			watch: usualWatch,
+			json: false,
 		});
 	} finally {
 		await simulator.close();

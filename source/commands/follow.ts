@@ -1,15 +1,18 @@
 import {assemble} from '../assemble.ts';
 import type {FollowLine} from '../command-line/parse.ts';
-import type {Commit} from '../domain/commit.ts';
+import {type Commit, short} from '../domain/commit.ts';
 import {wrongUse} from '../exit-code.ts';
 import {resolveRevision} from '../git/revision.ts';
 import {type Ground, groundFor, type Surroundings} from './ground.ts';
 import type {Show} from './show.ts';
 
-/** Follows commits in an AWS account, by the face given. Resolves with the exit code; what is wrong is said in one sentence. */
+/**
+ * Follows commits in an AWS account, by the face given: lines, or a screen that can ask for a commit. Resolves with the exit
+ * code; what is wrong is said in one sentence.
+ */
 export async function follow(
 	line: FollowLine,
-	show: Show,
+	face: {readonly kind: 'lines' | 'screen'; readonly show: Show},
 	surroundings: Surroundings,
 	complain: (line: string) => void,
 ): Promise<number> {
@@ -19,31 +22,44 @@ export async function follow(
 	};
 	const ground = await groundFor(line.account, surroundings, line.appear);
 	if ('problem' in ground) return wrong(ground.problem);
-	const commit = await commitOf(line, ground);
-	if (commit !== null && 'problem' in commit) return wrong(commit.problem);
-	if (commit?.note) complain(`sluice: ${commit.note}`);
+	const typed = line.commits.length === 0 && face.kind === 'lines' ? ['HEAD'] : line.commits;
+	const found = await commitsOf(typed, ground);
+	if ('problem' in found) return wrong(found.problem);
+	for (const note of found.notes) complain(`sluice: ${note}`);
+	const {commits} = found;
 	const program = assemble(ground.target);
-	if (commit !== null) program.engine.send({kind: 'track', commit: commit.commit});
-	return show({
+	for (const commit of commits) program.engine.send({kind: 'track', commit, also: true});
+	return face.show({
 		program,
-		title: commit === null ? 'sluice' : `sluice ${commit.commit.sha.slice(0, 7)}`,
+		title: ['sluice', ...commits.map(({sha}) => short(sha))].join(' '),
 		demo: false,
 		alsoAsk: ground.settings.approvalAlso,
 		bell: ground.settings.bell,
-		pick: commit === null,
+		pick: commits.length === 0,
 		theme: ground.settings.theme ?? 'auto',
 		terminal: line.terminal,
-		sought: ground.sought,
+		sought: {pipelines: ground.sought, commits: commits.map(({sha}) => sha), stage: line.watch.reached},
+		mine: line.mine,
+		watch: line.watch,
+		json: line.json,
 	});
 }
 
-/** The commit that the line names, `watch`'s HEAD; null when the live screen is to ask for one. */
-async function commitOf(
-	{command, commits}: FollowLine,
+/** The commits that were typed, each once; or what is wrong with the first that cannot be followed. */
+async function commitsOf(
+	typed: readonly string[],
 	ground: Ground,
-): Promise<{readonly commit: Commit; readonly note: string | null} | {readonly problem: string} | null> {
-	const typed = commits[0] ?? (command === 'watch' ? 'HEAD' : null);
-	if (typed === null) return null;
-	const resolved = await resolveRevision(typed, ground);
-	return resolved.kind === 'found' ? resolved : {problem: resolved.message};
+): Promise<
+	{readonly commits: readonly Commit[]; readonly notes: readonly string[]} | {readonly problem: string}
+> {
+	const commits: Commit[] = [];
+	const notes: string[] = [];
+	for (const each of typed) {
+		const resolved = await resolveRevision(each, ground);
+		if (resolved.kind === 'problem') return {problem: resolved.message};
+		if (commits.some(({sha}) => sha === resolved.commit.sha)) continue;
+		commits.push(resolved.commit);
+		if (resolved.note !== null) notes.push(resolved.note);
+	}
+	return {commits, notes};
 }

@@ -1,3 +1,5 @@
+import {plain} from '../terminal/sanitise.ts';
+
 /** The values of a line's pairs; null and undefined leave the pair out. */
 export type Pairs = Readonly<Record<string, string | number | null | undefined>>;
 
@@ -11,7 +13,7 @@ export function line(words: string, pairs: Pairs): string {
 
 /** A value with a space, a quote or nothing in it stands in quotes. */
 function quoted(value: string): string {
-	const clean = value.replace(/\p{Cc}/gu, ' ');
+	const clean = plain(value);
 	return /^[^\s"=]+$/.test(clean) || /^https?:\S+$/.test(clean) ? clean : `"${clean.replaceAll('"', "'")}"`;
 }
 

@@ -1,44 +1,83 @@
 import type {Program} from '../assemble.ts';
+import type {WatchFlags} from '../command-line/parse.ts';
+import type {Clock} from '../engine/clock.ts';
 import {exitCode} from '../exit-code.ts';
-import type {Link} from './lines.ts';
-import {untilRefused} from './refusal.ts';
-import {endLine, watch} from './watch.ts';
+import type {Store} from '../store/store.ts';
+import {jsonOf} from './event-of.ts';
+import {type Said, textOf} from './facts.ts';
+import {span} from './line.ts';
+import {reachedBy} from './reached-by.ts';
+import {type Sought, untilRefused} from './refusal.ts';
+import {endSaid, type Link} from './said.ts';
+import {type Watched, watch} from './watch.ts';
 
-/** Runs a program without a screen: lines, then an exit code. The signal's reason is the exit code of an interruption. */
-export async function showLines(
-	{store, engine, link}: Program,
-	sought: string,
-	say: (line: string) => void,
-	complain: (line: string) => void,
-	interrupted: AbortSignal,
-): Promise<number> {
+export interface LinesOptions {
+	readonly flags: WatchFlags;
+	/** One JSON object a line in place of text. */
+	readonly json: boolean;
+	readonly sought: Sought;
+	readonly clock: Clock;
+	readonly say: (line: string) => void;
+	readonly complain: (line: string) => void;
+	/** Its reason is the exit code of an interruption. */
+	readonly interrupted: AbortSignal;
+}
+
+/** Runs a program without a screen: lines, the last of them END, then an exit code. */
+export async function showLines(program: Program, options: LinesOptions): Promise<number> {
+	const {store, engine} = program;
+	const {flags, json, sought, clock, say, complain, interrupted} = options;
 	const over = new AbortController();
 	const ending = AbortSignal.any([over.signal, interrupted]);
-	// The page of a PARALLEL pipeline is empty: only its executions have one that shows something.
-	const toPage: Link = ({scope, pipeline, execution}) => {
-		const mode = store.getState().scopes[scope]?.pipelines[pipeline]?.definition?.mode;
-		return link(pipeline, mode === 'PARALLEL' && execution !== null ? {execution} : null);
+	const print = (said: Said) => {
+		const {scopes, tracked} = store.getState();
+		say(json ? JSON.stringify(jsonOf(said, {scopes})) : textOf(said, tracked.length > 1));
 	};
 	const running = engine.run(ending).finally(() => over.abort());
 	// A fault is thrown where it is awaited, below.
 	running.catch(() => {});
-	const watching = watch(store, toPage, say, ending);
+	const watching = watch({
+		store,
+		clock,
+		link: pageOf(program),
+		flags,
+		reached: flags.reached === null ? null : reachedBy(flags.reached, store.getState),
+		look: () => engine.send({kind: 'look-now'}),
+		print,
+		signal: ending,
+	});
 	const refusal = await Promise.race([untilRefused(store, sought, ending), watching.then(() => null)]);
 	over.abort();
-	const tally = await watching;
+	const watched = await watching;
 	await running;
-	if (refusal !== null) {
-		complain(`sluice: ${refusal.message}`);
-		return refusal.code;
-	}
-	if (interrupted.aborted) return Number(interrupted.reason);
-	const code = exitCode({
-		refused: false,
+	if (refusal !== null) complain(`sluice: ${refusal.message}`);
+	else if (watched.ended === 'expired') complain(`sluice: ${notRenewed(store, flags.grace)}`);
+	const code = refusal?.code ?? (interrupted.aborted ? Number(interrupted.reason) : codeOf(watched));
+	print(endSaid(code, watched.tally, clock.now()));
+	return code;
+}
+
+/** Where lines and alerts point to. The page of a PARALLEL pipeline is empty: only its executions have one that shows something. */
+export function pageOf({store, link}: Pick<Program, 'store' | 'link'>): Link {
+	return ({scope, pipeline, execution}) => {
+		const mode = store.getState().scopes[scope]?.pipelines[pipeline]?.definition?.mode;
+		return link(pipeline, mode === 'PARALLEL' && execution !== null ? {execution} : null);
+	};
+}
+
+function codeOf({tally, ended}: Watched): number {
+	return exitCode({
+		refused: ended === 'expired',
 		failed: tally.failed > 0,
 		ended: tally.dead > 0,
 		blocked: tally.blocked > 0,
-		missing: tally.followed === 0,
+		missing: tally.missing || ended === 'timeout',
 	});
-	say(endLine(code, tally));
-	return code;
+}
+
+function notRenewed(store: Store, grace: number): string {
+	const trouble = Object.values(store.getState().scopes).find(scope => scope.trouble !== null)?.trouble;
+	const message = trouble?.message ?? 'the credentials have expired';
+	const hint = trouble?.hint == null ? '' : `: ${trouble.hint}`;
+	return `${message} and were not renewed within ${span(grace)}${hint}`;
 }

@@ -4,7 +4,7 @@ import type {State} from '../domain/state.ts';
 import type {Trouble, TroubleKind} from '../domain/trouble.ts';
 import type {Clock} from '../engine/clock.ts';
 import {refused} from '../exit-code.ts';
-import {type Refusal, refusalOf, sentence} from './refusal.ts';
+import {type Refusal, refusalOf, type Sought, sentence} from './refusal.ts';
 
 /** What one look has shown, and why it showed nothing, where that is so. */
 export interface Looked {
@@ -21,7 +21,7 @@ const tick = 1000;
 /** Runs a program until every pipeline was looked at or will not be seen. Rejects only for a fault of ours. */
 export async function lookOnce(
 	{store, engine}: Program,
-	sought: string,
+	sought: Sought,
 	clock: Clock,
 	interrupted: AbortSignal,
 ): Promise<Looked> {
@@ -30,8 +30,10 @@ export async function lookOnce(
 	const running = engine.run(ending).finally(() => over.abort());
 	// A fault is thrown where it is awaited, below.
 	running.catch(() => {});
+	let refusal: Refusal | null = null;
 	const unsubscribe = store.subscribe(state => {
-		if (isSeen(state) || refusalOf(state, sought) !== null) over.abort();
+		refusal ??= refusalOf(state, sought);
+		if (isSeen(state) || refusal !== null) over.abort();
 	});
 	let seen = -1;
 	for (let since = clock.now(); !ending.aborted; await clock.sleep(tick, ending)) {
@@ -45,7 +47,7 @@ export async function lookOnce(
 	unsubscribe();
 	await running;
 	const state = store.getState();
-	return {state, refusal: refusalOf(state, sought) ?? blindness(state)};
+	return {state, refusal: refusal ?? blindness(state)};
 }
 
 /** The first trouble there is; null: none. */

@@ -1,4 +1,7 @@
-import {scopesOf} from '../domain/select.ts';
+import {isSha} from '../domain/execution.ts';
+import type {Sha} from '../domain/pipeline.ts';
+import {stagesOf} from '../domain/progress.ts';
+import {pipelinesOf, scopesOf} from '../domain/select.ts';
 import type {ScopeRecord, State} from '../domain/state.ts';
 import type {Trouble} from '../domain/trouble.ts';
 import {refused, wrongUse} from '../exit-code.ts';
@@ -10,27 +13,65 @@ export interface Refusal {
 	readonly code: number;
 }
 
+/** What was asked for, as it was typed. */
+export interface Sought {
+	readonly pipelines: string;
+	/** The commits that are followed; where nothing but the pipelines knows them they may be short. */
+	readonly commits: readonly Sha[];
+	/** The stage that is waited for; null: none. */
+	readonly stage: string | null;
+}
+
 /**
  * What keeps a start from learning anything: credentials that are missing or expired, an account that may not be looked
- * at, or no pipeline of the names asked for. Null while there is hope; a network that is down may come back.
+ * at, no pipeline of the names asked for, none with the stage asked for, or a short SHA that stands for several commits.
+ * Null while there is hope; a network that is down may come back.
  */
-export function refusalOf(state: State, sought: string): Refusal | null {
+export function refusalOf(state: State, sought: Sought): Refusal | null {
 	for (const scope of scopesOf(state)) {
 		const trouble = scope.names === null ? scope.trouble : deniedEverywhere(scope);
 		if (trouble !== null && isRefusal(trouble)) return {message: sentence(trouble), code: refused};
 		if (scope.names?.length === 0) {
 			const where = `${scope.region}${scope.account === null ? '' : ` of ${scope.account}`}`;
 			return {
-				message: `no pipeline in ${where} matches ${sought}: check --region and --pipelines`,
+				message: `no pipeline in ${where} matches ${sought.pipelines}: check --region and --pipelines`,
 				code: wrongUse,
 			};
 		}
 	}
+	return ambiguous(state, sought) ?? withoutStage(state, sought);
+}
+
+/** A short SHA that pipelines report several commits of. Once all were looked at, a later one is somebody else's. */
+function ambiguous(state: State, {commits}: Sought): Refusal | null {
+	const short = commits.filter(sha => !isSha(sha));
+	const pipelines = pipelinesOf(state);
+	if (short.length === 0 || pipelines.every(({firstLookedAt}) => firstLookedAt !== null)) return null;
+	const reported = new Set(
+		pipelines.flatMap(({executions}) => executions.flatMap(({revisions}) => revisions.map(({sha}) => sha))),
+	);
+	for (const start of short) {
+		const several = [...reported].filter(sha => isSha(sha) && sha.startsWith(start));
+		if (several.length < 2) continue;
+		const names = several.map(sha => sha.slice(0, start.length + 4)).join(', ');
+		const message = `${start} is the beginning of several commits that the pipelines report (${names}): give more digits`;
+		return {message, code: wrongUse};
+	}
 	return null;
 }
 
+/** A stage that none of the pipelines has. */
+function withoutStage(state: State, {stage}: Sought): Refusal | null {
+	const pipelines = pipelinesOf(state);
+	if (stage === null || pipelines.length === 0) return null;
+	const stages = pipelines.map(stagesOf);
+	if (stages.some(each => each.length === 0 || each.some(({name}) => name === stage))) return null;
+	const names = [...new Set(stages.flat().map(({name}) => name))].join(', ');
+	return {message: `no pipeline has a stage ${stage}: there are ${names}`, code: wrongUse};
+}
+
 /** Resolves with the refusal as soon as there is one, or with null when the signal aborts. */
-export function untilRefused(store: Store, sought: string, signal: AbortSignal): Promise<Refusal | null> {
+export function untilRefused(store: Store, sought: Sought, signal: AbortSignal): Promise<Refusal | null> {
 	return new Promise(resolve => {
 		const end = (refusal: Refusal | null) => {
 			unsubscribe();

@@ -1,6 +1,7 @@
 import type {Program} from '../assemble.ts';
-import type {TerminalFlags} from '../command-line/parse.ts';
+import type {TerminalFlags, WatchFlags} from '../command-line/parse.ts';
 import type {ThemeName} from '../settings/settings.ts';
+import type {Sought} from './refusal.ts';
 
 /** A program that is ready to run, and what the face that shows it must know. */
 export interface Showing {
@@ -18,8 +19,13 @@ export interface Showing {
 	/** What the colours are chosen for. */
 	readonly theme: ThemeName;
 	readonly terminal: TerminalFlags;
-	/** Which pipelines were asked for, as they were typed. */
-	readonly sought: string;
+	readonly sought: Sought;
+	/** Whether each new merge of the user's is to be followed as it starts. */
+	readonly mine: boolean;
+	/** When lines end, and what they say. */
+	readonly watch: WatchFlags;
+	/** Lines are JSON objects. */
+	readonly json: boolean;
 }
 
 /** Shows a program until it ends or its user leaves it: on a live screen, or as lines. Resolves with the exit code. */

@@ -1,75 +1,127 @@
-import type {Follow} from '../domain/follow.ts';
+import type {WatchFlags} from '../command-line/parse.ts';
+import type {Sha} from '../domain/pipeline.ts';
 import {followsOf, scopesOf} from '../domain/select.ts';
 import type {State} from '../domain/state.ts';
+import type {Clock} from '../engine/clock.ts';
 import type {Store} from '../store/store.ts';
-import {line} from './line.ts';
-import {heartbeat, type Link, noticeLine} from './lines.ts';
+import {createBeats} from './beats.ts';
+import type {Said} from './facts.ts';
+import {heartbeat, type Link, saidOf} from './said.ts';
+import {
+	type Followed,
+	hasFailed,
+	isThrough,
+	type ReachedIn,
+	type Tally,
+	tallyOf,
+	type Until,
+} from './tally.ts';
+import {createGrace, passed} from './waiting.ts';
 
-/** How many pipelines ended in which way; what the exit code is made of. */
-export interface Tally {
-	readonly done: number;
-	readonly gate: number;
-	readonly failed: number;
-	/** Superseded and not known to be carried, stopped or cancelled. */
-	readonly dead: number;
-	readonly carried: number;
-	readonly blocked: number;
-	/** Pipelines in which the commit is. */
-	readonly followed: number;
+export interface WatchOptions {
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly link: Link;
+	readonly flags: Omit<WatchFlags, 'reached'>;
+	/** Whether the stage that is waited for runs a commit; null: no stage is waited for. */
+	readonly reached: ReachedIn | null;
+	/** Looks at everything again, now. */
+	readonly look: () => void;
+	readonly print: (said: Said) => void;
+	readonly signal: AbortSignal;
 }
 
-/**
- * Prints what the store learns, a line each, until every pipeline is settled, stands at a gate or is blocked, or until
- * the signal aborts. Resolves with how they stand then.
- */
-export function watch(
-	store: Store,
-	link: Link,
-	print: (line: string) => void,
-	signal: AbortSignal,
-): Promise<Tally> {
+/** How all stand at the end, and what ended it: `expired`: credentials were not renewed in time. */
+export interface Watched {
+	readonly tally: Tally;
+	readonly ended: 'through' | 'timeout' | 'expired' | 'aborted';
+}
+
+/** Prints what the store learns until nothing more is waited for, the time is up, or the signal aborts. */
+export function watch(options: WatchOptions): Promise<Watched> {
+	const {store, clock, link, flags, reached, look, print, signal} = options;
+	const until: Until = {exitOn: flags.exitOn, reached};
+	const keyOf = createKeys();
 	/** Each pipeline as the last look at it left it: halfway through a look, what was read does not fit together yet. */
-	const seen = new Map<string, Follow>();
-	const told = new Set<string>();
+	const seen = new Map<string, Followed>();
+	const lastSeen = (state: State) => followedIn(state).flatMap(each => seen.get(keyOf(each)) ?? []);
+	const beats = createBeats(flags.quiet ? 0 : sparse(flags.heartbeat, store));
+	let told: ReadonlySet<string> = new Set();
+	let happened: State['happened'] | null = null;
+
+	function tellLook(followed: Followed, now: number): void {
+		const {commit, follow} = followed;
+		const key = keyOf(followed);
+		const before = seen.get(key);
+		if (follow.asOf === null || before?.follow.asOf === follow.asOf) return;
+		seen.set(key, followed);
+		const over = isThrough(followed, until);
+		// What nothing more is waited for in is told of once.
+		if (before !== undefined && over && isThrough(before, until)) return;
+		if (beats(key, follow.asOf, before === undefined || over)) print(heartbeat(follow, commit.sha, now));
+	}
+
+	function tellNotices(state: State): void {
+		if (state.happened === happened) return;
+		happened = state.happened;
+		for (const notice of happened.filter(({key}) => !told.has(key))) {
+			const said = saidOf(notice, link);
+			if (said !== null) print(said);
+		}
+		told = new Set(happened.map(({key}) => key));
+	}
+
+	function isOver(state: State): boolean {
+		if (flags.exitOn === 'failure' && lastSeen(state).some(each => hasFailed(each, until))) return true;
+		return isListed(state) && followedIn(state).every(each => isSeenThrough(seen.get(keyOf(each)), until));
+	}
+
 	return new Promise(resolve => {
-		const end = () => {
+		const over = new AbortController();
+		const end = (ended: Watched['ended']) => {
+			if (over.signal.aborted) return;
+			over.abort();
 			unsubscribe();
-			signal.removeEventListener('abort', end);
-			resolve(tallyOf([...seen.values()]));
+			signal.removeEventListener('abort', abort);
+			const state = store.getState();
+			resolve({tally: tallyOf(state.tracked, lastSeen(state), until), ended});
 		};
+		const abort = () => end('aborted');
+		const mind = createGrace({
+			clock,
+			grace: flags.grace,
+			look,
+			end: () => end('expired'),
+			signal: over.signal,
+		});
 		const hear = (state: State) => {
-			const follows = allFollows(state);
-			for (const follow of follows) {
-				const before = seen.get(keyOf(follow));
-				if (follow.asOf === null || before?.asOf === follow.asOf) continue;
-				seen.set(keyOf(follow), follow);
-				if (before === undefined || !isThrough(before)) print(heartbeat(follow, state.now));
-			}
-			for (const notice of state.happened.filter(({key}) => !told.has(key))) {
-				told.add(notice.key);
-				const text = noticeLine(notice, link);
-				if (text !== null) print(text);
-			}
-			if (isListed(state) && follows.every(follow => isThrough(seen.get(keyOf(follow))))) end();
+			for (const followed of followedIn(state)) tellLook(followed, state.now);
+			tellNotices(state);
+			mind(state);
+			if (isOver(state)) end('through');
 		};
 		const unsubscribe = store.subscribe(hear);
-		signal.addEventListener('abort', end, {once: true});
-		if (signal.aborted) end();
-		else hear(store.getState());
+		signal.addEventListener('abort', abort, {once: true});
+		if (signal.aborted) return abort();
+		if (flags.timeout !== null)
+			void passed(clock, flags.timeout, over.signal).then(isUp => isUp && end('timeout'));
+		hear(store.getState());
 	});
 }
 
-/** The last line: the exit code and what it is made of. */
-export function endLine(code: number, {done, gate, failed, carried, blocked}: Tally): string {
-	return line('END', {code, done, gate, failed, carried, blocked});
+function followedIn(state: State): readonly Followed[] {
+	return state.tracked.flatMap(commit => followsOf(state, commit).map(follow => ({commit, follow})));
 }
 
-function allFollows(state: State): readonly Follow[] {
-	return state.tracked.flatMap(commit => followsOf(state, commit));
-}
-
-function keyOf({scope, pipeline}: Follow): string {
-	return `${scope} ${pipeline}`;
+/** Keys of a commit in a pipeline. They stay when a short SHA becomes whole. */
+function createKeys(): (followed: Followed) => string {
+	const names: Sha[] = [];
+	const nameOf = (sha: Sha) => {
+		const known = names.find(name => sha.startsWith(name));
+		if (known === undefined) names.push(sha);
+		return known ?? sha;
+	};
+	return ({commit, follow}) => `${nameOf(commit.sha)} ${follow.scope} ${follow.pipeline}`;
 }
 
 /** Whether it is known which pipelines there are. */
@@ -82,45 +134,12 @@ function isListed(state: State): boolean {
 	);
 }
 
-/** Whether it was looked at, and nothing more happens without a person (`--exit-on gate`). */
-function isThrough(follow: Follow | undefined): boolean {
-	if (follow === undefined) return false;
-	const {standing} = follow;
-	switch (standing.kind) {
-		case 'Gate':
-		case 'Succeeded':
-		case 'Failed':
-		case 'Stopped':
-		case 'Cancelled':
-		case 'NotTriggered':
-			return true;
-		case 'Superseded':
-			return standing.carried !== 'contains';
-		case 'Behind':
-			return standing.obstacle.kind !== 'stage-busy';
-		case 'Running':
-		case 'Stopping':
-		case 'Awaited':
-		case 'Unknown':
-			return false;
-	}
+function isSeenThrough(followed: Followed | undefined, until: Until): boolean {
+	return followed !== undefined && isThrough(followed, until);
 }
 
-function tallyOf(seen: readonly Follow[]): Tally {
-	const follows = seen.filter(
-		({standing}) => standing.kind !== 'NotTriggered' && standing.kind !== 'Awaited',
-	);
-	const count = (...kinds: Follow['standing']['kind'][]) =>
-		follows.filter(({standing}) => kinds.includes(standing.kind)).length;
-	return {
-		done: count('Succeeded'),
-		gate: count('Gate'),
-		failed: count('Failed'),
-		dead: count('Superseded', 'Stopped', 'Cancelled'),
-		carried: follows.filter(({carriedBy}) => carriedBy !== null).length,
-		blocked: follows.filter(
-			({standing}) => standing.kind === 'Behind' && standing.obstacle.kind !== 'stage-busy',
-		).length,
-		followed: follows.length,
-	};
+/** A heartbeat that comes as often as the looks comes with each of them, which are never quite on time. */
+function sparse(heartbeat: number | null, store: Store): number | null {
+	const interval = Math.min(...scopesOf(store.getState()).map(scope => scope.interval));
+	return heartbeat !== null && heartbeat > 0 && heartbeat <= interval ? null : heartbeat;
 }

@@ -21,10 +21,15 @@ export function describe(state: State, told: Commit): State {
 	return {...state, tracked, commits: {...state.commits, [told.sha]: after}};
 }
 
-/** Follows this commit, and no other, with all that is known of it. */
-export function track(state: State, commit: Commit): State {
+/** Follows this commit with all that is known of it, `also`: beside those that are followed already; each once. */
+export function track(state: State, commit: Commit, also: boolean): State {
 	const described = describe(state, commit);
-	return {...described, tracked: [described.commits[commit.sha] ?? commit]};
+	const known = described.commits[commit.sha] ?? commit;
+	return {...described, tracked: also ? once([...described.tracked, known]) : [known]};
+}
+
+function once(commits: readonly Commit[]): readonly Commit[] {
+	return commits.filter(({sha}, index) => commits.findIndex(each => each.sha === sha) === index);
 }
 
 /** A short SHA that the user gave becomes whole, and its subject known, as soon as an execution tells. */
@@ -36,7 +41,7 @@ export function describeRevisions(state: State, executions: readonly Execution[]
 			const whole = {...abbreviated, sha, subject: abbreviated.subject ?? subject};
 			next = describe(next, whole);
 			const known = next.commits[sha] ?? whole;
-			next = {...next, tracked: next.tracked.map(each => (each === abbreviated ? known : each))};
+			next = {...next, tracked: once(next.tracked.map(each => (each === abbreviated ? known : each)))};
 		} else if (subject !== null && next.commits[sha]?.subject == null) {
 			next = describe(next, {sha, subject, author: null, at: null, mine: false});
 		}

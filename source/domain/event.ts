@@ -67,7 +67,13 @@ export type Event =
 	  })
 	| (InScope & {readonly kind: 'log-opened'; readonly build: string})
 	| (InScope & {readonly kind: 'log-missing'; readonly build: string; readonly gap: LogGap})
-	| {readonly kind: 'commit-tracked'; readonly at: number; readonly commit: Commit}
+	| {
+			readonly kind: 'commit-tracked';
+			readonly at: number;
+			readonly commit: Commit;
+			/** Beside those that are followed already, not in their place. */
+			readonly also?: boolean;
+	  }
 	| {readonly kind: 'commit-described'; readonly at: number; readonly commit: Commit}
 	| {
 			readonly kind: 'ancestry-known';

@@ -46,7 +46,12 @@ export type Notice =
 			readonly own: ExecutionId | null;
 			readonly status: string | null;
 	  })
-	| (InPipeline & {readonly kind: 'blocked'; readonly obstacle: Obstacle})
+	| (InPipeline & {
+			readonly kind: 'blocked';
+			readonly obstacle: Obstacle;
+			/** How many executions wait outside the stage, ours among them; null: not known. */
+			readonly waiting: number | null;
+	  })
 	| (InPipeline & {readonly kind: 'done'})
 	| (OfTrouble & {readonly kind: 'trouble'; readonly trouble: Trouble})
 	| (OfTrouble & {readonly kind: 'recovered'; readonly after: number});
@@ -105,6 +110,7 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 				...about('blocked', `${obstacle.kind} ${obstacle.stage} ${inFront(obstacle)}`, since),
 				kind: 'blocked',
 				obstacle,
+				waiting: waitingAt(follow, obstacle.stage),
 			});
 			break;
 		}
@@ -139,6 +145,10 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 
 function runKey({stage, name, run}: ActionProgress): string {
 	return `${stage}/${name}/${run?.id ?? ''}`;
+}
+
+function waitingAt({record}: Follow, stage: string): number | null {
+	return record.snapshot?.stages.find(({name}) => name === stage)?.inbound.length ?? null;
 }
 
 function inFront(obstacle: Obstacle): string {

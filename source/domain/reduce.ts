@@ -25,7 +25,7 @@ export function reduce(state: State, event: Event): State {
 function ofCommits(state: State, event: CommitEvent): State {
 	switch (event.kind) {
 		case 'commit-tracked':
-			return track(state, event.commit);
+			return track(state, event.commit, event.also ?? false);
 		case 'commit-described':
 			return describe(state, event.commit);
 		case 'repository-known':

@@ -39,8 +39,8 @@ export function pipelinesOf(state: State): readonly PipelineRecord[] {
 	return scopesOf(state).flatMap(({pipelines}) => Object.values(pipelines));
 }
 
-export function scopesOf(state: State): readonly ScopeRecord[] {
-	return Object.values(state.scopes);
+export function scopesOf({scopes}: Pick<State, 'scopes'>): readonly ScopeRecord[] {
+	return Object.values(scopes);
 }
 
 const repositories = new WeakMap<State['scopes'], Map<string, string | null>>();

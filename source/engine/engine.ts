@@ -71,8 +71,8 @@ export function createEngine({
 		if (repository !== null) store.dispatch({kind: 'repository-known', at, repository});
 	}
 
-	async function track(commit: Commit): Promise<void> {
-		store.dispatch({kind: 'commit-tracked', at: clock.now(), commit});
+	async function track(commit: Commit, also: boolean): Promise<void> {
+		store.dispatch({kind: 'commit-tracked', at: clock.now(), commit, also});
 		const described = await history.describe(commit.sha);
 		if (described !== null) store.dispatch({kind: 'commit-described', at: clock.now(), commit: described});
 		for (const poller of pollers) poller.wake();
@@ -121,7 +121,7 @@ export function createEngine({
 					if (intent.focused) for (const poller of pollers) poller.refresh();
 					return;
 				case 'track':
-					return background(track(intent.commit));
+					return background(track(intent.commit, intent.also ?? false));
 				case 'list-history':
 					return background(listHistory());
 				case 'read-execution':

@@ -5,8 +5,8 @@ import type {ExecutionId, PipelineName, ScopeId} from '../domain/pipeline.ts';
 export type Intent =
 	/** Look at everything again, now. */
 	| {readonly kind: 'look-now'}
-	/** Follow this commit from now on. */
-	| {readonly kind: 'track'; readonly commit: Commit}
+	/** Follow this commit from now on; `also`: beside those that are followed already, not in their place. */
+	| {readonly kind: 'track'; readonly commit: Commit; readonly also?: boolean}
 	/** Read a build and its log, and go on while it runs; replaces the one watched before. */
 	| {readonly kind: 'watch-build'; readonly scope: ScopeId; readonly build: string}
 	| {readonly kind: 'unwatch-build'}

@@ -1,8 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import type {Program} from '../../source/assemble.ts';
-import {showLines} from '../../source/commands/lines-face.ts';
+import {usualWatch} from '../../source/command-line/parse.ts';
+import {type LinesOptions, showLines} from '../../source/commands/lines-face.ts';
 import {busyDay} from '../busy-day.ts';
-import {type PipelinePlan, storeWith} from '../fixtures.ts';
+import {MovedClock} from '../clock.ts';
+import {noon, type PipelinePlan, storeWith} from '../fixtures.ts';
 
 /** A program whose engine does nothing but run until it is told to stop. */
 function program(
@@ -23,16 +25,22 @@ const untilAborted = (signal: AbortSignal) =>
 		else signal.addEventListener('abort', () => resolve());
 	});
 
-async function shown(shownProgram: Program, signal = new AbortController().signal) {
+async function shown(
+	shownProgram: Program,
+	{signal = new AbortController().signal, ...more}: Partial<LinesOptions> & {signal?: AbortSignal} = {},
+) {
 	const said: string[] = [];
 	const complained: string[] = [];
-	const code = await showLines(
-		shownProgram,
-		'*',
-		line => said.push(line),
-		line => complained.push(line),
-		signal,
-	);
+	const code = await showLines(shownProgram, {
+		flags: usualWatch,
+		json: false,
+		sought: {pipelines: '*', commits: [], stage: null},
+		clock: new MovedClock(noon),
+		say: line => said.push(line),
+		complain: line => complained.push(line),
+		interrupted: signal,
+		...more,
+	});
 	return {code, said, complained, last: said.at(-1)};
 }
 
@@ -51,9 +59,9 @@ describe('a run without a screen', () => {
 
 	it('ends with the code of what interrupts it', async () => {
 		const stop = new AbortController();
-		const running = shown(program([busyDay.running]), stop.signal);
+		const running = shown(program([busyDay.running]), {signal: stop.signal});
 		stop.abort(130);
-		expect((await running).code).toBe(130);
+		expect(await running).toMatchObject({code: 130, last: expect.stringMatching(/^END code=130 done=0 /)});
 	});
 
 	it('throws a fault of the engine', async () => {

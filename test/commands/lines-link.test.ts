@@ -1,7 +1,9 @@
 import {expect, it} from 'vitest';
 import type {Program} from '../../source/assemble.ts';
+import {usualWatch} from '../../source/command-line/parse.ts';
 import {showLines} from '../../source/commands/lines-face.ts';
 import {busyDay} from '../busy-day.ts';
+import {MovedClock} from '../clock.ts';
 import {executionId, type PipelinePlan, storeWith} from '../fixtures.ts';
 
 const untilAborted = (signal: AbortSignal) =>
@@ -16,13 +18,15 @@ async function gateLink(plan: PipelinePlan): Promise<string | undefined> {
 		opened: (_scope, url) => url,
 	};
 	const said: string[] = [];
-	await showLines(
-		program,
-		'*',
-		line => said.push(line),
-		() => {},
-		new AbortController().signal,
-	);
+	await showLines(program, {
+		flags: usualWatch,
+		json: false,
+		sought: {pipelines: '*', commits: [], stage: null},
+		clock: new MovedClock(),
+		say: line => said.push(line),
+		complain: () => {},
+		interrupted: new AbortController().signal,
+	});
 	return said.find(line => line.startsWith('READY-TO-APPROVE'))?.match(/url=(\S+)/)?.[1];
 }
 

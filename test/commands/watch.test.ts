@@ -1,20 +1,41 @@
 import {expect, it} from 'vitest';
+import {usualWatch, type WatchFlags} from '../../source/command-line/parse.ts';
+import {type Said, textOf} from '../../source/commands/facts.ts';
 import {refusalOf} from '../../source/commands/refusal.ts';
-import {endLine, watch} from '../../source/commands/watch.ts';
+import type {ReachedIn} from '../../source/commands/tally.ts';
+import {watch} from '../../source/commands/watch.ts';
 import type {Trouble} from '../../source/domain/trouble.ts';
-import {createStore} from '../../source/store/store.ts';
+import {createStore, type Store} from '../../source/store/store.ts';
 import {allPlans, busyDay} from '../busy-day.ts';
+import {MovedClock} from '../clock.ts';
 import {executionId, look, noon, type PipelinePlan, scope, shas, stage, storeWith} from '../fixtures.ts';
 
 const link = ({pipeline}: {readonly pipeline: string}) => `https://console.example/${pipeline}`;
 
+interface Plans {
+	readonly flags?: Partial<WatchFlags>;
+	readonly reached?: ReachedIn;
+	readonly store?: Store;
+}
+
 /** The lines that a watch prints of these pipelines, as they are looked at. */
-function watched(plans: readonly PipelinePlan[]) {
-	const store = storeWith(plans);
+function watched(plans: readonly PipelinePlan[], {flags, reached, store = storeWith(plans)}: Plans = {}) {
+	const clock = new MovedClock(noon);
 	const lines: string[] = [];
+	const looked: number[] = [];
 	const stop = new AbortController();
-	const tally = watch(store, link, line => lines.push(line), stop.signal);
-	return {store, lines, stop, tally};
+	const print = (said: Said) => lines.push(textOf(said, store.getState().tracked.length > 1));
+	const ended = watch({
+		store,
+		clock,
+		link,
+		flags: {...usualWatch, ...flags},
+		reached: reached ?? null,
+		look: () => looked.push(clock.now()),
+		print,
+		signal: stop.signal,
+	});
+	return {store, clock, lines, looked, stop, ended, tally: ended.then(({tally}) => tally)};
 }
 
 const of = (lines: readonly string[], pipeline: string) => lines.filter(line => line.includes(pipeline));
@@ -54,8 +75,7 @@ it('prints where each pipeline stands as the runbook does, then what is true of 
 it('ends when nothing goes on without a person, and counts how all stand', async () => {
 	const {failed, atGate, behindGate, closed, stopped, done, others} = busyDay;
 	const {tally} = watched([failed, atGate, behindGate, closed, stopped, done, ...others]);
-	expect(await tally).toEqual({done: 1, gate: 1, failed: 1, dead: 1, carried: 0, blocked: 2, followed: 6});
-	expect(endLine(1, await tally)).toBe('END code=1 done=1 gate=1 failed=1 carried=0 blocked=2');
+	expect(await tally).toEqual({done: 1, gate: 1, failed: 1, dead: 1, carried: 0, blocked: 2, missing: false});
 });
 
 it('goes on while something runs, and tells a look once', async () => {
@@ -67,7 +87,7 @@ it('goes on while something runs, and tells a look once', async () => {
 		expect.stringMatching(/^12:00:30Z l-prover-ansible-pipeline .*state=Running/),
 	]);
 	stop.abort();
-	expect(await tally).toMatchObject({done: 1, followed: 2});
+	expect(await tally).toMatchObject({done: 1, missing: false});
 });
 
 it('awaits an execution that is not there yet', async () => {
@@ -75,9 +95,10 @@ it('awaits an execution that is not there yet', async () => {
 	const {lines, stop, tally} = watched([none]);
 	expect(lines).toEqual([expect.stringMatching(/exec=none status=Awaited state=Awaited$/)]);
 	stop.abort();
-	expect(await tally).toMatchObject({followed: 0});
+	expect(await tally).toMatchObject({missing: true});
 });
 
+const any = {pipelines: '*', commits: [], stage: null};
 const trouble = (kind: Trouble['kind']): Trouble => ({
 	kind,
 	name: 'SomeException',
@@ -103,23 +124,23 @@ it.each([
 ] as const)('gives up a start that is %s with %s', (kind, code) => {
 	const store = started();
 	store.dispatch({kind: 'scope-unread', at: noon, scope, trouble: trouble(kind)});
-	expect(refusalOf(store.getState(), '*')).toEqual(
+	expect(refusalOf(store.getState(), any)).toEqual(
 		code === null ? null : {code, message: 'the credentials have expired: aws sso login --profile ops'},
 	);
 	store.dispatch({kind: 'pipelines-listed', at: noon, scope, names: ['web']});
-	expect(refusalOf(store.getState(), '*'), 'once something was learned, it only is trouble').toBeNull();
+	expect(refusalOf(store.getState(), any), 'once something was learned, it only is trouble').toBeNull();
 });
 
 it('gives up when no pipeline is called so, or none may be seen', () => {
 	const store = started();
 	store.dispatch({kind: 'pipelines-listed', at: noon, scope, names: []});
-	expect(refusalOf(store.getState(), 'x-*')).toEqual({
+	expect(refusalOf(store.getState(), {...any, pipelines: 'x-*'})).toEqual({
 		code: 2,
 		message: 'no pipeline in us-west-2 matches x-*: check --region and --pipelines',
 	});
 	store.dispatch({kind: 'pipelines-listed', at: noon, scope, names: ['a', 'b']});
 	store.dispatch({kind: 'pipeline-unread', at: noon, scope, pipeline: 'a', trouble: trouble('denied')});
-	expect(refusalOf(store.getState(), '*')).toBeNull();
+	expect(refusalOf(store.getState(), any)).toBeNull();
 	store.dispatch({kind: 'pipeline-unread', at: noon, scope, pipeline: 'b', trouble: trouble('denied')});
-	expect(refusalOf(store.getState(), '*')).toMatchObject({code: 5});
+	expect(refusalOf(store.getState(), any)).toMatchObject({code: 5});
 });

@@ -1,0 +1,122 @@
+import type {ExitOn} from '../command-line/options.ts';
+import type {Commit} from '../domain/commit.ts';
+import type {Follow} from '../domain/follow.ts';
+
+/** One tracked commit in one pipeline. */
+export interface Followed {
+	readonly commit: Commit;
+	readonly follow: Follow;
+}
+
+/** Whether the stage that is waited for runs the commit in a pipeline; `no-stage`: the pipeline has no such stage. */
+export type ReachedIn = (followed: Followed) => 'reached' | 'not' | 'unknown' | 'no-stage';
+
+/** What is waited for. */
+export interface Until {
+	readonly exitOn: ExitOn;
+	/** Null: no stage, `exitOn` counts. */
+	readonly reached: ReachedIn | null;
+}
+
+/** How many pipelines ended in which way; what the exit code is made of. With several commits each of them counts. */
+export interface Tally {
+	readonly done: number;
+	readonly gate: number;
+	readonly failed: number;
+	/** Superseded and not known to be carried, stopped, cancelled, or over without having reached the stage. */
+	readonly dead: number;
+	readonly carried: number;
+	readonly blocked: number;
+	/** A commit is in no pipeline at all. */
+	readonly missing: boolean;
+}
+
+/** Whether nothing more is waited for in a pipeline. */
+export function isThrough(followed: Followed, {exitOn, reached}: Until): boolean {
+	const there = reached?.(followed) ?? null;
+	if (there === 'reached' || there === 'no-stage') return true;
+	return (
+		isSettled(followed.follow) || (exitOn === 'gate' && reached === null && isUpToPeople(followed.follow))
+	);
+}
+
+/** Whether nothing more happens on its own, nor when somebody approves. */
+function isSettled({standing}: Follow): boolean {
+	switch (standing.kind) {
+		case 'Succeeded':
+		case 'Failed':
+		case 'Stopped':
+		case 'Cancelled':
+		case 'NotTriggered':
+			return true;
+		case 'Superseded':
+			return standing.carried !== 'contains';
+		case 'Gate':
+		case 'Behind':
+		case 'Running':
+		case 'Stopping':
+		case 'Awaited':
+		case 'Unknown':
+			return false;
+	}
+}
+
+/** Whether it stands at its gate, or a gate or a transition keeps it outside a stage. */
+function isUpToPeople({standing}: Follow): boolean {
+	return standing.kind === 'Gate' || (standing.kind === 'Behind' && standing.obstacle.kind !== 'stage-busy');
+}
+
+/** What a pipeline counts as; null: it does not count, or it is still on its way. */
+type Outcome = 'done' | 'gate' | 'failed' | 'dead' | 'blocked' | 'moving' | null;
+
+function outcomeOf(followed: Followed, {reached}: Until): Outcome {
+	const there = reached?.(followed) ?? null;
+	if (there === 'no-stage') return null;
+	if (there === 'reached') return 'done';
+	const {standing} = followed.follow;
+	switch (standing.kind) {
+		case 'NotTriggered':
+		case 'Awaited':
+			return null;
+		case 'Succeeded':
+			return there === null ? 'done' : there === 'not' ? 'dead' : 'moving';
+		case 'Gate':
+			return 'gate';
+		case 'Failed':
+			return 'failed';
+		case 'Superseded':
+		case 'Stopped':
+		case 'Cancelled':
+			return 'dead';
+		case 'Behind':
+			return isUpToPeople(followed.follow) ? 'blocked' : 'moving';
+		case 'Running':
+		case 'Stopping':
+		case 'Unknown':
+			return 'moving';
+	}
+}
+
+/** Whether an execution has failed for good where that counts (`--exit-on failure`). */
+export function hasFailed(followed: Followed, until: Until): boolean {
+	return outcomeOf(followed, until) === 'failed';
+}
+
+/** Counts how all of them stand. `commits`: all that are followed, whether anything was seen of them or not. */
+export function tallyOf(commits: readonly Commit[], all: readonly Followed[], until: Until): Tally {
+	const counted = all.flatMap(followed => {
+		const outcome = outcomeOf(followed, until);
+		return outcome === null ? [] : [{...followed, outcome}];
+	});
+	const count = (kind: Outcome) => counted.filter(({outcome}) => outcome === kind).length;
+	return {
+		done: count('done'),
+		gate: count('gate'),
+		failed: count('failed'),
+		dead: count('dead'),
+		carried: counted.filter(({follow}) => follow.carriedBy !== null).length,
+		blocked: count('blocked'),
+		// It may have been short when it was seen.
+		missing: commits.some(({sha}) => !counted.some(({commit}) => sha.startsWith(commit.sha))),
+	};
+}
