@@ -44,6 +44,9 @@ export function watch(options: WatchOptions): Promise<Watched> {
 	const keyOf = createKeys();
 	/** Each pipeline as the last look at it left it: halfway through a look, what was read does not fit together yet. */
 	const seen = new Map<string, Followed>();
+	/** When each was last looked at before its commit was followed: that look tells nothing of it. */
+	const earlier = new Map<string, number | null>();
+	let started = false;
 	const lastSeen = (state: State) => followedIn(state).flatMap(each => seen.get(keyOf(each)) ?? []);
 	const beats = createBeats(flags.quiet ? 0 : sparse(flags.heartbeat, store));
 	let told: ReadonlySet<string> = new Set();
@@ -53,7 +56,9 @@ export function watch(options: WatchOptions): Promise<Watched> {
 		const {commit, follow} = followed;
 		const key = keyOf(followed);
 		const before = seen.get(key);
-		if (follow.asOf === null || before?.follow.asOf === follow.asOf) return;
+		if (!earlier.has(key)) earlier.set(key, started ? follow.asOf : null);
+		const last = before?.follow.asOf ?? earlier.get(key) ?? null;
+		if (follow.asOf === null || follow.asOf === last) return;
 		seen.set(key, followed);
 		const over = isThrough(followed, until);
 		// What nothing more is waited for in is told of once.
@@ -96,6 +101,7 @@ export function watch(options: WatchOptions): Promise<Watched> {
 		});
 		const hear = (state: State) => {
 			for (const followed of followedIn(state)) tellLook(followed, state.now);
+			started = true;
 			tellNotices(state);
 			mind(state);
 			if (isOver(state)) end('through');

@@ -1,41 +1,32 @@
 import {expect, it} from 'vitest';
-import {usualWatch, type WatchFlags} from '../../source/command-line/parse.ts';
-import {type Said, textOf} from '../../source/commands/facts.ts';
+import {usualWatch} from '../../source/command-line/parse.ts';
+import {textOf} from '../../source/commands/facts.ts';
 import {refusalOf} from '../../source/commands/refusal.ts';
-import type {ReachedIn} from '../../source/commands/tally.ts';
 import {watch} from '../../source/commands/watch.ts';
 import type {Trouble} from '../../source/domain/trouble.ts';
-import {createStore, type Store} from '../../source/store/store.ts';
+import {createStore} from '../../source/store/store.ts';
 import {allPlans, busyDay} from '../busy-day.ts';
 import {MovedClock} from '../clock.ts';
 import {executionId, look, noon, type PipelinePlan, scope, shas, stage, storeWith} from '../fixtures.ts';
 
 const link = ({pipeline}: {readonly pipeline: string}) => `https://console.example/${pipeline}`;
 
-interface Plans {
-	readonly flags?: Partial<WatchFlags>;
-	readonly reached?: ReachedIn;
-	readonly store?: Store;
-}
-
 /** The lines that a watch prints of these pipelines, as they are looked at. */
-function watched(plans: readonly PipelinePlan[], {flags, reached, store = storeWith(plans)}: Plans = {}) {
-	const clock = new MovedClock(noon);
+function watched(plans: readonly PipelinePlan[]) {
+	const store = storeWith(plans);
 	const lines: string[] = [];
-	const looked: number[] = [];
 	const stop = new AbortController();
-	const print = (said: Said) => lines.push(textOf(said, store.getState().tracked.length > 1));
 	const ended = watch({
 		store,
-		clock,
+		clock: new MovedClock(noon),
 		link,
-		flags: {...usualWatch, ...flags},
-		reached: reached ?? null,
-		look: () => looked.push(clock.now()),
-		print,
+		flags: usualWatch,
+		reached: null,
+		look: () => {},
+		print: said => lines.push(textOf(said, false)),
 		signal: stop.signal,
 	});
-	return {store, clock, lines, looked, stop, ended, tally: ended.then(({tally}) => tally)};
+	return {store, lines, stop, tally: ended.then(({tally}) => tally)};
 }
 
 const of = (lines: readonly string[], pipeline: string) => lines.filter(line => line.includes(pipeline));
