@@ -27,7 +27,11 @@ export async function follow(
 	if ('problem' in found) return wrong(found.problem);
 	for (const note of found.notes) complain(`sluice: ${note}`);
 	const {commits} = found;
-	const program = assemble(ground.target);
+	const {reached} = line.watch;
+	const program = assemble({
+		...ground.target,
+		...(reached === null ? {} : {interest: {stage: reached}}),
+	});
 	for (const commit of commits) program.engine.send({kind: 'track', commit, also: true});
 	return face.show({
 		program,

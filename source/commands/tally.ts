@@ -79,7 +79,7 @@ function outcomeOf(followed: Followed, {reached}: Until): Outcome {
 		case 'Awaited':
 			return null;
 		case 'Succeeded':
-			return there === null ? 'done' : there === 'not' ? 'dead' : 'moving';
+			return there === null ? 'done' : 'dead';
 		case 'Gate':
 			return 'gate';
 		case 'Failed':
