@@ -1,5 +1,6 @@
 import {scopesOf} from '../domain/select.ts';
 import type {State} from '../domain/state.ts';
+import type {Trouble} from '../domain/trouble.ts';
 import {troubleIn} from './look-once.ts';
 
 /** What every JSON object of one look begins with. */
@@ -9,19 +10,29 @@ export interface Frame {
 	readonly asOf: string | null;
 	readonly account: string | null;
 	readonly region: string | null;
-	readonly trouble: {readonly kind: string; readonly message: string; readonly renew: string | null} | null;
+	readonly trouble: TroubleJson | null;
+}
+
+/** Why something cannot be seen, and what renews the sight of it. */
+export interface TroubleJson {
+	readonly kind: string;
+	readonly message: string;
+	readonly renew: string | null;
 }
 
 export function frameOf(state: State): Frame {
 	const [scope] = scopesOf(state);
-	const trouble = troubleIn(state);
 	return {
 		v: 1,
 		asOf: iso(scope?.lookedAt ?? null),
 		account: scope?.account ?? null,
 		region: scope?.region ?? null,
-		trouble: trouble === null ? null : {kind: trouble.kind, message: trouble.message, renew: trouble.hint},
+		trouble: troubleJson(troubleIn(state)),
 	};
+}
+
+export function troubleJson(trouble: Trouble | null): TroubleJson | null {
+	return trouble === null ? null : {kind: trouble.kind, message: trouble.message, renew: trouble.hint};
 }
 
 /** ms since the epoch as ISO 8601 in UTC; null stays null. */
