@@ -1,0 +1,30 @@
+import {terminalEnvironment} from '../terminal/environment.ts';
+import {toAscii} from '../wording/ascii.ts';
+import {createTheme, type Theme} from '../wording/theme.ts';
+
+/** What the text of one look is written on. */
+export interface Paper {
+	readonly columns: number;
+	readonly theme: Theme;
+	/** Signs that it cannot show are drawn in ASCII. */
+	print(line: string): void;
+}
+
+/** Where neither a terminal nor COLUMNS tells how wide it is. */
+const usualColumns = 100;
+
+/** Colours are for terminals only, and only where nobody asks for none; what is piped tells its width by COLUMNS. */
+export function paperFor(
+	stdout: {readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown},
+	env: NodeJS.ProcessEnv,
+	color: boolean,
+): Paper {
+	const {colors, unicode} = terminalEnvironment(env, color && stdout.isTTY === true);
+	const told = Number(env.COLUMNS);
+	const columns = (stdout.isTTY && stdout.columns) || (told > 0 ? Math.floor(told) : usualColumns);
+	return {
+		columns,
+		theme: createTheme({level: colors, unicode}),
+		print: line => void stdout.write(`${unicode ? line : toAscii(line)}\n`),
+	};
+}
