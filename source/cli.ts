@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {parseCommandLine, type TerminalFlags} from './command-line/parse.ts';
+import type {Paper} from './commands/paper.ts';
 import type {Show, Showing} from './commands/show.ts';
 import {systemClock} from './engine/clock.ts';
 import {ownFault, signalCode, wrongUse} from './exit-code.ts';
@@ -50,7 +51,10 @@ async function run(argv: readonly string[]): Promise<number> {
 			const {follow} = await import('./commands/follow.ts');
 			return follow(line, face(line.command === 'watch' || line.json), surroundings, complain);
 		}
-		case 'where':
+		case 'where': {
+			const {where} = await import('./commands/where.ts');
+			return where(line, surroundings, await paper(line.terminal), complain, interruption());
+		}
 		case 'fleet':
 		case 'changes':
 		case 'doctor':
@@ -66,6 +70,12 @@ function version(): string {
 	return typeof manifest === 'object' && manifest !== null && 'version' in manifest
 		? String(manifest.version)
 		: '';
+}
+
+/** What the text of one look is written on. */
+async function paper({color}: TerminalFlags): Promise<Paper> {
+	const {paperFor} = await import('./commands/paper.ts');
+	return paperFor(process.stdout, process.env, color);
 }
 
 /** A screen needs a terminal at both ends, and somebody who wants one; lines need nothing. */

@@ -1,9 +1,9 @@
 import {assemble} from '../assemble.ts';
 import type {FollowLine} from '../command-line/parse.ts';
-import {type Commit, short} from '../domain/commit.ts';
+import {short} from '../domain/commit.ts';
 import {wrongUse} from '../exit-code.ts';
-import {resolveRevision} from '../git/revision.ts';
-import {type Ground, groundFor, type Surroundings} from './ground.ts';
+import {commitsOf} from './commits.ts';
+import {groundFor, type Surroundings} from './ground.ts';
 import type {Show} from './show.ts';
 
 /**
@@ -47,23 +47,4 @@ export async function follow(
 		watch: line.watch,
 		json: line.json,
 	});
-}
-
-/** The commits that were typed, each once; or what is wrong with the first that cannot be followed. */
-async function commitsOf(
-	typed: readonly string[],
-	ground: Ground,
-): Promise<
-	{readonly commits: readonly Commit[]; readonly notes: readonly string[]} | {readonly problem: string}
-> {
-	const commits: Commit[] = [];
-	const notes: string[] = [];
-	for (const each of typed) {
-		const resolved = await resolveRevision(each, ground);
-		if (resolved.kind === 'problem') return {problem: resolved.message};
-		if (commits.some(({sha}) => sha === resolved.commit.sha)) continue;
-		commits.push(resolved.commit);
-		if (resolved.note !== null) notes.push(resolved.note);
-	}
-	return {commits, notes};
 }

@@ -45,7 +45,7 @@ export function heartbeat(follow: Follow, commit: Sha, now: number): Said {
 }
 
 /** The stage that the followed execution is in, waits for, or was in last. */
-function currentStage(stages: readonly StageProgress[]): StageProgress | null {
+export function currentStage(stages: readonly StageProgress[]): StageProgress | null {
 	return stages.findLast(({state}) => state !== 'NotReached' && state !== 'Unknown') ?? null;
 }
 
