@@ -1,7 +1,7 @@
 import {execFileSync} from 'node:child_process';
 import {appendFileSync, chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {afterAll} from 'vitest';
 
 /** A person who commits; nothing of this machine's own git configuration is read. */
@@ -36,6 +36,12 @@ export interface Scratch {
 	git(...args: string[]): string;
 	/** Commits nothing but a message, a second after the one before; gives the SHA. */
 	commit(message: string, by?: typeof ada): string;
+	/** Writes a file that the next commit has. */
+	put(path: string, text?: string): void;
+	/** Merges a branch with a commit of its own; gives the SHA. */
+	merge(branch: string, message: string): string;
+	/** Takes in what `git fast-import` reads. */
+	import(stream: string): void;
 	/** Stores a commit object as written; gives its SHA. */
 	store(object: string): string;
 }
@@ -64,6 +70,16 @@ export function repositoryIn(path = folder()): Scratch {
 			run(['commit', '--quiet', '--allow-empty', '--cleanup=verbatim', '-m', message], env);
 			return run(['rev-parse', 'HEAD']);
 		},
+		put(name, text = name) {
+			mkdirSync(dirname(join(path, name)), {recursive: true});
+			writeFileSync(join(path, name), text);
+			run(['add', '--all']);
+		},
+		merge(branch, message) {
+			run(['-c', 'user.name=Hub', 'merge', '--quiet', '--no-ff', '-m', message, branch]);
+			return run(['rev-parse', 'HEAD']);
+		},
+		import: stream => void run(['fast-import', '--quiet'], {}, stream),
 		store: object => run(['hash-object', '-t', 'commit', '-w', '--stdin'], {}, object),
 	};
 }
