@@ -36,11 +36,16 @@ export function rememberingGh(gh: GhQuestions, now: () => number = Date.now): Gh
 
 	function memory<Value>() {
 		const known = new Map<string, {readonly at: number; readonly answer: Promise<GhAnswer<Value>>}>();
-		return (question: string, place: Place, ask: () => Promise<GhAnswer<Value>>) => {
+		return async (question: string, place: Place, ask: () => Promise<GhAnswer<Value>>) => {
 			for (const [key, {at}] of known) if (at + holds <= now()) known.delete(key);
 			const key = `${keysOf(place).place} ${question}`;
-			const answer = known.get(key)?.answer ?? enter(() => asked(place, ask));
-			if (!known.has(key)) known.set(key, {at: now(), answer});
+			const held = known.get(key);
+			if (held !== undefined) return held.answer;
+			const idle = resting(place);
+			// What gh was not asked is not its answer.
+			if (idle !== null) return idle;
+			const answer = enter(() => asked(place, ask));
+			known.set(key, {at: now(), answer});
 			return answer;
 		};
 	}

@@ -36,7 +36,7 @@ async function inside(text: string, repository: Repository): Promise<Revision> {
 			if (lookup.named === null)
 				return problem(`${text} is the beginning of several commits (${several}): give more digits`);
 			const both = `is a branch or tag (on ${short(lookup.named.sha)}) and the beginning of a commit (${several})`;
-			return problem(`${text} ${both}: give more digits of the one you mean`);
+			return problem(`${text} ${both}: give more digits, or a full name such as refs/heads/${text}`);
 		}
 		case 'unknown':
 			if (isSha(text))

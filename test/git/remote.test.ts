@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {repositoryAt} from '../../source/git/remote.ts';
+import {hostOf, repositoryAt} from '../../source/git/remote.ts';
 
 it.each([
 	['https://github.com/acme/relay.git', 'acme/relay'],
@@ -23,4 +23,19 @@ it.each([
 	['', null],
 ])('%s is %s', (address, repository) => {
 	expect(repositoryAt(address)).toBe(repository);
+});
+
+it.each([
+	['https://github.com/acme/relay.git', 'github.com'],
+	['https://token:x@ghe.corp:8443/acme/relay', 'ghe.corp:8443'],
+	['git@github.com:acme/relay.git', 'github.com'],
+	['ssh://git@ssh.github.com:443/acme/relay.git', 'github.com'],
+	['git@work:acme/relay.git', null],
+	['git@github.com-work:acme/relay.git', null],
+	['git@ghe.corp:acme/relay.git', null],
+	['/srv/github.com/relay.git', null],
+	['https://', null],
+	['', null],
+])('%s is on the host %s', (address, host) => {
+	expect(hostOf(address)).toBe(host);
 });

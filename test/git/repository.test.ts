@@ -57,9 +57,43 @@ it('describes nothing for what is no SHA of the clone', async () => {
 
 it('does not take a branch for the short SHA that it is called like', async () => {
 	const scratch = repositoryIn();
-	scratch.commit('One');
+	const one = scratch.commit('One');
+	const two = scratch.commit('Two');
 	scratch.git('branch', 'deadbee');
-	expect(await (await open(scratch)).describe('deadbee')).toBeNull();
+	scratch.git('branch', one.slice(0, 8));
+	const {describe, contains, paths} = await open(scratch);
+	expect(await describe('deadbee')).toBeNull();
+	expect(await contains('deadbee', one)).toBe('unknown');
+	expect(await paths('deadbee')).toBeNull();
+	expect(await describe(one.slice(0, 8))).toMatchObject({sha: one});
+	expect(await contains(one.slice(0, 8), two)).toBe('lacks');
+});
+
+it('cannot tell what is pushed before anything was fetched', async () => {
+	const scratch = repositoryIn();
+	const one = scratch.commit('One');
+	expect(await (await open(scratch)).isPushed(one)).toBeNull();
+	scratch.git('remote', 'add', 'origin', '/nowhere');
+	const {isPushed} = await open(scratch);
+	expect(await isPushed(one)).toBeNull();
+	scratch.git('update-ref', 'refs/remotes/origin/topic', one);
+	expect(await isPushed(one)).toBe(true);
+	expect(await isPushed(scratch.commit('Two'))).toBe(false);
+	expect(await isPushed('0123456789abcdef0123456789abcdef01234567')).toBeNull();
+});
+
+it('tells what is on the branch that the pipelines follow', async () => {
+	const scratch = repositoryIn();
+	const one = scratch.commit('One');
+	const two = scratch.commit('Two');
+	const {isOnTrunk} = await open(scratch);
+	expect(await isOnTrunk(one)).toBeNull();
+	scratch.git('update-ref', 'refs/remotes/origin/topic', two);
+	expect(await isOnTrunk(one)).toBeNull();
+	scratch.git('update-ref', 'refs/remotes/origin/main', one);
+	expect(await isOnTrunk(one.slice(0, 9))).toBe(true);
+	expect(await isOnTrunk(two)).toBe(false);
+	expect(await isOnTrunk('0123456789abcdef0123456789abcdef01234567')).toBeNull();
 });
 
 it('tells ancestors from others', async () => {

@@ -6,6 +6,7 @@ import {ghIn} from '../../source/git/gh.ts';
 import {pullRequestNamed} from '../../source/git/pull-request.ts';
 import {openRepository} from '../../source/git/repository.ts';
 import {resolveRevision} from '../../source/git/revision.ts';
+import {fakeGh, hubCommit, hubTime} from './hub.ts';
 import {bob, environment, folder, program, repositoryIn, type Scratch} from './scratch.ts';
 
 const missing = '0123456789ABCDEF0123456789abcdef01234567';
@@ -111,17 +112,43 @@ describe('inside a repository', () => {
 		for (const sha of [one, other]) expect(message).toContain(sha.slice(0, 11));
 	});
 
+	it('asks which is meant when a branch is called like the beginning of a commit', async () => {
+		const scratch = repositoryIn();
+		const first = scratch.commit('First');
+		const second = scratch.commit('Second');
+		const prefix = first.slice(0, 7);
+		scratch.git('branch', prefix, first);
+		expect(await resolve(prefix, scratch)).toMatchObject(foundAt(first));
+		scratch.git('branch', '--force', prefix, second);
+		const both = `${prefix} is a branch or tag \\(on ${second.slice(0, 7)}\\) .* a commit \\(${first.slice(0, 11)}\\)`;
+		expect(await resolve(prefix, scratch)).toEqual(saying(new RegExp(both)));
+		expect(await resolve(`refs/heads/${prefix}`, scratch)).toMatchObject(foundAt(second));
+		expect(await resolve(first.slice(0, 11), scratch)).toMatchObject(foundAt(first));
+		// Nobody means a commit by so few digits.
+		scratch.git('branch', first.slice(0, 5), second);
+		expect(await resolve(first.slice(0, 5), scratch)).toMatchObject(foundAt(second));
+	});
+
+	it('lists the commits that begin alike when a branch is called so too', async () => {
+		const scratch = repositoryIn();
+		const [one, other] = twins(scratch);
+		const prefix = one.slice(0, 7);
+		scratch.git('branch', prefix, scratch.commit('Third'));
+		const {message} = (await resolve(prefix, scratch)) as {message: string};
+		for (const sha of [one, other]) expect(message).toContain(sha.slice(0, 11));
+	});
+
 	it('says when a commit is on no remote branch', async () => {
 		const scratch = repositoryIn();
 		const first = scratch.commit('First');
-		expect(await resolve('HEAD', scratch)).toMatchObject(foundAt(first));
+		expect(await resolve('HEAD', scratch)).toMatchObject({...foundAt(first), pushed: null});
 		scratch.git('remote', 'add', 'origin', '/nowhere');
+		expect(await resolve('HEAD', scratch)).toMatchObject({...foundAt(first), pushed: null});
 		scratch.git('update-ref', 'refs/remotes/origin/topic', first);
 		const second = scratch.commit('Second');
-		expect(await resolve(first, scratch)).toMatchObject(foundAt(first));
-		expect(await resolve('HEAD', scratch)).toMatchObject(
-			foundAt(second, `${second.slice(0, 7)} is not pushed: no remote branch in this clone has it`),
-		);
+		expect(await resolve(first, scratch)).toMatchObject({...foundAt(first), pushed: true});
+		const note = `${second.slice(0, 7)} is not pushed: no remote branch in this clone has it`;
+		expect(await resolve('HEAD', scratch)).toMatchObject({...foundAt(second, note), pushed: false});
 	});
 });
 
@@ -218,6 +245,30 @@ describe('a pull request', () => {
 	])('is sought in the history when gh is %s', async (_, gh, message) => {
 		expect(await resolve('#81', scratch, gh)).toMatchObject({commit: {sha: squashed}});
 		expect(await resolve('#5', scratch, gh)).toEqual(saying(message));
+	});
+
+	it('is described by gh when the clone lacks it, or there is none', async () => {
+		const id = missing.toLowerCase();
+		const place = `api repos/{owner}/{repo}/commits/${id} --hostname github.com`;
+		const question = 'pr view --json headRefOid,mergeCommit,number,state,title --';
+		const merge = {state: 'MERGED', title: 'Carry it', mergeCommit: {oid: id}};
+		const {gh} = fakeGh({
+			[`${question} 5`]: merge,
+			[`${question} https://ghe.corp/acme/relay/pull/5`]: merge,
+			[place]: hubCommit(id, 'Carry it (#5)'),
+			[`api repos/acme/relay/commits/${id} --hostname ghe.corp`]: hubCommit(id, 'Carry (#5)', {}, bob.email),
+		});
+		const repository = await openRepository(scratch.path, environment());
+		expect(await resolveRevision('#5', {repository, gh})).toEqual({
+			kind: 'found',
+			commit: {sha: id, subject: 'Carry it (#5)', author: 'Ada', at: Date.parse(hubTime), mine: true},
+			note: '#5 was merged as 0123456, which is not in this clone: run git fetch',
+			pushed: true,
+		});
+		expect(await resolveRevision('ghe.corp/acme/relay/pull/5', {repository: null, gh})).toMatchObject({
+			commit: {subject: 'Carry (#5)', mine: false},
+			note: 'acme/relay#5 was merged as 0123456',
+		});
 	});
 
 	it('needs no gh that is installed', async () => {
