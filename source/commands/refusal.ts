@@ -79,12 +79,14 @@ export function untilRefused(store: Store, sought: Sought, signal: AbortSignal):
 			resolve(refusal);
 		};
 		const never = () => end(null);
-		const unsubscribe = store.subscribe(state => {
+		const hear = (state: State) => {
 			const refusal = refusalOf(state, sought);
 			if (refusal !== null) end(refusal);
-		});
+		};
+		const unsubscribe = store.subscribe(hear);
 		signal.addEventListener('abort', never, {once: true});
 		if (signal.aborted) never();
+		else hear(store.getState());
 	});
 }
 

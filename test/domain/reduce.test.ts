@@ -115,7 +115,12 @@ const pipelineFact: fc.Arbitrary<Event> = fc.oneof(
 );
 
 const otherFact: fc.Arbitrary<Event> = fc.oneof(
-	fc.record({at, kind: fc.constant('commit-tracked'), commit: revision.map(each => commit(each))}),
+	fc.record({
+		at,
+		kind: fc.constant('commit-tracked'),
+		commit: revision.map(each => commit(each)),
+		also: fc.boolean(),
+	}),
 	fc.record({at, kind: fc.constant('commit-tracked'), commit: fc.constant(commit('aaaaaaa'))}),
 	fc.record({
 		at,

@@ -52,5 +52,6 @@ story('the demo without a terminal prints lines until it is interrupted', async 
 	await demo.line(/^READY-TO-APPROVE pipeline=l-\S+ .* action=ApproveDeployToProduction .*url=https:\/\//);
 	demo.kill('SIGINT');
 	expect(await demo.ended).toBe(130);
+	expect(demo.lines().at(-1)).toMatch(/^END code=130 /);
 	expect(demo.err()).toBe('');
 });
