@@ -1,4 +1,4 @@
-import {type ReactNode, useLayoutEffect, useRef, useState} from 'react';
+import {type ReactNode, useEffect, useLayoutEffect, useRef, useState} from 'react';
 import {useDesk} from '../hooks/desk.ts';
 import {createKeyboard, type Handlers} from '../hooks/keyboard.ts';
 import {NoteProvider} from '../hooks/note.ts';
@@ -12,7 +12,7 @@ export function Keys({
 	readonly common: Handlers;
 	readonly children: ReactNode;
 }): ReactNode {
-	const {now} = useDesk();
+	const {now, listen} = useDesk();
 	const turns = useTurns();
 	const [note, setNote] = useState<string | null>(null);
 	const latest = useRef(common);
@@ -23,6 +23,7 @@ export function Keys({
 		createKeyboard({common: () => latest.current, say: setNote, ...turns, now}),
 	);
 	useTypist(keyboard);
+	useEffect(() => listen(setNote), [listen]);
 	return (
 		<KeyboardProvider value={keyboard}>
 			<NoteProvider value={note}>{children}</NoteProvider>

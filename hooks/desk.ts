@@ -28,6 +28,8 @@ export interface Desk {
 	/** Shows text in $PAGER while the screen steps aside; rejects with a sentence when there is none. */
 	page(text: string): Promise<string>;
 	bell(): void;
+	/** Hears what is said on the way, whatever the user does. Returns what ends the listening. */
+	listen(hear: (sentence: string) => void): () => void;
 	/** The time; ms since the epoch. */
 	now(): number;
 	quit(): void;

@@ -84,7 +84,10 @@ function face(linesWanted: boolean): {readonly kind: 'lines' | 'screen'; readonl
 	return screen && !linesWanted ? {kind: 'screen', show: showOnScreen} : {kind: 'lines', show: showAsLines};
 }
 
-async function showAsLines({program, sought, watch: flags, json}: Showing): Promise<number> {
+const aside = (sentence: string) => complain(`sluice: ${sentence}`);
+
+async function showAsLines({program, sought, watch: flags, json, voice}: Showing): Promise<number> {
+	voice.listen(aside);
 	const {showLines} = await import('./commands/lines-face.ts');
 	const interrupted = interruption();
 	return showLines(program, {flags, json, sought, clock: systemClock, say, complain, interrupted});
@@ -110,6 +113,7 @@ async function showOnScreen({
 	bell,
 	pick,
 	theme,
+	voice,
 	terminal,
 	sought,
 }: Showing): Promise<number> {
@@ -141,6 +145,7 @@ async function showOnScreen({
 				session: {demo, alsoAsk, bell: bell ?? ['gate', 'failed', 'done']},
 				link: (_, pipeline, parallel) => link(pipeline, parallel),
 				opened,
+				listen: voice.listen,
 			},
 			theme: createTheme({
 				level: about.colors,
@@ -153,6 +158,7 @@ async function showOnScreen({
 			first: pick ? {kind: 'picker'} : null,
 			signal: leave.signal,
 		});
+		voice.listen(aside);
 		over.abort();
 		const refusal = await gone;
 		await running;

@@ -233,6 +233,7 @@ export function partsWith(store: Store, over: Partial<DeskParts> = {}) {
 		save: async name => `saved ${name}`,
 		page: async () => 'paged',
 		bell: () => used.push('bell'),
+		listen: () => () => {},
 		now: () => noon + 6000,
 		...over,
 	};

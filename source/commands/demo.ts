@@ -9,6 +9,7 @@ import {repository} from '../simulator/scenarios/fleet/declare.ts';
 import type {HistoryEntry} from '../simulator/scenarios/history/commits.ts';
 import {type Simulator, startSimulator} from '../simulator/server.ts';
 import type {Show} from './show.ts';
+import {createVoice} from './voice.ts';
 
 /** A pipeline's executions come with its commit at once; nothing is awaited for long. */
 const appear = 180_000;
@@ -41,6 +42,7 @@ export async function demo({speed, interval, rate, seed, terminal}: DemoLine, sh
 			bell: null,
 			pick: false,
 			theme: 'auto',
+			voice: createVoice(),
 			terminal,
 			sought: {pipelines: '*', commits: [], stage: null},
 			mine: false,

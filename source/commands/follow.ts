@@ -1,10 +1,12 @@
-import {assemble} from '../assemble.ts';
+import {assemble, type Program} from '../assemble.ts';
 import type {FollowLine} from '../command-line/parse.ts';
 import {short} from '../domain/commit.ts';
 import {wrongUse} from '../exit-code.ts';
+import type {Settings} from '../settings/settings.ts';
 import {commitsOf} from './commits.ts';
 import {groundFor, type Surroundings} from './ground.ts';
 import type {Show} from './show.ts';
+import {createVoice, type Voice} from './voice.ts';
 
 /**
  * Follows commits in an AWS account, by the face given: lines, or a screen that can ask for a commit. Resolves with the exit
@@ -33,18 +35,33 @@ export async function follow(
 		...(reached === null ? {} : {interest: {stage: reached}}),
 	});
 	for (const commit of commits) program.engine.send({kind: 'track', commit, also: true});
-	return face.show({
-		program,
-		title: ['sluice', ...commits.map(({sha}) => short(sha))].join(' '),
-		demo: false,
-		alsoAsk: ground.settings.approvalAlso,
-		bell: ground.settings.bell,
-		pick: commits.length === 0,
-		theme: ground.settings.theme ?? 'auto',
-		terminal: line.terminal,
-		sought: {pipelines: ground.sought, commits: commits.map(({sha}) => sha), stage: line.watch.reached},
-		mine: line.mine,
-		watch: line.watch,
-		json: line.json,
-	});
+	const {settings} = ground;
+	const voice = createVoice();
+	const alerts = await alertsOf(program, settings, surroundings, voice);
+	try {
+		return await face.show({
+			program,
+			title: ['sluice', ...commits.map(({sha}) => short(sha))].join(' '),
+			demo: false,
+			alsoAsk: settings.approvalAlso,
+			bell: settings.bell,
+			pick: commits.length === 0,
+			theme: settings.theme ?? 'auto',
+			voice,
+			terminal: line.terminal,
+			sought: {pipelines: ground.sought, commits: commits.map(({sha}) => sha), stage: reached},
+			mine: line.mine,
+			watch: line.watch,
+			json: line.json,
+		});
+	} finally {
+		await alerts?.close();
+	}
+}
+
+/** Null where the settings ask for none. */
+async function alertsOf(program: Program, {alerts}: Settings, {env}: Surroundings, {say}: Voice) {
+	if (alerts === null) return null;
+	const {startAlerts} = await import('./start-alerts.ts');
+	return startAlerts(program, alerts, env, say);
 }

@@ -6,9 +6,10 @@ import type {Store} from '../store/store.ts';
 import {jsonOf} from './event-of.ts';
 import {type Said, textOf} from './facts.ts';
 import {span} from './line.ts';
+import {pageLink} from './page-link.ts';
 import {reachedBy} from './reached-by.ts';
 import {type Sought, untilRefused} from './refusal.ts';
-import {endSaid, type Link} from './said.ts';
+import {endSaid} from './said.ts';
 import {type Watched, watch} from './watch.ts';
 
 export interface LinesOptions {
@@ -39,7 +40,7 @@ export async function showLines(program: Program, options: LinesOptions): Promis
 	const watching = watch({
 		store,
 		clock,
-		link: pageOf(program),
+		link: pageLink(program),
 		flags,
 		reached: flags.reached === null ? null : reachedBy(flags.reached, store.getState),
 		look: () => engine.send({kind: 'look-now'}),
@@ -55,14 +56,6 @@ export async function showLines(program: Program, options: LinesOptions): Promis
 	const code = refusal?.code ?? (interrupted.aborted ? Number(interrupted.reason) : codeOf(watched));
 	print(endSaid(code, watched.tally, clock.now()));
 	return code;
-}
-
-/** Where lines and alerts point to. The page of a PARALLEL pipeline is empty: only its executions have one that shows something. */
-export function pageOf({store, link}: Pick<Program, 'store' | 'link'>): Link {
-	return ({scope, pipeline, execution}) => {
-		const mode = store.getState().scopes[scope]?.pipelines[pipeline]?.definition?.mode;
-		return link(pipeline, mode === 'PARALLEL' && execution !== null ? {execution} : null);
-	};
 }
 
 function codeOf({tally, ended}: Watched): number {

@@ -2,6 +2,7 @@ import type {Program} from '../assemble.ts';
 import type {TerminalFlags, WatchFlags} from '../command-line/parse.ts';
 import type {ThemeName} from '../settings/settings.ts';
 import type {Sought} from './refusal.ts';
+import type {Voice} from './voice.ts';
 
 /** A program that is ready to run, and what the face that shows it must know. */
 export interface Showing {
@@ -18,6 +19,8 @@ export interface Showing {
 	readonly pick: boolean;
 	/** What the colours are chosen for. */
 	readonly theme: ThemeName;
+	/** What is said on the way. */
+	readonly voice: Voice;
 	readonly terminal: TerminalFlags;
 	readonly sought: Sought;
 	/** Whether each new merge of the user's is to be followed as it starts. */

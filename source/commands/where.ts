@@ -11,8 +11,8 @@ import {exitCode, wrongUse} from '../exit-code.ts';
 import type {Store} from '../store/store.ts';
 import {commitsOf} from './commits.ts';
 import {groundFor, type Surroundings} from './ground.ts';
-import {pageOf} from './lines-face.ts';
 import {lookOnce, retryInterval} from './look-once.ts';
+import {pageLink} from './page-link.ts';
 import type {Paper} from './paper.ts';
 import {reachedBy} from './reached-by.ts';
 import {type Tally, tallyOf} from './tally.ts';
@@ -50,12 +50,13 @@ export async function where(
 	const [commit] = state.tracked;
 	if (commit === undefined) throw new Error('no commit is tracked');
 	const found = whereIs(state, commit);
-	if (line.json) paper.print(JSON.stringify(whereJson(state, commit, found, pageOf(program))));
+	if (line.json) paper.print(JSON.stringify(whereJson(state, commit, found, pageLink(program))));
 	if (looked.refusal !== null) {
 		complain(`sluice: ${looked.refusal.message}`);
 		return looked.refusal.code;
 	}
-	if (!line.json) for (const row of whereRows(state, commit, found, pageOf(program), paper)) paper.print(row);
+	if (!line.json)
+		for (const row of whereRows(state, commit, found, pageLink(program), paper)) paper.print(row);
 	return codeOf(state, commit, found, line.reached);
 }
 

@@ -1,0 +1,10 @@
+import type {Program} from '../assemble.ts';
+import type {Link} from './said.ts';
+
+/** Where lines and events point to. The page of a PARALLEL pipeline is empty: only its executions have one that shows something. */
+export function pageLink({store, link}: Pick<Program, 'store' | 'link'>): Link {
+	return ({scope, pipeline, execution}) => {
+		const mode = store.getState().scopes[scope]?.pipelines[pipeline]?.definition?.mode;
+		return link(pipeline, mode === 'PARALLEL' && execution !== null ? {execution} : null);
+	};
+}
