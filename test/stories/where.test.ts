@@ -1,0 +1,189 @@
+import {expect} from 'vitest';
+import {repositoryIn} from '../git/scratch.ts';
+import {buildOf, commits, failing, lane, type StoryAccount} from './account.ts';
+import {type Scene, story} from './story.ts';
+
+const slasher = 'l-slasher-pipeline';
+const lanes = [lane(slasher, ['Taiko', 'Base'])];
+
+/** What `sluice where` prints, and its exit code. */
+async function where(
+	scene: Scene,
+	{flags}: Pick<StoryAccount, 'flags'>,
+	args: readonly string[],
+	cwd = scene.folder(),
+) {
+	const run = scene.piped(['where', ...flags, ...args], {cwd});
+	const code = await run.ended;
+	return {code, out: run.out(), err: run.err()};
+}
+async function whereJson(...[scene, account, args, cwd]: Parameters<typeof where>) {
+	const {code, out, err} = await where(scene, account, [...args, '--json'], cwd);
+	const lines = out.trim().split('\n');
+	expect(lines, err).toHaveLength(1);
+	return {code, err, json: JSON.parse(lines[0] ?? '')};
+}
+
+story('a commit at its gate is told with everything that the contract names', async ({scene}) => {
+	scene.needs('git');
+	const {path, commit} = repositoryIn();
+	const [older, ours, newer] = [commit('feat: one'), commit('feat: two (#812)'), commit('feat: three')];
+	const account = await scene.account(lanes);
+	account.push(older);
+	account.pass(60);
+	account.approve(slasher);
+	account.pass(60);
+	account.push(ours);
+	account.pass(60);
+	account.push(newer);
+	account.pass(60);
+	const [next, own] = account.director.executions(slasher).toReversed();
+	const {code, json} = await whereJson(scene, account, [ours.slice(0, 9)], path);
+	expect(code).toBe(0);
+	expect(json).toMatchObject({
+		v: 1,
+		asOf: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+		account: '123456789012',
+		region: 'us-west-2',
+		trouble: null,
+		commit: ours,
+		reached: [
+			{stage: 'DeployStaging', pipelines: 1, of: 1},
+			{stage: 'DeployProduction', pipelines: 0, of: 1},
+		],
+		pipelines: [
+			{
+				pipeline: slasher,
+				execution: own?.id,
+				status: 'Gate',
+				aws: 'InProgress',
+				carriedBy: null,
+				behind: null,
+				waiting: 1,
+				closed: null,
+				stage: 'DeployProduction',
+				gate: {
+					stage: 'DeployProduction',
+					action: 'ApproveDeployToProduction',
+					commit: ours,
+					tracked: true,
+					waiting: 1,
+					customData: null,
+					externalEntityLink: null,
+				},
+				reached: ['DeployStaging'],
+				stages: [
+					{stage: 'Source', status: 'Succeeded'},
+					{stage: 'DeployStaging', status: 'Succeeded', done: 2, total: 2, commit: newer},
+					{stage: 'DeployProduction', status: 'Gate', done: 0, total: 2, commit: older},
+				],
+				url: expect.stringMatching(/^https:\/\/.*l-slasher-pipeline\/view/),
+			},
+		],
+	});
+	expect(next?.id).not.toBe(own?.id);
+
+	const text = await where(scene, account, [ours], path);
+	expect(text.code).toBe(0);
+	expect(text.out).toContain('DeployStaging     runs it in 1 of 1 pipeline');
+	expect(text.out).toContain('DeployProduction  runs it in 0 of 1 pipeline');
+	expect(text.out).toContain(`exec ${own?.id} · in DeployStaging`);
+	expect(text.out).toMatch(/▲ l-slasher-pipeline +Gate/);
+	expect(text.out).not.toMatch(/\p{Cc}/u.source.replace('\\p{Cc}', '[\\x00-\\x09\\x0b-\\x1f]'));
+});
+
+story(
+	'a commit that came with a later one is in production, whatever became of its own execution',
+	async ({scene}) => {
+		scene.needs('git');
+		const {path, commit} = repositoryIn();
+		const [older, ours, newer] = [commit('feat: one'), commit('feat: two'), commit('feat: three')];
+		const account = await scene.account(lanes, ({action, commit}) =>
+			commit?.sha === ours && action === 'DeployStagingTaiko' ? buildOf(1, {failure: failing}) : undefined,
+		);
+		for (const sha of [older, ours, newer]) {
+			account.push(sha);
+			account.pass(60);
+			if (sha !== ours) account.approve(slasher);
+			account.pass(60);
+		}
+		const {code, json} = await whereJson(scene, account, [ours, '--reached', 'DeployProduction'], path);
+		expect(code).toBe(0);
+		expect(json.pipelines[0]).toMatchObject({
+			status: 'Succeeded',
+			carriedBy: {commit: newer},
+			reached: ['DeployStaging', 'DeployProduction'],
+		});
+		expect(json.reached.at(-1)).toMatchObject({stage: 'DeployProduction', pipelines: 1, of: 1});
+	},
+);
+
+story('a commit that was reverted is in production no more', async ({scene}) => {
+	scene.needs('git');
+	const {path, commit} = repositoryIn();
+	const ours = commit('feat: one');
+	const revert = commit(`Revert "feat: one"\n\nThis reverts commit ${ours}.`);
+	const account = await scene.account(lanes);
+	for (const sha of [ours, revert]) {
+		account.push(sha);
+		account.pass(60);
+		account.approve(slasher);
+		account.pass(60);
+	}
+	const {code, json} = await whereJson(scene, account, [ours, '--reached', 'DeployProduction'], path);
+	expect(json.reached.at(-1)).toMatchObject({pipelines: 0, of: 1});
+	expect(json.pipelines[0]).toMatchObject({reached: [], reason: expect.stringContaining('reverts')});
+	expect(code).toBe(3);
+});
+
+story('a stage that does not run the commit yet is 4, one that nobody has is 2', async ({scene}) => {
+	const account = await scene.account(lanes);
+	account.push(commits.ours);
+	account.pass(15);
+	expect(await where(scene, account, [commits.ours, '--reached', 'DeployProduction'])).toMatchObject({
+		code: 4,
+	});
+	expect(await where(scene, account, [commits.ours])).toMatchObject({code: 0});
+	const nobody = await where(scene, account, [commits.ours, '--reached', 'Prod']);
+	expect(nobody.code).toBe(2);
+	expect(nobody.err).toMatch(
+		/^sluice: no pipeline has a stage Prod: there are Source, DeployStaging, DeployProduction\n$/,
+	);
+});
+
+story('a commit that is nowhere is 4, a failed one 1, one behind another gate 6', async ({scene}) => {
+	const account = await scene.account(lanes, ({commit}) =>
+		commit?.sha === commits.newer ? buildOf(1, {failure: failing}) : undefined,
+	);
+	account.push(commits.older);
+	account.pass(60);
+	account.push(commits.ours);
+	account.pass(60);
+	account.push(commits.newer);
+	account.pass(60);
+	expect(await where(scene, account, ['0123456789abcdef0123456789abcdef01234567'])).toMatchObject({code: 4});
+	expect(await where(scene, account, [commits.newer])).toMatchObject({code: 1});
+	const behind = await whereJson(scene, account, [commits.ours]);
+	expect(behind.code).toBe(6);
+	expect(behind.json.pipelines[0]).toMatchObject({
+		status: 'Behind',
+		behind: {commit: commits.older},
+		waiting: 1,
+	});
+});
+
+story('what AWS refuses is one sentence and 5, in JSON the trouble as well', async ({scene}) => {
+	const account = await scene.account(lanes);
+	await account.misbehave('expired');
+	const {code, err, json} = await whereJson(scene, account, [commits.ours]);
+	expect(code).toBe(5);
+	expect(err).toMatch(/^sluice: the credentials have expired: [^\n]+\n$/);
+	expect(json).toMatchObject({v: 1, account: null, trouble: {kind: 'expired'}, reached: [], pipelines: []});
+	const nowhere = await where(
+		scene,
+		{flags: ['--region', 'us-west-2', '--endpoint-url', 'http://127.0.0.1:1']},
+		[commits.ours],
+	);
+	expect(nowhere.code).toBe(5);
+	expect(nowhere.err).toMatch(/^sluice: http:\/\/127.0.0.1:1 refuses connections: [^\n]+\n$/);
+});
