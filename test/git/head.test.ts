@@ -59,8 +59,8 @@ it('does not ask for a HEAD that the pipelines’ branch has', async () => {
 });
 
 it.each([
-	['open', {state: 'OPEN', mergeCommit: null}],
-	['closed', {state: 'CLOSED', mergeCommit: null}],
+	['open', {state: 'OPEN'}],
+	['closed', {state: 'CLOSED'}],
 	['merged by nothing that is known', {mergeCommit: null}],
 	['without a number', {number: null}],
 	['without a branch', {headRefOid: ''}],

@@ -85,6 +85,8 @@ it('does not count a revert that was taken back, however deep', async () => {
 });
 
 it('looks only at what came after it and is in the history', async () => {
+	scratch.commit('Revert (#80)\n\nReverts #82');
+	expect(await revertOf(scratch.commit('Carry more (#82)'))).toBeNull();
 	scratch.git('checkout', '--quiet', '-b', 'side');
 	scratch.commit(taking(target));
 	scratch.git('checkout', '--quiet', 'main');
