@@ -1,7 +1,7 @@
 import type {Program} from '../assemble.ts';
 import type {WatchFlags} from '../command-line/parse.ts';
 import type {Clock} from '../engine/clock.ts';
-import {exitCode} from '../exit-code.ts';
+import {exitCode, ownFault} from '../exit-code.ts';
 import type {Store} from '../store/store.ts';
 import {jsonOf} from './event-of.ts';
 import {type Said, textOf} from './facts.ts';
@@ -34,9 +34,13 @@ export async function showLines(program: Program, options: LinesOptions): Promis
 		const {scopes, tracked} = store.getState();
 		say(json ? JSON.stringify(jsonOf(said, {scopes})) : textOf(said, tracked.length > 1));
 	};
-	const running = engine.run(ending).finally(() => over.abort());
-	// A fault is thrown where it is awaited, below.
-	running.catch(() => {});
+	const running = engine
+		.run(ending)
+		.then(
+			() => null,
+			(error: unknown) => ({error}),
+		)
+		.finally(() => over.abort());
 	const watching = watch({
 		store,
 		clock,
@@ -50,7 +54,11 @@ export async function showLines(program: Program, options: LinesOptions): Promis
 	const refusal = await Promise.race([untilRefused(store, sought, ending), watching.then(() => null)]);
 	over.abort();
 	const watched = await watching;
-	await running;
+	const fault = await running;
+	if (fault !== null) {
+		print(endSaid(ownFault, watched.tally, clock.now()));
+		throw fault.error;
+	}
 	if (refusal !== null) complain(`sluice: ${refusal.message}`);
 	else if (watched.ended === 'expired') complain(`sluice: ${notRenewed(store, flags.grace)}`);
 	const code = refusal?.code ?? (interrupted.aborted ? Number(interrupted.reason) : codeOf(watched));

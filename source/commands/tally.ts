@@ -116,7 +116,6 @@ export function tallyOf(commits: readonly Commit[], all: readonly Followed[], un
 		dead: count('dead'),
 		carried: counted.filter(({follow}) => follow.carriedBy !== null).length,
 		blocked: count('blocked'),
-		// It may have been short when it was seen.
-		missing: commits.some(({sha}) => !counted.some(({commit}) => sha.startsWith(commit.sha))),
+		missing: commits.some(({sha}) => !counted.some(({commit}) => commit.sha === sha)),
 	};
 }

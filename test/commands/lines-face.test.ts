@@ -67,7 +67,9 @@ describe('a run without a screen', () => {
 
 	it('throws a fault of the engine', async () => {
 		const broken = program([busyDay.running], () => Promise.reject(new Error('a wheel came off')));
-		await expect(shown(broken)).rejects.toThrow('a wheel came off');
+		const said: string[] = [];
+		await expect(shown(broken, {say: line => said.push(line)})).rejects.toThrow('a wheel came off');
+		expect(said.at(-1)).toMatch(/^END code=70 /);
 	});
 
 	it('ends with 4 when the time is up, or with what is more pressing', async () => {

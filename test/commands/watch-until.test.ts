@@ -175,8 +175,16 @@ describe('heartbeats', () => {
 		expect(toldOf({})).toEqual(['00:00', '00:30', '01:00', '01:30', '02:00', '02:30', '03:00', ...last]);
 		expect(toldOf({heartbeat: 10_000})).toEqual(toldOf({}));
 		expect(toldOf({heartbeat: 2 * minute})).toEqual(['00:00', '02:00', ...last]);
+		expect(toldOf({heartbeat: 45_000})).toEqual(['00:00', '01:00', '01:30', '02:30', '03:00', ...last]);
 		expect(toldOf({heartbeat: 0})).toEqual(['RT pi']);
 		expect(toldOf({quiet: true})).toEqual(['RT pi']);
+	});
+
+	it('come with each look when they are to come as often, be it a little early', () => {
+		const run = watched([running], {heartbeat: 30_000});
+		for (const ms of [29_900, 59_800, 89_700]) look(run.store, running, noon + ms);
+		expect(run.news()).toHaveLength(4);
+		run.stop.abort();
 	});
 
 	it('end with what is waited for, and come back when it goes on', () => {
