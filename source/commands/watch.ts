@@ -48,11 +48,11 @@ export function watch(options: WatchOptions): Promise<Watched> {
 	const earlier = new Map<string, number | null>();
 	let started = false;
 	const lastSeen = (state: State) => followedIn(state).flatMap(each => seen.get(keyOf(each)) ?? []);
-	const beats = createBeats(flags.quiet ? 0 : sparse(flags.heartbeat, store));
+	const beats = createBeats(flags.quiet ? 0 : flags.heartbeat);
 	let told: ReadonlySet<string> = new Set();
 	let happened: State['happened'] | null = null;
 
-	function tellLook(followed: Followed, now: number): void {
+	function tellLook(followed: Followed, {now, scopes}: State): void {
 		const {commit, follow} = followed;
 		const key = keyOf(followed);
 		const before = seen.get(key);
@@ -63,7 +63,9 @@ export function watch(options: WatchOptions): Promise<Watched> {
 		const over = isThrough(followed, until);
 		// What nothing more is waited for in is told of once.
 		if (before !== undefined && over && isThrough(before, until)) return;
-		if (beats(key, follow.asOf, before === undefined || over)) print(heartbeat(follow, commit.sha, now));
+		const isTurn = before === undefined || over;
+		const interval = scopes[follow.scope]?.interval ?? 0;
+		if (beats({key, at: follow.asOf, interval, isTurn})) print(heartbeat(follow, commit.sha, now));
 	}
 
 	function tellNotices(state: State): void {
@@ -100,7 +102,7 @@ export function watch(options: WatchOptions): Promise<Watched> {
 			signal: over.signal,
 		});
 		const hear = (state: State) => {
-			for (const followed of followedIn(state)) tellLook(followed, state.now);
+			for (const followed of followedIn(state)) tellLook(followed, state);
 			started = true;
 			tellNotices(state);
 			mind(state);
@@ -142,10 +144,4 @@ function isListed(state: State): boolean {
 
 function isSeenThrough(followed: Followed | undefined, until: Until): boolean {
 	return followed !== undefined && isThrough(followed, until);
-}
-
-/** A heartbeat that comes as often as the looks comes with each of them, which are never quite on time. */
-function sparse(heartbeat: number | null, store: Store): number | null {
-	const interval = Math.min(...scopesOf(store.getState()).map(scope => scope.interval));
-	return heartbeat !== null && heartbeat > 0 && heartbeat <= interval ? null : heartbeat;
 }

@@ -109,5 +109,10 @@ story('hostile text leaves no control character in the lines', async ({scene}) =
 	const watch = scene.watch(account);
 	expect(await watch.ended).toBe(3);
 	expect(await watch.line(/^ALERT .*status=Stopped/)).toMatch(/reason="wrong .*branch"/);
-	expect(watch.out().replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+	const json = scene.watch(account, {args: ['--json']});
+	expect(await json.ended).toBe(3);
+	const values = json.lines().flatMap(line => Object.values(JSON.parse(line)));
+	expect(values).toContainEqual(expect.stringMatching(/^wrong .*branch$/));
+	for (const text of [watch.out().replaceAll('\n', ''), values.join('')])
+		expect(text).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
 });

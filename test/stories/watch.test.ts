@@ -263,7 +263,10 @@ story('several commits are told apart, and each of them counts', async ({scene})
 	account.pass(60);
 	account.push(commits.ours);
 	account.pass(60);
-	const watch = scene.watch(account, {commit: commits.older, args: [commits.ours.slice(0, 9)]});
+	const watch = scene.watch(account, {
+		commit: commits.older,
+		args: [commits.ours.slice(0, 9), commits.older],
+	});
 	expect(await watch.ended).toBe(6);
 	expect(await watch.line(/^READY-TO-APPROVE /)).toContain(` commit=${commits.older}`);
 	expect(await watch.line(/^BLOCKED /)).toContain(` commit=${commits.ours}`);
@@ -304,4 +307,28 @@ story('a short SHA that stands for two commits is refused', async ({scene}) => {
 		/^sluice: acfd7c6 is the beginning of several commits [^\n]*: give more digits\n$/,
 	);
 	expect(watch.lines().at(-1)).toMatch(/^END code=2 /);
+});
+
+story('of several commits the one that cannot be followed is named', async ({scene}) => {
+	const account = await scene.account(lanes);
+	const watch = scene.watch(account, {args: ['no-such-branch']});
+	expect(await watch.ended).toBe(2);
+	expect(watch.err()).toMatch(/^sluice: no-such-branch needs a git repository: [^\n]+\n$/);
+	expect(watch.out()).toBe('');
+	expect(account.calls).toEqual([]);
+});
+
+story('nobody knows whether ours is carried: what to do about it is said', async ({scene}) => {
+	const account = await scene.account(lanes, ({commit}) =>
+		commit?.sha === commits.older ? buildOf(600) : undefined,
+	);
+	for (const sha of [commits.older, commits.ours, commits.newer]) {
+		account.push(sha);
+		account.pass(10);
+	}
+	const watch = scene.watch(account);
+	expect(await watch.ended).toBe(3);
+	expect(await watch.line(/^ALERT /)).toContain(
+		` by=${commits.newer} carried=unknown do="run git fetch, or install gh" url=https://`,
+	);
 });
