@@ -86,11 +86,20 @@ function face(linesWanted: boolean): {readonly kind: 'lines' | 'screen'; readonl
 
 const aside = (sentence: string) => complain(`sluice: ${sentence}`);
 
-async function showAsLines({program, sought, watch: flags, json, voice}: Showing): Promise<number> {
+async function showAsLines({program, sought, watch: flags, json, voice, settle}: Showing): Promise<number> {
 	voice.listen(aside);
 	const {showLines} = await import('./commands/lines-face.ts');
 	const interrupted = interruption();
-	return showLines(program, {flags, json, sought, clock: systemClock, say, complain, interrupted});
+	return showLines(program, {
+		flags,
+		json,
+		sought,
+		clock: systemClock,
+		say,
+		complain,
+		interrupted,
+		settle,
+	});
 }
 
 /** Aborts when a signal asks the program to end; its reason is the exit code. */

@@ -44,6 +44,7 @@ export async function demo({speed, interval, rate, seed, terminal}: DemoLine, sh
 			theme: 'auto',
 			voice: createVoice(),
 			terminal,
+			settle: async () => null,
 			sought: {pipelines: '*', commits: [], stage: null},
 			mine: false,
 			watch: usualWatch,

@@ -3,7 +3,8 @@ import type {FollowLine} from '../command-line/parse.ts';
 import {short} from '../domain/commit.ts';
 import {wrongUse} from '../exit-code.ts';
 import type {Settings} from '../settings/settings.ts';
-import {commitsOf} from './commits.ts';
+import {commitsOf, noCommits} from './commits.ts';
+import {settleDoubts} from './doubt.ts';
 import {groundFor, type Surroundings} from './ground.ts';
 import type {Show} from './show.ts';
 import {createVoice, type Voice} from './voice.ts';
@@ -24,11 +25,11 @@ export async function follow(
 	};
 	const ground = await groundFor(line.account, surroundings, line.appear);
 	if ('problem' in ground) return wrong(ground.problem);
-	const typed = line.commits.length === 0 && face.kind === 'lines' ? ['HEAD'] : line.commits;
-	const found = await commitsOf(typed, ground);
+	const isOpen = line.commits.length === 0 && (face.kind === 'screen' || line.mine);
+	const found = isOpen ? noCommits : await commitsOf(line.commits, ground);
 	if ('problem' in found) return wrong(found.problem);
 	for (const note of found.notes) complain(`sluice: ${note}`);
-	const {commits} = found;
+	const {commits, doubts} = found;
 	const {reached} = line.watch;
 	const program = assemble({
 		...ground.target,
@@ -53,6 +54,7 @@ export async function follow(
 			mine: line.mine,
 			watch: line.watch,
 			json: line.json,
+			settle: signal => settleDoubts(program, doubts, ground, voice.say, signal),
 		});
 	} finally {
 		await alerts?.close();

@@ -8,7 +8,7 @@ import {type Said, textOf} from './facts.ts';
 import {span} from './line.ts';
 import {pageLink} from './page-link.ts';
 import {reachedBy} from './reached-by.ts';
-import {type Sought, untilRefused} from './refusal.ts';
+import {type Refusal, type Sought, untilRefused} from './refusal.ts';
 import {endSaid} from './said.ts';
 import {type Watched, watch} from './watch.ts';
 
@@ -22,12 +22,14 @@ export interface LinesOptions {
 	readonly complain: (line: string) => void;
 	/** Its reason is the exit code of an interruption. */
 	readonly interrupted: AbortSignal;
+	/** Settles what only the pipelines can judge of the commits, before anything is said of them. */
+	readonly settle: (signal: AbortSignal) => Promise<Refusal | null>;
 }
 
 /** Runs a program without a screen: lines, the last of them END, then an exit code. */
 export async function showLines(program: Program, options: LinesOptions): Promise<number> {
 	const {store, engine} = program;
-	const {flags, json, sought, clock, say, complain, interrupted} = options;
+	const {flags, json, sought, clock, say, complain, interrupted, settle} = options;
 	const over = new AbortController();
 	const ending = AbortSignal.any([over.signal, interrupted]);
 	const print = (said: Said) => {
@@ -41,6 +43,9 @@ export async function showLines(program: Program, options: LinesOptions): Promis
 			(error: unknown) => ({error}),
 		)
 		.finally(() => over.abort());
+	const refused = untilRefused(store, sought, ending);
+	const unsettled = await Promise.race([settle(ending), refused]);
+	if (unsettled !== null) over.abort();
 	const watching = watch({
 		store,
 		clock,
@@ -51,7 +56,7 @@ export async function showLines(program: Program, options: LinesOptions): Promis
 		print,
 		signal: ending,
 	});
-	const refusal = await Promise.race([untilRefused(store, sought, ending), watching.then(() => null)]);
+	const refusal = unsettled ?? (await Promise.race([refused, watching.then(() => null)]));
 	over.abort();
 	const watched = await watching;
 	const fault = await running;

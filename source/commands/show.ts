@@ -1,7 +1,7 @@
 import type {Program} from '../assemble.ts';
 import type {TerminalFlags, WatchFlags} from '../command-line/parse.ts';
 import type {ThemeName} from '../settings/settings.ts';
-import type {Sought} from './refusal.ts';
+import type {Refusal, Sought} from './refusal.ts';
 import type {Voice} from './voice.ts';
 
 /** A program that is ready to run, and what the face that shows it must know. */
@@ -29,6 +29,8 @@ export interface Showing {
 	readonly watch: WatchFlags;
 	/** Lines are JSON objects. */
 	readonly json: boolean;
+	/** Settles what only the pipelines can judge of the commits, while the program runs; a refusal ends it. */
+	readonly settle: (signal: AbortSignal) => Promise<Refusal | null>;
 }
 
 /** Shows a program until it ends or its user leaves it: on a live screen, or as lines. Resolves with the exit code. */

@@ -10,7 +10,8 @@ import {systemClock} from '../engine/clock.ts';
 import {exitCode, wrongUse} from '../exit-code.ts';
 import type {Store} from '../store/store.ts';
 import {commitsOf} from './commits.ts';
-import {groundFor, type Surroundings} from './ground.ts';
+import {judge} from './doubt.ts';
+import {type Ground, groundFor, type Surroundings} from './ground.ts';
 import {lookOnce, retryInterval} from './look-once.ts';
 import {pageLink} from './page-link.ts';
 import type {Paper} from './paper.ts';
@@ -33,31 +34,45 @@ export async function where(
 	};
 	const ground = await groundFor(line.account, surroundings);
 	if ('problem' in ground) return wrong(ground.problem);
-	const chosen = await commitsOf([line.commit ?? 'HEAD'], ground);
+	const chosen = await commitsOf(line.commit === null ? [] : [line.commit], ground);
 	if ('problem' in chosen) return wrong(chosen.problem);
-	for (const note of chosen.notes) complain(`sluice: ${note}`);
-	const program = assemble({...ground.target, interval: retryInterval, interest: 'all'});
-	for (const commit of chosen.commits) program.engine.send({kind: 'track', commit});
-	const sought = {
-		pipelines: ground.sought,
-		commits: chosen.commits.map(({sha}) => sha),
-		stage: line.reached,
-	};
-	const looked = await lookOnce(program, sought, systemClock, interrupted);
-	if (interrupted.aborted) return Number(interrupted.reason);
-	giveUpLate(program.store, ground.target.appear);
-	const state = program.store.getState();
-	const [commit] = state.tracked;
-	if (commit === undefined) throw new Error('no commit is tracked');
-	const found = whereIs(state, commit);
-	if (line.json) paper.print(JSON.stringify(whereJson(state, commit, found, pageLink(program))));
-	if (looked.refusal !== null) {
-		complain(`sluice: ${looked.refusal.message}`);
-		return looked.refusal.code;
+	const say = (sentence: string) => complain(`sluice: ${sentence}`);
+	chosen.notes.forEach(say);
+	const [asked] = chosen.commits;
+	if (asked === undefined) return wrong('no commit is asked for');
+	let look = await lookFor(asked, line, ground, interrupted);
+	const judgement = look.refusal === null ? await judge(look.state, chosen.doubts, ground) : null;
+	if (judgement?.kind === 'refused') return wrong(judgement.refusal.message);
+	if (judgement?.kind === 'instead') {
+		say(judgement.note);
+		look = await lookFor(judgement.commit, line, ground, interrupted);
 	}
-	if (!line.json)
-		for (const row of whereRows(state, commit, found, pageLink(program), paper)) paper.print(row);
+	if (interrupted.aborted) return Number(interrupted.reason);
+	const {state, commit, refusal, link} = look;
+	const found = whereIs(state, commit);
+	if (line.json) paper.print(JSON.stringify(whereJson(state, commit, found, link)));
+	if (refusal !== null) {
+		say(refusal.message);
+		return refusal.code;
+	}
+	if (!line.json) for (const row of whereRows(state, commit, found, link, paper)) paper.print(row);
 	return codeOf(state, commit, found, line.reached);
+}
+
+/** One look at all pipelines for a commit. */
+async function lookFor(
+	commit: Commit,
+	{reached}: WhereLine,
+	{target, sought}: Ground,
+	interrupted: AbortSignal,
+) {
+	const program = assemble({...target, interval: retryInterval, interest: 'all'});
+	program.engine.send({kind: 'track', commit});
+	const about = {pipelines: sought, commits: [commit.sha], stage: reached};
+	const {refusal} = await lookOnce(program, about, systemClock, interrupted);
+	giveUpLate(program.store, target.appear);
+	const state = program.store.getState();
+	return {state, commit: state.tracked[0] ?? commit, refusal, link: pageLink(program)};
 }
 
 /**

@@ -40,6 +40,7 @@ async function shown(
 		say: line => said.push(line),
 		complain: line => complained.push(line),
 		interrupted: signal,
+		settle: async () => null,
 		...more,
 	});
 	return {code, said, complained, last: said.at(-1)};

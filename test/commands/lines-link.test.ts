@@ -26,6 +26,7 @@ async function gateLink(plan: PipelinePlan): Promise<string | undefined> {
 		say: line => said.push(line),
 		complain: () => {},
 		interrupted: new AbortController().signal,
+		settle: async () => null,
 	});
 	return said.find(line => line.startsWith('READY-TO-APPROVE'))?.match(/url=(\S+)/)?.[1];
 }

@@ -1,5 +1,5 @@
 import {expect} from 'vitest';
-import {repositoryIn} from '../git/scratch.ts';
+import {program, repositoryIn} from '../git/scratch.ts';
 import {buildOf, commits, failing, lane, type StoryAccount} from './account.ts';
 import {type Scene, story} from './story.ts';
 
@@ -186,4 +186,72 @@ story('what AWS refuses is one sentence and 5, in JSON the trouble as well', asy
 	);
 	expect(nowhere.code).toBe(5);
 	expect(nowhere.err).toMatch(/^sluice: http:\/\/127.0.0.1:1 refuses connections: [^\n]+\n$/);
+});
+
+story('HEAD of a pull request that was squashed is followed as what merged it', async ({scene}) => {
+	scene.needs('git');
+	const {path, commit, git} = repositoryIn();
+	commit('feat: base');
+	git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+	git('checkout', '--quiet', '-b', 'topic');
+	const head = commit('feat: one');
+	const merged = '5cd064ca2f7a4c5d8e6f00112233445566778899';
+	const pullRequest = {
+		number: 812,
+		state: 'MERGED',
+		title: 'feat: one',
+		mergeCommit: {oid: merged},
+		headRefOid: head,
+	};
+	const env = {PATH: `${program('gh', `echo '${JSON.stringify(pullRequest)}'`)}:${process.env.PATH}`};
+	const account = await scene.account(lanes);
+	account.push(merged);
+	account.pass(60);
+	const watch = scene.watch(account, {cwd: path, env, commit: null});
+	expect(await watch.ended).toBe(0);
+	expect(watch.err()).toContain(
+		`sluice: HEAD ${head.slice(0, 7)} is pull request #812, merged as ${merged.slice(0, 7)}\n`,
+	);
+	expect(watch.out()).not.toContain('exec=none');
+	expect(await watch.line(/^READY-TO-APPROVE /)).toContain(`commit=${merged}`);
+
+	const where = scene.piped(['where', ...account.flags, '--json'], {cwd: path, env});
+	expect(await where.ended).toBe(0);
+	expect(JSON.parse(where.out())).toMatchObject({commit: merged, pipelines: [{status: 'Gate'}]});
+});
+
+story('HEAD is followed itself where a pipeline has it, whatever branch it is on', async ({scene}) => {
+	scene.needs('git');
+	const {path, commit, git} = repositoryIn();
+	commit('feat: base');
+	git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+	git('checkout', '--quiet', '-b', 'topic');
+	git('remote', 'add', 'origin', 'https://example.com/acme/app.git');
+	const head = commit('feat: one');
+	const account = await scene.account(lanes);
+	account.push(head);
+	account.pass(60);
+	const watch = scene.watch(account, {cwd: path, commit: null});
+	expect(await watch.ended).toBe(0);
+	expect(await watch.line(/^READY-TO-APPROVE /)).toContain(`commit=${head}`);
+	expect(watch.err()).toBe(
+		`sluice: ${head.slice(0, 7)} is not pushed: no remote branch in this clone has it\n`,
+	);
+});
+
+story('a commit that is not pushed and in no pipeline is 2', async ({scene}) => {
+	scene.needs('git');
+	const {path, commit, git} = repositoryIn();
+	commit('feat: base');
+	git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+	git('remote', 'add', 'origin', 'https://example.com/acme/app.git');
+	const head = commit('feat: one');
+	const account = await scene.account(lanes);
+	for (const args of [['watch'], ['where']]) {
+		const run = scene.piped([...args, ...account.flags, head], {cwd: path});
+		expect(await run.ended).toBe(2);
+		expect(run.err()).toMatch(
+			/is not pushed and in no pipeline: push it, or name the commit that was merged\n$/,
+		);
+	}
 });
