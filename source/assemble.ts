@@ -29,6 +29,8 @@ export interface Target {
 	readonly interest?: StagesOfInterest;
 	/** Pipelines that are left out unless a commit touches their paths; none where it is left out. */
 	readonly paths?: PathRules;
+	/** Whether each new merge of the user's is followed as it starts. */
+	readonly mine?: boolean;
 	/** What links lead through; null: straight to the console. */
 	readonly portal: Portal | null;
 }
@@ -45,7 +47,7 @@ export interface Program {
 
 export function assemble(target: Target): Program {
 	const {region, credentials, profile, endpoint, wanted, interval, rate, history, appear} = target;
-	const {interest = 'last', paths = [], portal} = target;
+	const {interest = 'last', paths = [], mine = false, portal} = target;
 	const clock = systemClock;
 	const store = createStore();
 	const {gateway, traffic} = createGateway({pipelines: rate, builds: rate, logs: rate * 2}, clock);
@@ -62,7 +64,7 @@ export function assemble(target: Target): Program {
 		portal === null ? url : throughPortal(url, portal, store.getState().scopes[id]?.account ?? null);
 	return {
 		store,
-		engine: createEngine({scopes: [scope], store, clock, history, appear, interest, paths}),
+		engine: createEngine({scopes: [scope], store, clock, history, appear, interest, paths, mine}),
 		link: (pipeline, parallel) => opened(scope.id, provider.link(pipeline, parallel)),
 		opened,
 	};

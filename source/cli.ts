@@ -86,7 +86,15 @@ function face(linesWanted: boolean): {readonly kind: 'lines' | 'screen'; readonl
 
 const aside = (sentence: string) => complain(`sluice: ${sentence}`);
 
-async function showAsLines({program, sought, watch: flags, json, voice, settle}: Showing): Promise<number> {
+async function showAsLines({
+	program,
+	sought,
+	mine,
+	watch: flags,
+	json,
+	voice,
+	settle,
+}: Showing): Promise<number> {
 	voice.listen(aside);
 	const {showLines} = await import('./commands/lines-face.ts');
 	const interrupted = interruption();
@@ -94,6 +102,7 @@ async function showAsLines({program, sought, watch: flags, json, voice, settle}:
 		flags,
 		json,
 		sought,
+		mine,
 		clock: systemClock,
 		say,
 		complain,

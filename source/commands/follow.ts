@@ -33,6 +33,7 @@ export async function follow(
 	const {reached} = line.watch;
 	const program = assemble({
 		...ground.target,
+		mine: line.mine,
 		...(reached === null ? {} : {interest: {stage: reached}}),
 	});
 	for (const commit of commits) program.engine.send({kind: 'track', commit, also: true});
@@ -46,7 +47,7 @@ export async function follow(
 			demo: false,
 			alsoAsk: settings.approvalAlso,
 			bell: settings.bell,
-			pick: commits.length === 0,
+			pick: commits.length === 0 && !line.mine,
 			theme: settings.theme ?? 'auto',
 			voice,
 			terminal: line.terminal,

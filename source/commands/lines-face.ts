@@ -17,6 +17,8 @@ export interface LinesOptions {
 	/** One JSON object a line in place of text. */
 	readonly json: boolean;
 	readonly sought: Sought;
+	/** Whether each new merge of the user's is followed as it starts, so that nothing is the last. */
+	readonly mine: boolean;
 	readonly clock: Clock;
 	readonly say: (line: string) => void;
 	readonly complain: (line: string) => void;
@@ -29,7 +31,7 @@ export interface LinesOptions {
 /** Runs a program without a screen: lines, the last of them END, then an exit code. */
 export async function showLines(program: Program, options: LinesOptions): Promise<number> {
 	const {store, engine} = program;
-	const {flags, json, sought, clock, say, complain, interrupted, settle} = options;
+	const {flags, json, sought, mine, clock, say, complain, interrupted, settle} = options;
 	const over = new AbortController();
 	const ending = AbortSignal.any([over.signal, interrupted]);
 	const print = (said: Said) => {
@@ -51,6 +53,7 @@ export async function showLines(program: Program, options: LinesOptions): Promis
 		clock,
 		link: pageLink(program),
 		flags,
+		endless: mine,
 		reached: flags.reached === null ? null : reachedBy(flags.reached, store.getState),
 		look: () => engine.send({kind: 'look-now'}),
 		print,

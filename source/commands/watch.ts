@@ -25,6 +25,8 @@ export interface WatchOptions {
 	readonly flags: Omit<WatchFlags, 'reached'>;
 	/** Whether the stage that is waited for runs a commit; null: no stage is waited for. */
 	readonly reached: ReachedIn | null;
+	/** Whether more commits may come to be followed: then nothing but time or a failure ends it. */
+	readonly endless: boolean;
 	/** Looks at everything again, now. */
 	readonly look: () => void;
 	readonly print: (said: Said) => void;
@@ -39,7 +41,7 @@ export interface Watched {
 
 /** Prints what the store learns until nothing more is waited for, the time is up, or the signal aborts. */
 export function watch(options: WatchOptions): Promise<Watched> {
-	const {store, clock, link, flags, reached, look, print, signal} = options;
+	const {store, clock, link, flags, reached, endless, look, print, signal} = options;
 	const until: Until = {exitOn: flags.exitOn, reached};
 	const keyOf = createKeys();
 	/** Each pipeline as the last look at it left it: halfway through a look, what was read does not fit together yet. */
@@ -80,7 +82,11 @@ export function watch(options: WatchOptions): Promise<Watched> {
 
 	function isOver(state: State): boolean {
 		if (flags.exitOn === 'failure' && lastSeen(state).some(each => hasFailed(each, until))) return true;
-		return isListed(state) && followedIn(state).every(each => isSeenThrough(seen.get(keyOf(each)), until));
+		return (
+			!endless &&
+			isListed(state) &&
+			followedIn(state).every(each => isSeenThrough(seen.get(keyOf(each)), until))
+		);
 	}
 
 	return new Promise(resolve => {

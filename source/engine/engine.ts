@@ -1,8 +1,10 @@
 import type {Commit} from '../domain/commit.ts';
+import type {PipelineRecord} from '../domain/record.ts';
 import type {StagesOfInterest} from '../domain/stage-run.ts';
 import type {History} from '../git/history.ts';
 import type {Store} from '../store/store.ts';
 import {createAncestry} from './ancestry.ts';
+import {createAuthors} from './authors.ts';
 import type {Clock} from './clock.ts';
 import {createConcern, type PathRules} from './concern.ts';
 import type {Intent, Send} from './intent.ts';
@@ -11,6 +13,8 @@ import {Poller} from './poller.ts';
 import type {Scope} from './scope.ts';
 import {troubleOf} from './trouble.ts';
 
+/** How long what is known of a commit is waited for before the pipelines are asked about it: gh takes its time; ms. */
+const descriptionRest = 1000;
 /** How many commits the picker offers. */
 const historyLength = 200;
 
@@ -25,6 +29,8 @@ export interface EngineOptions {
 	readonly interest?: StagesOfInterest;
 	/** Pipelines that are left out unless a commit touches their paths. */
 	readonly paths?: PathRules;
+	/** Whether each new merge of the user's is followed as it starts. */
+	readonly mine?: boolean;
 }
 
 /** Everything that acts: it looks, asks and reads, and tells the store what it learned. */
@@ -42,13 +48,23 @@ export function createEngine({
 	appear,
 	interest = 'last',
 	paths = [],
+	mine = false,
 }: EngineOptions): Engine {
 	const stop = new AbortController();
 	let log = new AbortController();
 	const faults: unknown[] = [];
 	const ask = createAncestry(store, clock, history, interest);
 	const concern = createConcern(store, clock, history, paths);
-	const pollers = scopes.map(scope => new Poller({scope, store, clock, appear, ask, concern, interest}));
+	const ofAuthors = createAuthors({
+		store,
+		clock,
+		history,
+		follow: mine ? commit => background(track(commit, true)) : null,
+	});
+	const authors = (pipeline: PipelineRecord) => ofAuthors(pipeline).forEach(background);
+	const pollers = scopes.map(
+		scope => new Poller({scope, store, clock, appear, ask, concern, authors, interest}),
+	);
 
 	/** A fault of ours ends the engine, which says so. */
 	function fail(error: unknown): void {
@@ -73,9 +89,14 @@ export function createEngine({
 
 	async function track(commit: Commit, also: boolean): Promise<void> {
 		store.dispatch({kind: 'commit-tracked', at: clock.now(), commit, also});
-		const described = await history.describe(commit.sha);
-		if (described !== null) store.dispatch({kind: 'commit-described', at: clock.now(), commit: described});
-		for (const poller of pollers) poller.wake();
+		const telling = history.describe(commit.sha).then(told => {
+			if (told !== null) store.dispatch({kind: 'commit-described', at: clock.now(), commit: told});
+		});
+		const rest = new AbortController();
+		await Promise.race([telling, clock.sleep(descriptionRest, rest.signal)]);
+		rest.abort();
+		for (const poller of pollers) poller.lookAgain();
+		await telling;
 	}
 
 	async function listHistory(): Promise<void> {

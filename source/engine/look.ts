@@ -26,6 +26,8 @@ export interface LookOptions {
 	readonly ask: (pipeline: PipelineRecord, signal: AbortSignal) => Promise<boolean>;
 	/** Finds out whether the tracked commits concern the pipeline. */
 	readonly concern: (pipeline: PipelineRecord, signal: AbortSignal) => Promise<void>;
+	/** Finds out, without being waited for, whose commits those are that the pipeline shows. */
+	readonly authors: (pipeline: PipelineRecord) => void;
 }
 
 /** A look that could not be made whole: the trouble is thrown as this. */
@@ -48,7 +50,7 @@ export async function look(
 	due: Due,
 	signal: AbortSignal,
 ): Promise<Trouble | null> {
-	const {scope, store, clock, ask, concern} = options;
+	const {scope, store, clock, ask, concern, authors} = options;
 	const since = clock.now();
 	const done = new Set(due.denied.keys());
 	const before = pipelineIn(store, scope, name);
@@ -58,6 +60,7 @@ export async function look(
 		if (read === null) {
 			const pipeline = pipelineIn(store, scope, name);
 			if (pipeline === null) break;
+			authors(pipeline);
 			await concern(pipeline, signal);
 			if (await ask(pipeline, signal)) continue;
 			break;

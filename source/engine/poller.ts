@@ -65,7 +65,13 @@ export class Poller {
 		if (faults.length > 0) throw faults[0];
 	}
 
-	/** Looks at everything again as soon as the budget allows. */
+	/** Looks at all pipelines that are known again as soon as the budget allows. */
+	lookAgain(): void {
+		for (const due of this.#due.values()) hasten(due);
+		this.#nap.abort();
+	}
+
+	/** Lists and looks at everything again as soon as the budget allows. */
 	wake(): void {
 		for (const due of this.#all()) hasten(due);
 		// A listing that is under way is as good as one that begins now.

@@ -41,6 +41,7 @@ async function shown(
 		complain: line => complained.push(line),
 		interrupted: signal,
 		settle: async () => null,
+		mine: false,
 		...more,
 	});
 	return {code, said, complained, last: said.at(-1)};

@@ -27,6 +27,7 @@ async function gateLink(plan: PipelinePlan): Promise<string | undefined> {
 		complain: () => {},
 		interrupted: new AbortController().signal,
 		settle: async () => null,
+		mine: false,
 	});
 	return said.find(line => line.startsWith('READY-TO-APPROVE'))?.match(/url=(\S+)/)?.[1];
 }

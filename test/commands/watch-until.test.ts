@@ -30,6 +30,7 @@ function watched(
 		reached,
 		look: () => looked.push(clock.now() - noon),
 		print: (said: Said) => lines.push(textOf(said, store.getState().tracked.length > 1)),
+		endless: false,
 		signal: stop.signal,
 	});
 	let isOver = false;

@@ -24,6 +24,7 @@ function watched(plans: readonly PipelinePlan[]) {
 		reached: null,
 		look: () => {},
 		print: said => lines.push(textOf(said, false)),
+		endless: false,
 		signal: stop.signal,
 	});
 	return {store, lines, stop, tally: ended.then(({tally}) => tally)};

@@ -69,6 +69,7 @@ export interface Setting {
 	readonly clock?: MovedClock;
 	readonly paths?: PathRules;
 	readonly interest?: StagesOfInterest;
+	readonly mine?: boolean;
 }
 
 /** The engine on an account in memory and a clock that the test moves. */
@@ -91,6 +92,7 @@ export class Program {
 		clock,
 		paths = [],
 		interest = 'last',
+		mine = false,
 	}: Setting = {}) {
 		this.clock = clock ?? new MovedClock();
 		this.models = names.map(name => new PipelineModel(this.clock, name));
@@ -115,6 +117,7 @@ export class Program {
 			appear: 180_000,
 			paths,
 			interest,
+			mine,
 		});
 	}
 
