@@ -21,7 +21,7 @@ const forms = {
 	done: 'word',
 	total: 'word',
 	elapsed: 'span',
-	/** The commit that is followed; of a gate: the one that stands at it, and `carries` is the one that is followed. */
+	/** The commit that the execution runs; where that is a later one, `carries` is the one that is followed. */
 	commit: 'word',
 	carries: 'word',
 	/** The commit that came after it, or stands in front of it. */

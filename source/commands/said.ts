@@ -38,7 +38,7 @@ export function heartbeat(follow: Follow, commit: Sha, now: number): Said {
 			done: stage?.done ?? null,
 			total: stage?.total ?? null,
 			elapsed: started === null ? null : (endOf(standing) ?? now) - started,
-			commit,
+			...commits(commit, follow.carriedBy === null ? commit : follow.carriedBy.commit),
 		},
 		silent: ['pipeline'],
 	};
@@ -84,9 +84,10 @@ export function saidOf(notice: Notice, link: Link): Said | null {
 		const {pipeline, after} = notice;
 		return {...said, words: 'RECOVERED', facts: {pipeline, after}};
 	}
-	const {pipeline, execution, commit} = notice;
+	const {pipeline, execution, commit, runs} = notice;
 	const url = link(notice);
-	const page = {url, commit};
+	const which = commits(commit, runs);
+	const page = {url, ...which};
 	switch (kind) {
 		case 'gate':
 			return {...said, words: 'READY-TO-APPROVE', facts: ofGate(notice, url), silent: ['since']};
@@ -114,7 +115,7 @@ export function saidOf(notice: Notice, link: Link): Said | null {
 			return {...said, words: 'BLOCKED', facts};
 		}
 		case 'done':
-			return {...said, words: 'DONE', facts: {pipeline, execution, commit}};
+			return {...said, words: 'DONE', facts: {pipeline, execution, ...which}};
 	}
 }
 
@@ -131,14 +132,21 @@ function ofTrouble({
 	};
 }
 
-function ofGate({pipeline, execution, gate, commit}: Extract<Notice, {kind: 'gate'}>, url: string): Facts {
+/** Which commit an execution runs, and which of ours it carries. */
+function commits(tracked: Sha, runs: Sha | null): Pick<Facts, 'commit' | 'carries'> {
+	return {commit: runs, carries: runs === tracked ? null : tracked};
+}
+
+function ofGate(
+	{pipeline, execution, gate, commit, runs}: Extract<Notice, {kind: 'gate'}>,
+	url: string,
+): Facts {
 	return {
 		pipeline,
 		execution,
 		stage: gate.stage,
 		action: gate.action,
-		commit: gate.commit,
-		carries: gate.commit === commit ? null : commit,
+		...commits(commit, runs),
 		since: gate.openedAt,
 		expires: gate.expiresAt,
 		waiting: gate.waiting,

@@ -12,8 +12,9 @@ interface InPipeline {
 	readonly key: string;
 	readonly scope: ScopeId;
 	readonly pipeline: PipelineName;
-	/** The tracked commit. */
+	/** The tracked commit, and the one that the execution runs: itself, or a later one that carries it (null: not known). */
 	readonly commit: Sha;
+	readonly runs: Sha | null;
 	readonly execution: ExecutionId | null;
 }
 interface OfTrouble {
@@ -65,6 +66,7 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 		scope: follow.scope,
 		pipeline: follow.pipeline,
 		commit,
+		runs: follow.carriedBy === null ? commit : follow.carriedBy.commit,
 		execution: follow.execution?.id ?? null,
 	});
 	const {standing, carriedBy} = follow;

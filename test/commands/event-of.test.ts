@@ -141,6 +141,7 @@ it('tells a look and the end', () => {
 		total: 3,
 		elapsed: 359,
 		commit: shas.ours,
+		carries: null,
 	});
 	const tally = {done: 5, gate: 2, failed: 1, dead: 0, carried: 1, blocked: 0, missing: false};
 	expect(jsonOf(endSaid(1, tally, noon), context)).toEqual({
