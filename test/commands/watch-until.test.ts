@@ -4,7 +4,7 @@ import {type Said, textOf} from '../../source/commands/facts.ts';
 import type {ReachedIn} from '../../source/commands/tally.ts';
 import {watch} from '../../source/commands/watch.ts';
 import type {TroubleKind} from '../../source/domain/trouble.ts';
-import type {Store} from '../../source/store/store.ts';
+import {createStore, type Store} from '../../source/store/store.ts';
 import {busyDay, runningFailed} from '../busy-day.ts';
 import {MovedClock} from '../clock.ts';
 import {commit, look, minute, noon, type PipelinePlan, scope, shas, stage, storeWith} from '../fixtures.ts';
@@ -185,6 +185,24 @@ describe('heartbeats', () => {
 		const run = watched([running], {heartbeat: 30_000});
 		for (const ms of [29_900, 59_800, 89_700]) look(run.store, running, noon + ms);
 		expect(run.news()).toHaveLength(4);
+		run.stop.abort();
+	});
+
+	it('do not begin anew when a short SHA becomes whole', () => {
+		const store = createStore();
+		const none = {...closed, executions: [], runs: {}, stages: [stage('Github', null)]};
+		const names = [none, done].map(({definition}) => definition.name);
+		store.dispatch({kind: 'scope-opened', at: noon, scope, region: 'us-west-2', interval: 30_000});
+		store.dispatch({kind: 'commit-tracked', at: noon, commit: commit(shas.ours.slice(0, 7))});
+		store.dispatch({kind: 'pipelines-listed', at: noon, scope, names});
+		const run = watched([], {heartbeat: 10 * minute}, null, store);
+		look(store, none);
+		expect(run.news()).toEqual([expect.stringContaining('exec=none')]);
+		look(store, done);
+		expect(store.getState().tracked).toMatchObject([{sha: shas.ours}]);
+		run.news();
+		look(store, none, noon + minute);
+		expect(run.news()).toEqual([]);
 		run.stop.abort();
 	});
 
