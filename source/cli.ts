@@ -55,9 +55,13 @@ async function run(argv: readonly string[]): Promise<number> {
 			const {where} = await import('./commands/where.ts');
 			return where(line, surroundings, await paper(line.terminal), complain, interruption());
 		}
+		case 'doctor': {
+			const {doctor} = await import('./commands/doctor/doctor.ts');
+			const place = {...surroundings, tty: tty(), node: process.versions.node};
+			return doctor(line, place, await paper(line.terminal));
+		}
 		case 'fleet':
 		case 'changes':
-		case 'doctor':
 		case 'line':
 		case 'completion':
 			complain(`sluice: ${line.command} is not there yet`);
@@ -76,6 +80,14 @@ function version(): string {
 async function paper({color}: TerminalFlags): Promise<Paper> {
 	const {paperFor} = await import('./commands/paper.ts');
 	return paperFor(process.stdout, process.env, color);
+}
+
+function tty() {
+	const {stdin, stdout} = process;
+	return {
+		interactive: stdin.isTTY && stdout.isTTY,
+		size: stdout.isTTY ? {columns: stdout.columns, rows: stdout.rows} : null,
+	};
 }
 
 /** A screen needs a terminal at both ends, and somebody who wants one; lines need nothing. */

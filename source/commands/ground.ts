@@ -63,7 +63,11 @@ export async function groundFor(
 }
 
 /** A file that the command line names counts before a profile that it names, both before the settings' file. */
-function credentialsOf(account: AccountFlags, settings: Settings, profile: string | null): Credentials {
+export function credentialsOf(
+	account: AccountFlags,
+	settings: Settings,
+	profile: string | null,
+): Credentials {
 	const table = account.credentialsTable ?? settings.credentials.table ?? 'aws.ops';
 	if (account.credentialsFile !== null) return credentialsFromFile(account.credentialsFile, table);
 	if (account.profile !== null || settings.credentials.file === null) return credentialsFromChain(profile);

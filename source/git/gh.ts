@@ -41,7 +41,8 @@ export interface Gh {
 	compare(base: Sha, head: Sha, place: Place): Promise<GhAnswer<Comparison>>;
 }
 
-const quiet = {
+/** What keeps gh from asking, from colours, and from looking for newer versions. */
+export const quiet = {
 	GH_PROMPT_DISABLED: '1',
 	GH_NO_UPDATE_NOTIFIER: '1',
 	GIT_TERMINAL_PROMPT: '0',

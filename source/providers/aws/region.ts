@@ -7,13 +7,33 @@ export interface RegionSources {
 	readonly settings: string | null;
 }
 
+/** A region, and who named it. */
+export interface NamedRegion {
+	readonly region: string;
+	readonly by: '--region' | 'AWS_REGION' | 'AWS_DEFAULT_REGION' | 'the profile' | 'the settings';
+}
+
 /**
  * The region to look in: flag, AWS_REGION, AWS_DEFAULT_REGION (which the SDK itself does not read), the profile's in the shared
  * files, the settings'. Null when none is named; a word that is no region is returned all the same.
  */
-export async function resolveRegion({flag, env, profile, settings}: RegionSources): Promise<string | null> {
-	const named = flag || env.AWS_REGION || env.AWS_DEFAULT_REGION;
-	return named || (await profileRegion(profile, env)) || settings || null;
+export async function resolveRegion(sources: RegionSources): Promise<string | null> {
+	return (await namedRegion(sources))?.region ?? null;
+}
+
+/** As `resolveRegion`, with who named it. */
+export async function namedRegion({
+	flag,
+	env,
+	profile,
+	settings,
+}: RegionSources): Promise<NamedRegion | null> {
+	if (flag) return {region: flag, by: '--region'};
+	if (env.AWS_REGION) return {region: env.AWS_REGION, by: 'AWS_REGION'};
+	if (env.AWS_DEFAULT_REGION) return {region: env.AWS_DEFAULT_REGION, by: 'AWS_DEFAULT_REGION'};
+	const ofProfile = await profileRegion(profile, env);
+	if (ofProfile) return {region: ofProfile, by: 'the profile'};
+	return settings === null ? null : {region: settings, by: 'the settings'};
 }
 
 async function profileRegion(profile: string | null, env: RegionSources['env']): Promise<string | undefined> {

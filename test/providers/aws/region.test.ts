@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {isRegion, resolveRegion} from '../../../source/providers/aws/region.ts';
+import {isRegion, namedRegion, resolveRegion} from '../../../source/providers/aws/region.ts';
 import {scratch} from './scratch.ts';
 
 it('takes the first that is named', async () => {
@@ -28,6 +28,19 @@ it('takes the first that is named', async () => {
 	expect(await resolveRegion({...bare, profile: 'keys'})).toBe('eu-north-1');
 	expect(await resolveRegion({...bare, profile: 'unknown'})).toBe('ap-south-1');
 	expect(await resolveRegion({...bare, profile: 'unknown', settings: null})).toBeNull();
+});
+
+it('says who named it', async () => {
+	const config = scratch()('config', '[profile ops]\nregion = eu-west-1\n');
+	const env = {AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: config};
+	const all = {flag: 'us-east-1', env, profile: 'ops', settings: 'ap-south-1'};
+	const by = async (sources: typeof all | object) => (await namedRegion({...all, ...sources}))?.by;
+	expect(await by({})).toBe('--region');
+	expect(await by({flag: null, env: {...env, AWS_REGION: 'us-east-2'}})).toBe('AWS_REGION');
+	expect(await by({flag: null, env: {...env, AWS_DEFAULT_REGION: 'us-east-2'}})).toBe('AWS_DEFAULT_REGION');
+	expect(await by({flag: null})).toBe('the profile');
+	expect(await by({flag: null, profile: 'unknown'})).toBe('the settings');
+	expect(await by({flag: null, profile: 'unknown', settings: null})).toBeUndefined();
 });
 
 it('does without shared files', async () => {
