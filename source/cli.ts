@@ -60,10 +60,14 @@ async function run(argv: readonly string[]): Promise<number> {
 			const place = {...surroundings, tty: tty(), node: process.versions.node};
 			return doctor(line, place, await paper(line.terminal));
 		}
+		case 'completion': {
+			const {completion} = await import('./commands/completion/completion.ts');
+			say(completion(line.shell));
+			return 0;
+		}
 		case 'fleet':
 		case 'changes':
 		case 'line':
-		case 'completion':
 			complain(`sluice: ${line.command} is not there yet`);
 			return wrongUse;
 	}

@@ -1,4 +1,5 @@
 import {type Command, commands, type Option, optionsOf, usages} from './options.ts';
+import type {Shell} from './parse.ts';
 
 /** What `sluice --help` prints, or `sluice demo --help`; at most 100 columns wide. */
 export function helpText(command: Command): string {
@@ -38,8 +39,16 @@ function says(option: Option, command: Command): string {
 }
 
 function footer(command: Command): readonly string[] {
-	return command === 'live' ? ['', 'After a command, --help shows its own options.'] : [];
+	if (command === 'live') return ['', 'After a command, --help shows its own options.'];
+	return command === 'completion' ? ['', 'To switch it on', ...columns(Object.entries(switchedOnBy))] : [];
 }
+
+/** The line that switches completion on, by its shell. */
+export const switchedOnBy = {
+	bash: 'eval "$(sluice completion bash)"    in ~/.bashrc',
+	zsh: 'source <(sluice completion zsh)     in ~/.zshrc, below compinit',
+	fish: 'sluice completion fish | source     in ~/.config/fish/config.fish',
+} as const satisfies Record<Shell, string>;
 
 function columns(rows: readonly (readonly [string, string])[]): readonly string[] {
 	const width = Math.max(...rows.map(([left]) => left.length));
