@@ -59,7 +59,8 @@ export function watch(options: WatchOptions): Promise<Watched> {
 			looks.hear(state);
 			tellNotices(state);
 			mind(state);
-			if (isOver(state)) end('through');
+			// What the same look tells besides, such as that AWS answers again, is told before the end.
+			if (isOver(state)) queueMicrotask(() => isOver(store.getState()) && end('through'));
 		};
 		const unsubscribe = store.subscribe(hear);
 		signal.addEventListener('abort', abort, {once: true});

@@ -88,8 +88,10 @@ function* wantedOfParallel(pipeline: PipelineRecord, {follow, since}: Look): Ite
 	if (execution === null || follow?.own === null) yield {kind: 'executions', next: null};
 	if (execution === null) return;
 	const record = pipeline.records[execution.id];
-	if (record === undefined || isMoving(execution.status)) yield {kind: 'actions', execution: execution.id};
-	if (!record?.runs.some(({status}) => status === 'InProgress')) yield {kind: 'executions', next: null};
+	// Siblings of what failed run on while the list calls it failed already.
+	const runs = record?.runs.some(({status}) => status === 'InProgress') ?? true;
+	if (runs || isMoving(execution.status)) yield {kind: 'actions', execution: execution.id};
+	if (!runs) yield {kind: 'executions', next: null};
 }
 
 /** The stages of interest of which nothing that was read tells what they run, until another execution is in them. */

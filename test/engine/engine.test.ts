@@ -147,6 +147,19 @@ describe('how many calls it takes', () => {
 		await program.end();
 	});
 
+	it('goes on reading a PARALLEL execution that is called failed while siblings run on', async () => {
+		const program = new Program();
+		const model = program.model().redefine({mode: 'PARALLEL'});
+		model.start('own', ours).pass('own', 'Github').enter('own', staging).begin('own', staging, base);
+		model.begin('own', staging, taiko).finish('own', staging, taiko, 'Failed').end('own', 'Failed');
+		await program.begin();
+		expect(program.follow().standing.kind).toBe('Running');
+		model.finish('own', staging, base);
+		await program.clock.advance(interval);
+		expect(program.follow().standing).toMatchObject({kind: 'Failed', failed: [{name: taiko}]});
+		await program.end();
+	});
+
 	it('looks at nothing more often than the interval, and at what is done rarely', async () => {
 		const program = inStaging(new Program({names: ['p', 'q']}));
 		program.model('q').finish('own', staging, base).finish('own', staging, taiko).stage(staging, 'Succeeded');

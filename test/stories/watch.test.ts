@@ -128,6 +128,24 @@ story('what carries ours is followed on', async ({scene}) => {
 	expect(watch.lines().at(-1)).toBe('END code=6 done=0 gate=0 failed=0 carried=1 blocked=1');
 });
 
+story('a recovery is told also where the same look is the last', async ({scene}) => {
+	const account = await scene.account(lanes, () => buildOf(60));
+	account.push(commits.ours);
+	account.pass(60);
+	const watch = scene.watch(account);
+	await watch.line(/state=Running/);
+	await account.misbehave('throttle');
+	await watch.line(/^TROUBLE /);
+	account.pass(900);
+	await account.misbehave();
+	expect(await watch.ended).toBe(0);
+	expect(watch.lines().slice(-3)).toEqual([
+		expect.stringMatching(/^READY-TO-APPROVE /),
+		expect.stringMatching(/^RECOVERED after=/),
+		expect.stringMatching(/^END code=0 /),
+	]);
+});
+
 story('trouble and recovery are lines, and an interruption ends watch with 130', async ({scene}) => {
 	const account = await scene.account(lanes, () => buildOf(60));
 	account.push(commits.ours);
