@@ -19,18 +19,18 @@ const sequences = new RegExp(
 );
 
 /** Characters that show nothing but reorder or hide text, and those that belong to no script. Emoji keep what joins them. */
-const invisible = new RegExp(
-	[
-		'[[\\p{Default_Ignorable_Code_Point}\\p{Cf}]--[\\u200d\\ufe0e\\ufe0f]--[\\u0600-\\u0605\\u06dd\\u08e2]]',
-		'(?<![\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f])\\u200d',
-		'\\u200d(?!\\p{Extended_Pictographic})',
-		'(?<!\\p{Emoji})[\\ufe0e\\ufe0f]',
-	].join('|'),
-	'gv',
-);
+const invisibles = [
+	'[[\\p{Default_Ignorable_Code_Point}\\p{Cf}]--[\\u200d\\ufe0e\\ufe0f]--[\\u0600-\\u0605\\u06dd\\u08e2]]',
+	'(?<![\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f])\\u200d',
+	'\\u200d(?!\\p{Extended_Pictographic})',
+	'(?<!\\p{Emoji})[\\ufe0e\\ufe0f]',
+].join('|');
+/** Made when the first text asks for it: that takes longer than many a command has. */
+let invisible: RegExp | null = null;
 
 /** C0, DEL and C1 without what parts words and lines, and without ESC, which the sequences take. */
 const controls = new RegExp(`[^\\P{Cc}\\t\\n\\v\\f\\r${esc}\\u0085]`, 'gu');
+const beyondAscii = /\P{ASCII}/u;
 const breaks = /[\n\v\f\r\u0085\u2028\u2029]/;
 
 /** One line without anything that a terminal would obey: a run of white space with a line's end in it is one space. */
@@ -70,7 +70,10 @@ const tokens = new RegExp(`${esc}\\[[0-9;:]*[mK]|.`, 'gsu');
 const tabStop = 8;
 
 function bare(text: string): string {
-	return text.toWellFormed().replace(controls, '').replace(invisible, '');
+	const clean = text.toWellFormed().replace(controls, '');
+	if (!beyondAscii.test(clean)) return clean;
+	invisible ??= new RegExp(invisibles, 'gv');
+	return clean.replace(invisible, '');
 }
 
 /** Whether a sequence only sets colours and weights: a long one is an attack, concealed text a trap. */
