@@ -3,6 +3,8 @@ import {type RenderOptions, render} from 'ink';
 import type {DeskParts} from '../hooks/desk.ts';
 import {createFocus, FocusProvider} from '../hooks/focus.ts';
 import type {Opened} from '../hooks/navigation.ts';
+import type {State} from '../source/domain/state.ts';
+import {summaryOf} from '../source/domain/summary.ts';
 import {
 	bringBackTitle,
 	clearScreen,
@@ -11,6 +13,7 @@ import {
 	stopReportingFocus,
 	titleSequence,
 } from '../source/terminal/escape.ts';
+import {summaryLine} from '../source/wording/summary-line.ts';
 import type {Theme} from '../source/wording/theme.ts';
 import {App} from './app.tsx';
 import {observeFocus} from './focus-reports.ts';
@@ -24,7 +27,7 @@ export interface ScreenOptions {
 	readonly theme: Theme;
 	readonly stdout: Output;
 	readonly stdin: Input;
-	/** What the terminal's title says. */
+	/** What the terminal's title ends with, behind how the commits stand. */
 	readonly title: string;
 	/** What lies over the split view at the start; null: nothing. */
 	readonly first: Opened | null;
@@ -48,7 +51,9 @@ const resizeRest = 30;
  * is the shell's again by then, whatever ended it.
  */
 export async function startScreen(options: ScreenOptions): Promise<ScreenExit> {
-	const {parts, theme, stdout, stdin, title, first} = options;
+	const {parts, theme, stdout, stdin, first} = options;
+	const title = () => titleOf(parts.store.getState(), options.title, theme.unicode);
+	let titled = title();
 	const focus = createFocus();
 	const input = observeFocus(stdin, reported => {
 		focus.report(reported);
@@ -76,7 +81,8 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenExit> {
 			try {
 				await run();
 			} finally {
-				stdout.write(on(title));
+				titled = title();
+				stdout.write(on(titled));
 				away = false;
 			}
 		},
@@ -97,8 +103,24 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenExit> {
 		patchConsole: stdout === process.stdout,
 		exitOnCtrlC: false,
 	});
-	stdout.write(on(title));
-	return leave(app, {stdout, redraw, signal: options.signal});
+	stdout.write(on(titled));
+	const untitle = parts.store.subscribe(() => {
+		const next = title();
+		if (away || next === titled) return;
+		titled = next;
+		stdout.write(titleSequence(next));
+	});
+	try {
+		return await leave(app, {stdout, redraw, signal: options.signal});
+	} finally {
+		untitle();
+	}
+}
+
+/** `▲1 acfd7c6 · sluice`: a pane that is not seen tells in its title whether it should be. */
+function titleOf(state: State, name: string, unicode: boolean): string {
+	const line = summaryLine(summaryOf(state), unicode);
+	return line === '' ? name : `${line} ${unicode ? '·' : '-'} ${name}`;
 }
 
 type Ink = ReturnType<typeof render>;

@@ -65,9 +65,13 @@ async function run(argv: readonly string[]): Promise<number> {
 			say(completion(line.shell));
 			return 0;
 		}
+		case 'line': {
+			const {statusLine} = await import('./commands/status-line.ts');
+			say(await statusLine(line, process.env, Date.now()));
+			return 0;
+		}
 		case 'fleet':
 		case 'changes':
-		case 'line':
 			complain(`sluice: ${line.command} is not there yet`);
 			return wrongUse;
 	}
@@ -147,6 +151,7 @@ async function showOnScreen({
 	bell,
 	pick,
 	theme,
+	memory,
 	voice,
 	terminal,
 	sought,
@@ -154,6 +159,7 @@ async function showOnScreen({
 	const {store, engine, link, opened} = program;
 	const over = new AbortController();
 	const running = engine.run(over.signal);
+	const kept = memory?.keep(store);
 	const {createDesk} = await import('./commands/desk.ts');
 	const {untilRefused} = await import('./commands/refusal.ts');
 	const {startScreen, createTheme} = await loadScreen();
@@ -203,6 +209,7 @@ async function showOnScreen({
 		return exit.kind === 'signal' ? signalCode(exit.signal) : 0;
 	} finally {
 		over.abort();
+		await kept?.close();
 	}
 }
 

@@ -155,6 +155,10 @@ export async function parseCommandLine(argv: readonly string[], version: string)
 	if (argv.includes('--help') || argv.includes('-h'))
 		return {command: 'help', text: helpText(commandOf(argv[0]) ?? 'live')};
 	if (argv.includes('--version')) return {command: 'version', text: version};
+	// A status bar asks every few seconds: this needs no parser.
+	const [word, option, ...others] = argv;
+	if (word === 'line' && (option === undefined || option === '--json') && others.length === 0)
+		return {command: 'line', json: option !== undefined};
 	try {
 		const {words, given} = await read(argv);
 		const command = commandOf(words[0]) ?? 'live';

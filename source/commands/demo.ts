@@ -42,6 +42,7 @@ export async function demo({speed, interval, rate, seed, terminal}: DemoLine, sh
 			bell: null,
 			pick: false,
 			theme: 'auto',
+			memory: null,
 			voice: createVoice(),
 			terminal,
 			settle: async () => null,

@@ -1,11 +1,13 @@
 import {assemble, type Program} from '../assemble.ts';
 import type {FollowLine} from '../command-line/parse.ts';
-import {short} from '../domain/commit.ts';
+import type {Commit} from '../domain/commit.ts';
+import {systemClock} from '../engine/clock.ts';
 import {wrongUse} from '../exit-code.ts';
 import type {Settings} from '../settings/settings.ts';
 import {commitsOf, noCommits} from './commits.ts';
 import {settleDoubts} from './doubt.ts';
-import {groundFor, type Surroundings} from './ground.ts';
+import {type Ground, groundFor, type Surroundings} from './ground.ts';
+import type {Memory} from './memory.ts';
 import type {Show} from './show.ts';
 import {createVoice, type Voice} from './voice.ts';
 
@@ -25,11 +27,16 @@ export async function follow(
 	};
 	const ground = await groundFor(line.account, surroundings, line.appear);
 	if ('problem' in ground) return wrong(ground.problem);
+	const {settings} = ground;
+	const voice = createVoice();
+	const memory = face.kind === 'screen' ? await memoryOf(ground, surroundings, voice) : null;
 	const isOpen = line.commits.length === 0 && (face.kind === 'screen' || line.mine);
 	const found = isOpen ? noCommits : await commitsOf(line.commits, ground);
 	if ('problem' in found) return wrong(found.problem);
 	for (const note of found.notes) complain(`sluice: ${note}`);
-	const {commits, doubts} = found;
+	const {doubts} = found;
+	const before = isOpen ? ((await memory?.followedBefore()) ?? []) : [];
+	const commits: readonly Commit[] = [...found.commits, ...before];
 	const {reached} = line.watch;
 	const program = assemble({
 		...ground.target,
@@ -37,18 +44,17 @@ export async function follow(
 		...(reached === null ? {} : {interest: {stage: reached}}),
 	});
 	for (const commit of commits) program.engine.send({kind: 'track', commit, also: true});
-	const {settings} = ground;
-	const voice = createVoice();
 	const alerts = await alertsOf(program, settings, surroundings, voice);
 	try {
 		return await face.show({
 			program,
-			title: ['sluice', ...commits.map(({sha}) => short(sha))].join(' '),
+			title: 'sluice',
 			demo: false,
 			alsoAsk: settings.approvalAlso,
 			bell: settings.bell,
 			pick: commits.length === 0 && !line.mine,
 			theme: settings.theme ?? 'auto',
+			memory,
 			voice,
 			terminal: line.terminal,
 			sought: {pipelines: ground.sought, commits: commits.map(({sha}) => sha), stage: reached},
@@ -60,6 +66,17 @@ export async function follow(
 	} finally {
 		await alerts?.close();
 	}
+}
+
+/** What is followed by other credentials, in another region or at another address is kept apart. */
+async function memoryOf({target}: Ground, {env}: Surroundings, {say}: Voice): Promise<Memory> {
+	const [{createMemory}, {stateFileIn}] = await Promise.all([
+		import('./memory.ts'),
+		import('../state-file/state-file.ts'),
+	]);
+	const {region, profile, endpoint} = target;
+	const scope = [profile, region, endpoint].filter(part => part !== null).join(' ');
+	return createMemory({file: stateFileIn(env), scope, clock: systemClock, complain: say});
 }
 
 /** Null where the settings ask for none. */

@@ -1,13 +1,14 @@
 import type {Program} from '../assemble.ts';
 import type {TerminalFlags, WatchFlags} from '../command-line/parse.ts';
 import type {ThemeName} from '../settings/settings.ts';
+import type {Memory} from './memory.ts';
 import type {Refusal, Sought} from './refusal.ts';
 import type {Voice} from './voice.ts';
 
 /** A program that is ready to run, and what the face that shows it must know. */
 export interface Showing {
 	readonly program: Program;
-	/** What the terminal's title says. */
+	/** What the terminal's title ends with. */
 	readonly title: string;
 	/** Links open nothing real. */
 	readonly demo: boolean;
@@ -19,6 +20,8 @@ export interface Showing {
 	readonly pick: boolean;
 	/** What the colours are chosen for. */
 	readonly theme: ThemeName;
+	/** Keeps what a live screen followed; null: nothing is kept. */
+	readonly memory: Memory | null;
 	/** What is said on the way. */
 	readonly voice: Voice;
 	readonly terminal: TerminalFlags;

@@ -1,4 +1,5 @@
 import type {ActionState, StageState} from '../domain/progress.ts';
+import {glyphs} from './signs.ts';
 import type {Style} from './theme.ts';
 
 /** A state told three ways: by a glyph, a word and a colour, so that no reader depends on one of them. */
@@ -9,27 +10,27 @@ export interface Look {
 }
 
 export const stageLooks = {
-	NotReached: {glyph: '·', word: 'not reached', style: 'dim'},
-	Waiting: {glyph: '◇', word: 'waits outside', style: 'waiting'},
-	Running: {glyph: '◐', word: 'running', style: 'running'},
-	Gate: {glyph: '▲', word: 'waits for approval', style: 'gate'},
-	Stopping: {glyph: '■', word: 'stopping', style: 'ended'},
-	Stopped: {glyph: '■', word: 'stopped', style: 'ended'},
-	Succeeded: {glyph: '✓', word: 'succeeded', style: 'good'},
-	Failed: {glyph: '✗', word: 'failed', style: 'bad'},
-	Cancelled: {glyph: '■', word: 'cancelled', style: 'ended'},
-	Skipped: {glyph: '↷', word: 'skipped', style: 'dim'},
-	Unknown: {glyph: '?', word: 'unknown', style: 'waiting'},
+	NotReached: {glyph: glyphs.notReached, word: 'not reached', style: 'dim'},
+	Waiting: {glyph: glyphs.waiting, word: 'waits outside', style: 'waiting'},
+	Running: {glyph: glyphs.running, word: 'running', style: 'running'},
+	Gate: {glyph: glyphs.gate, word: 'waits for approval', style: 'gate'},
+	Stopping: {glyph: glyphs.ended, word: 'stopping', style: 'ended'},
+	Stopped: {glyph: glyphs.ended, word: 'stopped', style: 'ended'},
+	Succeeded: {glyph: glyphs.good, word: 'succeeded', style: 'good'},
+	Failed: {glyph: glyphs.failed, word: 'failed', style: 'bad'},
+	Cancelled: {glyph: glyphs.ended, word: 'cancelled', style: 'ended'},
+	Skipped: {glyph: glyphs.skipped, word: 'skipped', style: 'dim'},
+	Unknown: {glyph: glyphs.unknown, word: 'unknown', style: 'waiting'},
 } as const satisfies Record<StageState, Look>;
 
 export const actionLooks = {
-	NotStarted: {glyph: '·', word: 'not started', style: 'dim'},
-	Running: {glyph: '◐', word: 'running', style: 'running'},
-	Waiting: {glyph: '▲', word: 'waits for approval', style: 'gate'},
-	Succeeded: {glyph: '✓', word: 'succeeded', style: 'good'},
-	Failed: {glyph: '✗', word: 'failed', style: 'bad'},
-	Abandoned: {glyph: '■', word: 'abandoned', style: 'ended'},
-	Unknown: {glyph: '?', word: 'unknown', style: 'waiting'},
+	NotStarted: {glyph: glyphs.notReached, word: 'not started', style: 'dim'},
+	Running: {glyph: glyphs.running, word: 'running', style: 'running'},
+	Waiting: {glyph: glyphs.gate, word: 'waits for approval', style: 'gate'},
+	Succeeded: {glyph: glyphs.good, word: 'succeeded', style: 'good'},
+	Failed: {glyph: glyphs.failed, word: 'failed', style: 'bad'},
+	Abandoned: {glyph: glyphs.ended, word: 'abandoned', style: 'ended'},
+	Unknown: {glyph: glyphs.unknown, word: 'unknown', style: 'waiting'},
 } as const satisfies Record<ActionState, Look>;
 
 /** The signs, each once, with all that it can mean and its colour. */

@@ -1,8 +1,8 @@
 import {afterEach, expect, it} from 'vitest';
 import {startScreen} from '../../components/live.tsx';
 import {createTheme} from '../../source/wording/theme.ts';
-import {allPlans} from '../busy-day.ts';
-import {partsWith, storeWith} from '../fixtures.ts';
+import {allPlans, busyDay, runningFailed} from '../busy-day.ts';
+import {look, minute, noon, partsWith, storeWith} from '../fixtures.ts';
 import {createTerminal} from '../screen.tsx';
 
 const ends: (() => Promise<unknown>)[] = [];
@@ -12,13 +12,14 @@ afterEach(async () => {
 
 async function start() {
 	const terminal = createTerminal({columns: 120, rows: 36});
-	const {parts, sent} = partsWith(storeWith(allPlans));
+	const store = storeWith(allPlans);
+	const {parts, sent} = partsWith(store);
 	const left = startScreen({
 		parts,
 		theme: createTheme({level: 3, unicode: true}),
 		stdout: terminal.stdout,
 		stdin: terminal.stdin,
-		title: 'sluice acfd7c6',
+		title: 'sluice',
 		first: null,
 		signal: new AbortController().signal,
 	});
@@ -27,7 +28,7 @@ async function start() {
 		await left;
 	});
 	await terminal.until(text => text.includes('? help'));
-	return {terminal, sent, left};
+	return {terminal, sent, left, store};
 }
 
 it('leaves the terminal as it was', async () => {
@@ -81,4 +82,20 @@ it('draws anew after a resize has come to rest', async () => {
 		text =>
 			text.startsWith(' acfd7c6') && text.split('\n').length === 15 && text.trimEnd().endsWith('? help'),
 	);
+});
+
+it('says in its title how the commit stands, anew only when that changed', async () => {
+	const {terminal, store} = await start();
+	const titles = () =>
+		terminal
+			.written()
+			.split('\u001b]2;')
+			.slice(1)
+			.map(each => each.split('\u0007')[0]);
+	expect(titles()).toEqual(['▲1 ✗1 ◇2 ■1 acfd7c6 · sluice']);
+	look(store, busyDay.done, noon + minute);
+	look(store, runningFailed, noon + minute);
+	await terminal.until(text => /prover-ansible.*Failed/.test(text));
+	expect(titles().at(-1)).toBe('▲1 ✗2 ◇2 ■1 acfd7c6 · sluice');
+	expect(new Set(titles()).size).toBe(titles().length);
 });
