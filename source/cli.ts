@@ -159,7 +159,6 @@ async function showOnScreen({
 	const {store, engine, link, opened} = program;
 	const over = new AbortController();
 	const running = engine.run(over.signal);
-	const kept = memory?.keep(store);
 	const {createDesk} = await import('./commands/desk.ts');
 	const {untilRefused} = await import('./commands/refusal.ts');
 	const {startScreen, createTheme} = await loadScreen();
@@ -169,6 +168,7 @@ async function showOnScreen({
 	const gone = Promise.race([refused, running.then(() => null)]).finally(() => leave.abort());
 	// A fault ends the screen first, and is thrown where it is awaited, below.
 	gone.catch(() => {});
+	const kept = memory?.keep(store);
 	try {
 		const exit = await startScreen({
 			parts: {

@@ -71,7 +71,8 @@ export function createMemory({file, scope, clock, complain}: MemoryOptions): Mem
 		const look = async (last: boolean) => {
 			const facts = factsOf(store.getState());
 			if (facts === null) return;
-			const text = JSON.stringify(facts);
+			// Every look moves this time on: it is no reason to write.
+			const text = JSON.stringify({...facts, line: {...facts.line, asOf: null}});
 			const at = clock.now();
 			const due = at - written.at >= Math.min(facts.line.interval, longest);
 			if (!due && !last && text === written.text) return;

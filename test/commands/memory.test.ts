@@ -92,6 +92,7 @@ describe('what the status line is told', () => {
 		await clock.advance(2000);
 		await vi.waitFor(async () => expect(await gates()).toEqual([0, 4000]));
 		await vi.waitFor(() => expect(clock.sleeping).toBe(1));
+		look(store, approvedAndDone, noon + minute);
 		for (let turn = 0; turn < 14; turn++) {
 			await clock.advance(2000);
 			await vi.waitFor(() => expect(clock.sleeping).toBe(1));
