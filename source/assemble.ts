@@ -20,6 +20,8 @@ export interface Target {
 	readonly wanted: (pipeline: PipelineName) => boolean;
 	/** The time between two looks; ms. */
 	readonly interval: number;
+	/** The time until what failed is tried again; ms, the interval where it is left out. */
+	readonly retry?: number;
 	/** Requests per second to CodePipeline; CodeBuild has the same, CloudWatch Logs twice that. */
 	readonly rate: number;
 	readonly history: History;
@@ -46,7 +48,7 @@ export interface Program {
 }
 
 export function assemble(target: Target): Program {
-	const {region, credentials, profile, endpoint, wanted, interval, rate, history, appear} = target;
+	const {region, credentials, profile, endpoint, wanted, interval, retry, rate, history, appear} = target;
 	const {interest = 'last', paths = [], mine = false, portal} = target;
 	const clock = systemClock;
 	const store = createStore();
@@ -57,6 +59,7 @@ export function assemble(target: Target): Program {
 		region,
 		provider,
 		interval,
+		...(retry === undefined ? {} : {retry}),
 		wanted,
 		traffic,
 	};

@@ -13,7 +13,9 @@ export interface Looked {
 }
 
 /** The time between two tries of what fails while somebody waits for one look; ms. */
-export const retryInterval = 1000;
+const retryInterval = 1000;
+/** The pace of one look: what was seen is not looked at again while the rest waits for its turn in the budget. */
+export const onePass = {interval: 3600_000, retry: retryInterval} as const;
 /** How long one look goes on without getting anywhere; ms. AWS asks for patience when it throttles. */
 const patience = {throttled: 60_000, other: 8000};
 const tick = 1000;

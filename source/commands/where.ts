@@ -12,7 +12,7 @@ import type {Store} from '../store/store.ts';
 import {commitsOf} from './commits.ts';
 import {judge} from './doubt.ts';
 import {type Ground, groundFor, type Surroundings} from './ground.ts';
-import {lookOnce, retryInterval} from './look-once.ts';
+import {lookOnce, onePass} from './look-once.ts';
 import {pageLink} from './page-link.ts';
 import type {Paper} from './paper.ts';
 import {reachedBy} from './reached-by.ts';
@@ -66,7 +66,7 @@ async function lookFor(
 	{target, sought}: Ground,
 	interrupted: AbortSignal,
 ) {
-	const program = assemble({...target, interval: retryInterval, interest: 'all'});
+	const program = assemble({...target, ...onePass, interest: 'all'});
 	program.engine.send({kind: 'track', commit});
 	const about = {pipelines: sought, commits: [commit.sha], stage: reached};
 	const {refusal} = await lookOnce(program, about, systemClock, interrupted);

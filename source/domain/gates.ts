@@ -1,6 +1,7 @@
 import {isSameRun, rowKey} from './attribute.ts';
 import {shaOf} from './carry.ts';
 import {approvalTimeout, type Gate} from './gate.ts';
+import {isWithoutState} from './parallel.ts';
 import type {ActionRun, ExecutionId, Sha, StageDefinition, StageSnapshot} from './pipeline.ts';
 import {categoryOf, stagesOf} from './progress.ts';
 import type {PipelineRecord} from './record.ts';
@@ -52,13 +53,7 @@ function recordedRuns(
 	return (pipeline.records[followed]?.runs ?? []).filter(run => run.stage === stage);
 }
 
-/** Whether the state tells of no execution at all: a PARALLEL pipeline's, whether the definition may be read or not. */
-function isWithoutState({definition, snapshot}: PipelineRecord): boolean {
-	if (definition !== null) return definition.mode === 'PARALLEL';
-	return snapshot?.stages.every(({latest}) => latest === null) ?? false;
-}
-
-function isApproval(stage: StageDefinition, run: ActionRun): boolean {
+export function isApproval(stage: StageDefinition, run: ActionRun): boolean {
 	return stage.actions.some(
 		({name, category}) => name === run.action && categoryOf(category, run) === 'Approval',
 	);

@@ -16,13 +16,17 @@ export type StageRun =
 	| {readonly kind: 'none'}
 	| {readonly kind: 'unknown'};
 
-/** Of which stages it must be known what they run: the last one's, all of them, or those of one name. */
-export type StagesOfInterest = 'last' | 'all' | {readonly stage: string};
+/**
+ * Of which stages it must be known what they run: the last one's, all of them, or those of one name. Standing: of none, but
+ * the commit of whoever is or was last in each.
+ */
+export type StagesOfInterest = 'last' | 'all' | 'standing' | {readonly stage: string};
 
 /** The names of the stages of interest that a pipeline has; the sources run nothing. */
 export function interestingStages(pipeline: PipelineRecord, interest: StagesOfInterest): readonly string[] {
 	const names = deployingStages(pipeline);
 	if (interest === 'last') return names.slice(-1);
+	if (interest === 'standing') return [];
 	return interest === 'all' ? names : names.filter(name => name === interest.stage);
 }
 

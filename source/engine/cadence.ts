@@ -28,7 +28,7 @@ export function pauseAfter(follow: Follow | null, interval: number): number {
 	}
 }
 
-/** How long to wait after `failures` failed tries in a row; ms. */
-export function pauseAfterFailure(failures: number, interval: number): number {
-	return Math.min(longestRetry, interval * 2 ** Math.max(0, failures - 1));
+/** How long to wait after `failures` failed tries in a row, the first time `retry`; ms. */
+export function pauseAfterFailure(failures: number, retry: number): number {
+	return Math.min(longestRetry, retry * 2 ** Math.max(0, failures - 1));
 }

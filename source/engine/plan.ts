@@ -1,6 +1,7 @@
 import type {Commit} from '../domain/commit.ts';
 import {commitOf, type Execution} from '../domain/execution.ts';
 import {type Follow, isOver} from '../domain/follow.ts';
+import {isWithoutState, tellingOf} from '../domain/parallel.ts';
 import type {ExecutionId} from '../domain/pipeline.ts';
 import type {PipelineRecord} from '../domain/record.ts';
 import {isGivenUp, isOthers, searchedFor} from '../domain/search.ts';
@@ -75,23 +76,41 @@ function* wanted(pipeline: PipelineRecord, look: Look): Iterable<Read> {
 	}
 	yield* stagesToAskAbout(pipeline, look);
 	for (const stranger of strangers(pipeline, look)) yield {kind: 'execution', execution: stranger};
+	// Where the definition may not be read, nothing else tells that it is PARALLEL.
+	if (commit === null && isWithoutState(pipeline)) yield* recordsOfParallel(pipeline, look);
 }
 
 /** How often a PARALLEL pipeline is asked for the version of its definition; ms. */
 const redefined = 600_000;
 
 /** A PARALLEL pipeline has no state: the execution's own record tells what runs, the list how it ended. */
-function* wantedOfParallel(pipeline: PipelineRecord, {follow, since}: Look): Iterable<Read> {
+function* wantedOfParallel(pipeline: PipelineRecord, look: Look): Iterable<Read> {
+	const {commit, follow, since} = look;
 	const execution = follow?.execution ?? null;
 	// Of the state only the version of the definition is of use.
 	if (since - (pipeline.snapshotAt ?? pipeline.firstLookedAt ?? since) >= redefined) yield {kind: 'state'};
 	if (execution === null || follow?.own === null) yield {kind: 'executions', next: null};
+	if (commit === null) yield* recordsOfParallel(pipeline, look);
 	if (execution === null) return;
 	const record = pipeline.records[execution.id];
 	// Siblings of what failed run on while the list calls it failed already.
 	const runs = record?.runs.some(({status}) => status === 'InProgress') ?? true;
 	if (runs || isMoving(execution.status)) yield {kind: 'actions', execution: execution.id};
 	if (!runs) yield {kind: 'executions', next: null};
+}
+
+/** How long after an execution's last change its record may still lag behind it, clocks being what they are; ms. */
+const recordLag = 60_000;
+
+/** While nothing is followed: the records that tell how a PARALLEL pipeline stands, those of what has ended once. */
+function* recordsOfParallel(pipeline: PipelineRecord, look: Look): Iterable<Read> {
+	for (const {id, status, updatedAt} of tellingOf(pipeline)) {
+		const {readAt = null, runs = []} = pipeline.records[id] ?? {};
+		const isOpen = isMoving(status) || readAt === null || readAt < (updatedAt ?? 0) + recordLag;
+		// Its siblings are not cancelled when an action fails.
+		const goesOn = runs.some(run => run.status === 'InProgress') && isWorthwhile(look);
+		if (isOpen || goesOn) yield {kind: 'actions', execution: id};
+	}
 }
 
 /** The stages of interest of which nothing that was read tells what they run, until another execution is in them. */
@@ -167,7 +186,7 @@ function needsRecord(pipeline: PipelineRecord, execution: Execution, look: Look)
 	return stands && record.open && isWorthwhile(look);
 }
 
-/** Executions whose commit is shown to the user (at a gate, in the last stage) but which no page has told yet. */
+/** Executions whose commit is shown to the user (at a gate, in a stage of interest) but which no page has told yet. */
 function strangers(pipeline: PipelineRecord, {interest}: Look): readonly ExecutionId[] {
 	const {snapshot} = pipeline;
 	const stages = snapshot?.stages ?? [];

@@ -184,7 +184,7 @@ export class Poller {
 		due.failures++;
 		due.trouble = met.kind;
 		const at = clock.now();
-		plan(due, since, at - since + pauseAfterFailure(due.failures, scope.interval));
+		plan(due, since, at - since + pauseAfterFailure(due.failures, scope.retry ?? scope.interval));
 		const trouble = {...met, retryAt: due.since + due.pause};
 		// What is everybody's is told as that, and not of each pipeline again.
 		if (this.#isCommon(due)) this.#tell({kind: 'scope-unread', at, scope: scope.id, trouble});

@@ -9,6 +9,8 @@ export interface Scope {
 	readonly provider: Provider;
 	/** The time between two looks at a running pipeline; ms. */
 	readonly interval: number;
+	/** The time until what failed is tried again, doubled each time; ms. The interval where it is left out. */
+	readonly retry?: number;
 	/** Whether a pipeline of this name is to be looked at. */
 	readonly wanted: (pipeline: PipelineName) => boolean;
 	readonly traffic: () => Traffic;

@@ -64,11 +64,12 @@ export class KnownHistory implements History {
 export interface Setting {
 	readonly names?: readonly string[];
 	readonly interval?: number;
+	readonly retry?: number;
+	readonly interest?: StagesOfInterest;
 	readonly rate?: number;
 	readonly history?: KnownHistory;
 	readonly clock?: MovedClock;
 	readonly paths?: PathRules;
-	readonly interest?: StagesOfInterest;
 	readonly mine?: boolean;
 }
 
@@ -87,6 +88,7 @@ export class Program {
 	constructor({
 		names = ['p'],
 		interval = 30_000,
+		retry = interval,
 		rate = 50,
 		history,
 		clock,
@@ -105,6 +107,7 @@ export class Program {
 			region: 'us-west-2',
 			provider: this.port,
 			interval,
+			retry,
 			wanted: () => true,
 			traffic,
 		};
