@@ -35,8 +35,8 @@ function tail(name: string, start: string): string | null {
 	return endsWord ? rest.replace(/^[-_.@]+/, '') : null;
 }
 
-/** What all names share at the beginning, cut back to a word's boundary. */
-function sharedStart(names: readonly string[]): string {
+/** What all names share at the beginning, cut back to a word's boundary; of one name that is all of it. */
+export function sharedStart(names: readonly string[]): string {
 	const [first = '', ...others] = names;
 	let length = first.length;
 	for (const name of others) while (!name.startsWith(first.slice(0, length))) length--;
