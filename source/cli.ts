@@ -70,7 +70,10 @@ async function run(argv: readonly string[]): Promise<number> {
 			say(await statusLine(line, process.env, Date.now()));
 			return 0;
 		}
-		case 'fleet':
+		case 'fleet': {
+			const {fleet} = await import('./commands/fleet.ts');
+			return fleet(line, surroundings, await paper(line.terminal), complain, interruption());
+		}
 		case 'changes':
 			complain(`sluice: ${line.command} is not there yet`);
 			return wrongUse;

@@ -6,6 +6,8 @@ import {createTheme, type Theme} from '../wording/theme.ts';
 export interface Paper {
 	readonly columns: number;
 	readonly theme: Theme;
+	/** Writes as it stands. */
+	write(text: string): void;
 	/** Signs that it cannot show are drawn in ASCII. */
 	print(line: string): void;
 }
@@ -25,6 +27,7 @@ export function paperFor(
 	return {
 		columns,
 		theme: createTheme({level: colors, unicode}),
+		write: text => void stdout.write(text),
 		print: line => void stdout.write(`${unicode ? line : toAscii(line)}\n`),
 	};
 }

@@ -85,7 +85,8 @@ function urgencyOf(
 ): FleetUrgency {
 	if (stages.some(({status, failed}) => status === 'Failed' || failed.length > 0)) return 'failed';
 	if (gates.length > 0) return 'gate';
-	if (lookedAt === null) return 'unseen';
+	if (lookedAt === null || (stages.length > 0 && stages.every(({status}) => status === 'Unknown')))
+		return 'unseen';
 	return stages.some(isRunning) ? 'running' : 'rest';
 }
 

@@ -33,6 +33,9 @@ export const actionLooks = {
 	Unknown: {glyph: glyphs.unknown, word: 'unknown', style: 'waiting'},
 } as const satisfies Record<ActionState, Look>;
 
+/** The way into a stage is closed. */
+export const closedLook: Look = {glyph: '‖', word: 'Closed', style: 'waiting'};
+
 /** The signs, each once, with all that it can mean and its colour. */
 export const signs: ReadonlyMap<string, Omit<Look, 'glyph'>> = new Map(
 	[

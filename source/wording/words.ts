@@ -6,7 +6,7 @@ import type {ExecutionMode, Sha} from '../domain/pipeline.ts';
 import type {ActionProgress} from '../domain/progress.ts';
 import type {Obstacle, Standing} from '../domain/standing.ts';
 import type {Trouble, TroubleKind} from '../domain/trouble.ts';
-import type {Look} from './glyphs.ts';
+import {closedLook, type Look} from './glyphs.ts';
 import type {Style} from './theme.ts';
 
 const [second, minute, hour, day] = [1000, 60_000, 3600_000, 86_400_000];
@@ -57,13 +57,12 @@ const looks = {
 	Superseded: {glyph: '⇢', word: 'Superseded', style: 'ended'},
 } as const satisfies Record<Standing['kind'], Look>;
 
-const closed: Look = {glyph: '‖', word: 'Closed', style: 'waiting'};
 /** A stage in which something failed while the rest still runs. */
 const failing: Look = {glyph: '✗', word: 'Running', style: 'bad'};
 
 /** Glyph, word and colour of where a commit stands. */
 export function lookOf(standing: Standing): Look {
-	if (standing.kind === 'Behind' && standing.obstacle.kind === 'transition-closed') return closed;
+	if (standing.kind === 'Behind' && standing.obstacle.kind === 'transition-closed') return closedLook;
 	if (standing.kind === 'Running' && standing.failed.length > 0) return failing;
 	return looks[standing.kind];
 }
@@ -227,7 +226,7 @@ export function tell(notice: Notice): Told {
 			return told(looks.Superseded, notice.pipeline, `carried by ${named(notice.by)}`);
 		case 'blocked':
 			return told(
-				notice.obstacle.kind === 'transition-closed' ? closed : looks.Behind,
+				notice.obstacle.kind === 'transition-closed' ? closedLook : looks.Behind,
 				notice.pipeline,
 				notice.obstacle.kind === 'transition-closed'
 					? 'closed'

@@ -66,18 +66,19 @@ export interface StoryAccount extends Simulator {
 	misbehave(...faults: readonly string[]): Promise<void>;
 }
 
-/** How long before now the account's day begins: nothing in it may ever lie in the future; ms. */
+/** How long before now the account's day begins where the story says nothing: nothing in it may lie in the future; ms. */
 const before = 3 * 3600_000;
 
 /**
  * A local account with these pipelines, whose time the story moves. `builds` says how builds go; without a word of it
- * one takes ten seconds. A source takes a second.
+ * one takes ten seconds. A source takes a second. `past`: how long ago its time begins; ms.
  */
 export async function openAccount(
 	pipelines: readonly PipelineDeclaration[],
 	builds: (start: ActionStart) => BuildPlan | undefined = () => undefined,
+	past: number = before,
 ): Promise<StoryAccount> {
-	let present = Date.now() - before;
+	let present = Date.now() - past;
 	let director: Director | null = null;
 	const simulator = await startSimulator({
 		port: 0,
