@@ -24,7 +24,8 @@ export async function fleet(
 		return wrongUse;
 	}
 	const program = assemble({...ground.target, ...onePass, interest: 'standing'});
-	const {state, refusal} = await lookOnce(program, ground.sought, systemClock, interrupted);
+	const sought = {pipelines: ground.sought, commits: [], stage: null};
+	const {state, refusal} = await lookOnce(program, sought, systemClock, interrupted);
 	if (interrupted.aborted) return Number(interrupted.reason);
 	if (refusal !== null) complain(`sluice: ${refusal.message}`);
 	const rows = fleetOf(pipelinesOf(state), state.now);

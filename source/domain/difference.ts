@@ -21,6 +21,11 @@ export interface Difference {
 	readonly whole: boolean;
 }
 
+/** The key of the question what changes when `to` follows `from`. */
+export function differenceKey(from: Sha, to: Sha): string {
+	return `${from}..${to}`;
+}
+
 /** The pull request that a subject says was merged: GitHub's squash (`… (#812)`) or merge (`Merge pull request #812 …`). */
 export function pullRequestIn(subject: string | null): number | null {
 	const [, squashed, merged] =

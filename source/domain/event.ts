@@ -1,5 +1,6 @@
 import type {Build} from './build.ts';
 import type {Commit, Containment} from './commit.ts';
+import type {Difference} from './difference.ts';
 import type {Execution} from './execution.ts';
 import type {LogGap, LogLine} from './log.ts';
 import type {
@@ -81,6 +82,14 @@ export type Event =
 			readonly descendant: Sha;
 			readonly ancestor: Sha;
 			readonly answer: Containment;
+	  }
+	| {
+			readonly kind: 'difference-known';
+			readonly at: number;
+			readonly from: Sha;
+			readonly to: Sha;
+			/** Null: version control does not know. */
+			readonly difference: Difference | null;
 	  }
 	| {readonly kind: 'repository-known'; readonly at: number; readonly repository: string}
 	| {readonly kind: 'history-listed'; readonly at: number; readonly commits: readonly Commit[]}

@@ -1,6 +1,7 @@
 import {attribute, settle} from './attribute.ts';
 import {ancestryKey} from './commit.ts';
 import {describe, describeRevisions, track} from './described.ts';
+import {differenceKey} from './difference.ts';
 import type {Event} from './event.ts';
 import type {Execution} from './execution.ts';
 import {amend, keep} from './keep.ts';
@@ -34,6 +35,8 @@ function ofCommits(state: State, event: CommitEvent): State {
 			const key = ancestryKey(event.descendant, event.ancestor);
 			return amend(state, {ancestry: amend(state.ancestry, {[key]: event.answer})});
 		}
+		case 'difference-known':
+			return withDifference(state, event);
 		case 'history-listed': {
 			const known = event.commits.reduce(describe, state);
 			return amend(known, {history: keep(known.history, event.commits)});
@@ -41,6 +44,22 @@ function ofCommits(state: State, event: CommitEvent): State {
 		case 'clock-ticked':
 			return state;
 	}
+}
+
+/** How many differences are kept: those that were told last. */
+const keptDifferences = 24;
+
+/** What is known of two commits never changes: an answer that is none takes nothing away. */
+function withDifference(
+	state: State,
+	{from, to, difference}: Extract<CommitEvent, {kind: 'difference-known'}>,
+): State {
+	const key = differenceKey(from, to);
+	const {[key]: before, ...others} = state.differences;
+	const known = keep(before, difference ?? before ?? null);
+	if (known === before) return state;
+	const kept = Object.entries(others).slice(1 - keptDifferences);
+	return {...state, differences: {...Object.fromEntries(kept), [key]: known}};
 }
 
 function inScope(state: State, event: ScopeEvent): State {

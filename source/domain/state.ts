@@ -1,5 +1,6 @@
 import type {Build} from './build.ts';
 import type {Ancestry, Commit} from './commit.ts';
+import type {Difference} from './difference.ts';
 import type {Logs} from './log.ts';
 import type {Notice} from './notice.ts';
 import type {PipelineName, ScopeId, Sha} from './pipeline.ts';
@@ -38,6 +39,8 @@ export interface State {
 	/** Newest commits of the branch that the pipelines follow. */
 	readonly history: readonly Commit[];
 	readonly ancestry: Ancestry;
+	/** What was asked about the way from one commit to another, by `differenceKey`; null: that it is not known. */
+	readonly differences: Readonly<Record<string, Difference | null>>;
 	/** What became true, oldest first. */
 	readonly happened: readonly Notice[];
 	/** Keys of the notices given, so that each is given once. */
@@ -52,6 +55,7 @@ export const emptyState: State = {
 	commits: {},
 	history: [],
 	ancestry: {},
+	differences: {},
 	happened: [],
 	announced: {},
 };

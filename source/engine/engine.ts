@@ -1,4 +1,5 @@
 import type {Commit} from '../domain/commit.ts';
+import type {PipelineName} from '../domain/pipeline.ts';
 import type {PipelineRecord} from '../domain/record.ts';
 import type {StagesOfInterest} from '../domain/stage-run.ts';
 import type {History} from '../git/history.ts';
@@ -7,7 +8,8 @@ import {createAncestry} from './ancestry.ts';
 import {createAuthors} from './authors.ts';
 import type {Clock} from './clock.ts';
 import {createConcern, type PathRules} from './concern.ts';
-import type {Intent, Send} from './intent.ts';
+import {createDifferences} from './differences.ts';
+import type {Intent, PipelineKey, Send} from './intent.ts';
 import {followLog} from './log-follower.ts';
 import {Poller} from './poller.ts';
 import type {Scope} from './scope.ts';
@@ -62,9 +64,12 @@ export function createEngine({
 		follow: mine ? commit => background(track(commit, true)) : null,
 	});
 	const authors = (pipeline: PipelineRecord) => ofAuthors(pipeline).forEach(background);
-	const pollers = scopes.map(
-		scope => new Poller({scope, store, clock, appear, ask, concern, authors, interest}),
-	);
+	const readDifference = createDifferences(store, clock, history);
+	let inspected: PipelineKey | null = null;
+	const pollers = scopes.map(scope => {
+		const closely = (name: PipelineName) => inspected?.scope === scope.id && inspected.name === name;
+		return new Poller({scope, store, clock, appear, ask, concern, authors, interest, closely});
+	});
 
 	/** A fault of ours ends the engine, which says so. */
 	function fail(error: unknown): void {
@@ -121,6 +126,11 @@ export function createEngine({
 		}
 	}
 
+	function inspect(pipeline: PipelineKey | null): void {
+		inspected = pipeline;
+		if (pipeline !== null) for (const poller of pollers) poller.wakeOne(pipeline);
+	}
+
 	function watchBuild({scope: id, build}: Extract<Intent, {kind: 'watch-build'}>): void {
 		log.abort();
 		log = new AbortController();
@@ -147,6 +157,10 @@ export function createEngine({
 					return background(listHistory());
 				case 'read-execution':
 					return background(readExecution(intent));
+				case 'read-difference':
+					return background(readDifference(intent));
+				case 'inspect':
+					return inspect(intent.pipeline);
 				case 'watch-build':
 					return watchBuild(intent);
 				case 'unwatch-build':

@@ -1,5 +1,5 @@
 import type {Commit} from '../domain/commit.ts';
-import type {ExecutionId, PipelineName, ScopeId} from '../domain/pipeline.ts';
+import type {ExecutionId, PipelineName, ScopeId, Sha} from '../domain/pipeline.ts';
 
 /** What the user wants of the engine: the only thing that flows back from the screen. What comes of it returns as events. */
 export type Intent =
@@ -17,9 +17,27 @@ export type Intent =
 			readonly pipeline: PipelineName;
 			readonly execution: ExecutionId;
 	  }
+	/** Ask version control what changes when `to` follows `from`; what is known already is not asked for again. */
+	| {
+			readonly kind: 'read-difference';
+			readonly from: Sha;
+			readonly to: Sha;
+			/** Whose commits they are; null: not known. */
+			readonly repository: string | null;
+	  }
+	/**
+	 * Look at one pipeline closely: what each of its stages runs, and how what stands at its gates got there. Replaces the
+	 * one before; null: none.
+	 */
+	| {readonly kind: 'inspect'; readonly pipeline: PipelineKey | null}
 	/** List the newest commits that can be tracked. */
 	| {readonly kind: 'list-history'}
 	/** Whether the terminal has the focus: getting it is a reason to look. */
 	| {readonly kind: 'focus'; readonly focused: boolean};
+
+export interface PipelineKey {
+	readonly scope: ScopeId;
+	readonly name: PipelineName;
+}
 
 export type Send = (intent: Intent) => void;

@@ -8,7 +8,7 @@ import type {Store} from '../store/store.ts';
 import type {Clock} from './clock.ts';
 import type {Due} from './due.ts';
 import {keyOf, nextRead, type Read} from './plan.ts';
-import {operations, perform} from './read.ts';
+import {operations, perform, urgencyOf} from './read.ts';
 import type {Scope} from './scope.ts';
 import {troubleOf} from './trouble.ts';
 
@@ -22,6 +22,8 @@ export interface LookOptions {
 	readonly clock: Clock;
 	/** Of which stages it must be known what they run. */
 	readonly interest: StagesOfInterest;
+	/** Whether somebody looks at a pipeline closely. */
+	readonly closely: (pipeline: PipelineName) => boolean;
 	/** Asks version control what the pipeline's standings depend on; whether it learned something. */
 	readonly ask: (pipeline: PipelineRecord, signal: AbortSignal) => Promise<boolean>;
 	/** Finds out whether the tracked commits concern the pipeline. */
@@ -68,7 +70,8 @@ export async function look(
 		if (reads > mostReads) throw new Error(`a look at ${name} does not end: ${keyOf(read)}`);
 		done.add(keyOf(read));
 		try {
-			store.dispatch(await perform(scope, name, read, clock, signal));
+			const urgency = options.closely(name) ? 'now' : urgencyOf(read);
+			store.dispatch(await perform(scope, name, read, clock, {urgency, signal}));
 		} catch (error) {
 			signal.throwIfAborted();
 			const trouble = troubleOf(error, operations[read.kind], clock.now(), null);
@@ -93,18 +96,20 @@ function hasLearned(before: PipelineRecord | null, after: PipelineRecord | null)
 
 /** The next call of a look, over all tracked commits. */
 function next(
-	{scope, store, interest}: LookOptions,
+	{scope, store, interest: usual, closely: isClose}: LookOptions,
 	name: PipelineName,
 	about: {readonly since: number; readonly done: ReadonlySet<string>; readonly quiet: number},
 ): Read | null {
 	const state = store.getState();
 	const pipeline = pipelineIn(store, scope, name);
 	if (pipeline === null) return null;
+	const closely = isClose(name);
+	const interest = closely ? 'all' : usual;
 	const commits: readonly (Commit | null)[] = state.tracked.length === 0 ? [null] : state.tracked;
 	for (const commit of commits) {
 		const follow = commit === null ? null : followOf(state, pipeline, commit);
 		const repository = commit === null ? null : repositoryOf(state, commit.sha);
-		const read = nextRead(pipeline, {...about, commit, follow, repository, interest});
+		const read = nextRead(pipeline, {...about, commit, follow, repository, interest, closely});
 		if (read !== null) return read;
 	}
 	return null;

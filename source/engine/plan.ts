@@ -5,6 +5,7 @@ import {isWithoutState, tellingOf} from '../domain/parallel.ts';
 import type {ExecutionId} from '../domain/pipeline.ts';
 import type {PipelineRecord} from '../domain/record.ts';
 import {isGivenUp, isOthers, searchedFor} from '../domain/search.ts';
+import {movingExecutions, shippingIn} from '../domain/shipping.ts';
 import {executionIn, interestingStages, type StagesOfInterest, stageRun} from '../domain/stage-run.ts';
 import {isMoving} from '../domain/status.ts';
 import {statusNow} from '../domain/status-now.ts';
@@ -31,6 +32,8 @@ export interface Look {
 	readonly repository: string | null;
 	/** Of which stages it must be known what they run. */
 	readonly interest: StagesOfInterest;
+	/** Whether it must be known too how what stands at the gates got there. */
+	readonly closely: boolean;
 }
 
 /** What tells the calls of one look apart: none is made twice, whatever the answer was. */
@@ -57,7 +60,7 @@ function* wanted(pipeline: PipelineRecord, look: Look): Iterable<Read> {
 	if (pipeline.definition === null || (isOutdated(pipeline) && isWorthwhile(look)))
 		yield {kind: 'definition'};
 	const execution = follow?.execution ?? null;
-	if (isOthers(pipeline, repository) && execution === null) {
+	if (isOthers(pipeline, repository) && execution === null && !look.closely) {
 		if (pipeline.firstLookedAt !== null) yield {kind: 'state'};
 		return;
 	}
@@ -66,15 +69,17 @@ function* wanted(pipeline: PipelineRecord, look: Look): Iterable<Read> {
 	}
 	if (pipeline.definition?.mode === 'PARALLEL') {
 		yield* wantedOfParallel(pipeline, look);
-		return yield* stagesToAskAbout(pipeline, look);
+		yield* stagesToAskAbout(pipeline, look);
+		return yield* recordsBeforeGates(pipeline, look);
 	}
 	const awaited = commit !== null && execution === null;
 	if (!awaited || pipeline.snapshot === null || isGivenUp(pipeline, commit)) yield {kind: 'state'};
 	if (awaited || (needsList(pipeline, look) && isWorthwhile(look))) yield newest;
-	if (execution !== null && needsRecord(pipeline, execution, look)) {
+	if (execution !== null && needsRecord(pipeline, execution.id, look)) {
 		yield {kind: 'actions', execution: execution.id};
 	}
 	yield* stagesToAskAbout(pipeline, look);
+	yield* recordsBeforeGates(pipeline, look);
 	for (const stranger of strangers(pipeline, look)) yield {kind: 'execution', execution: stranger};
 	// Where the definition may not be read, nothing else tells that it is PARALLEL.
 	if (commit === null && isWithoutState(pipeline)) yield* recordsOfParallel(pipeline, look);
@@ -123,6 +128,21 @@ function* stagesToAskAbout(pipeline: PipelineRecord, {interest}: Look): Iterable
 		const asked = pipeline.succeeded[stage];
 		const isOpen = isParallel || (stageRun(pipeline, stage).kind === 'unknown' && asked?.while !== latest);
 		if (isOpen) yield {kind: 'succeeded', stage};
+	}
+}
+
+/** How many executions of a PARALLEL pipeline are looked into for gates: the newest. */
+const mostParallel = 8;
+
+/** The records of what stands at the gates, or would come to the last one next. */
+function* recordsBeforeGates(pipeline: PipelineRecord, look: Look): Iterable<Read> {
+	if (!look.closely) return;
+	const {gate, others, execution} = shippingIn(pipeline, look.follow?.execution?.id ?? null, null);
+	const parallel = pipeline.definition?.mode === 'PARALLEL';
+	const moving = parallel ? movingExecutions(pipeline).slice(0, mostParallel) : [];
+	const atGates = [gate, ...others].flatMap(each => each?.execution ?? []);
+	for (const id of new Set([...atGates, ...(execution === null ? [] : [execution]), ...moving])) {
+		if (moving.includes(id) || needsRecord(pipeline, id, look)) yield {kind: 'actions', execution: id};
 	}
 }
 
@@ -176,11 +196,11 @@ function isInSight(pipeline: PipelineRecord, id: ExecutionId): boolean {
 	);
 }
 
-/** Whether the followed execution's own record must be read: never yet, or the state shows what only it can settle. */
-function needsRecord(pipeline: PipelineRecord, execution: Execution, look: Look): boolean {
-	const record = pipeline.records[execution.id];
+/** Whether an execution's own record must be read: never yet, or the state shows what only it can settle. */
+function needsRecord(pipeline: PipelineRecord, execution: ExecutionId, look: Look): boolean {
+	const record = pipeline.records[execution];
 	if (record === undefined || record.readAt === null) return true;
-	const stands = (pipeline.snapshot?.stages ?? []).some(({latest}) => latest?.execution === execution.id);
+	const stands = (pipeline.snapshot?.stages ?? []).some(({latest}) => latest?.execution === execution);
 	// The next execution is in the stage already while an action of this one still runs, or has just ended there.
 	if (!stands && record.runs.some(({status}) => status === 'InProgress')) return true;
 	return stands && record.open && isWorthwhile(look);

@@ -7,6 +7,7 @@ import type {ScopeRecord} from '../domain/state.ts';
 import {isCommon, type Trouble} from '../domain/trouble.ts';
 import {pauseAfter, pauseAfterFailure} from './cadence.ts';
 import {createDue, type Due, hasten, plan, untilDue} from './due.ts';
+import type {PipelineKey} from './intent.ts';
 import {LookFailed, type LookOptions, look} from './look.ts';
 import {troubleOf} from './trouble.ts';
 
@@ -76,6 +77,14 @@ export class Poller {
 		for (const due of this.#all()) hasten(due);
 		// A listing that is under way is as good as one that begins now.
 		this.#listing.again = false;
+		this.#nap.abort();
+	}
+
+	/** Looks at one pipeline again as soon as the budget allows; nothing happens where it is another scope's. */
+	wakeOne({scope, name}: PipelineKey): void {
+		const due = scope === this.#options.scope.id ? this.#due.get(name) : undefined;
+		if (due === undefined) return;
+		hasten(due);
 		this.#nap.abort();
 	}
 

@@ -1,7 +1,7 @@
 import type {Event} from '../domain/event.ts';
 import type {Execution} from '../domain/execution.ts';
 import type {PipelineName} from '../domain/pipeline.ts';
-import {ProviderError, type Urgency} from '../providers/provider.ts';
+import {type Asking, ProviderError, type Urgency} from '../providers/provider.ts';
 import type {Clock} from './clock.ts';
 import type {Read} from './plan.ts';
 import type {Scope} from './scope.ts';
@@ -12,9 +12,8 @@ export async function perform(
 	pipeline: PipelineName,
 	read: Read,
 	clock: Clock,
-	signal: AbortSignal,
+	asking: Asking,
 ): Promise<Event> {
-	const asking = {urgency: urgencyOf(read), signal};
 	const about = () => ({at: clock.now(), scope: id, pipeline});
 	switch (read.kind) {
 		case 'executions': {
@@ -46,7 +45,8 @@ export async function perform(
 	}
 }
 
-function urgencyOf(read: Read): Urgency {
+/** How urgent a call is that nobody waits for. */
+export function urgencyOf(read: Read): Urgency {
 	switch (read.kind) {
 		case 'state':
 		case 'actions':

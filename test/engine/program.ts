@@ -29,6 +29,8 @@ export class KnownHistory implements History {
 	readonly touched: Record<string, readonly string[]> = {};
 	/** What `to` brings, by `ancestryKey(to, from)`. */
 	readonly differences: Record<string, Difference> = {};
+	/** `from to repository` of each difference that was asked for. */
+	readonly compared: string[] = [];
 
 	constructor(repository: string | null = null) {
 		this.repository = repository;
@@ -52,7 +54,8 @@ export class KnownHistory implements History {
 		return this.touched[id] ?? null;
 	}
 
-	async between(from: string, to: string) {
+	async between(from: string, to: string, repository: string | null = null) {
+		this.compared.push([from, to, repository].join(' '));
 		return this.differences[ancestryKey(to, from)] ?? null;
 	}
 
