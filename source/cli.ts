@@ -74,9 +74,10 @@ async function run(argv: readonly string[]): Promise<number> {
 			const {fleet} = await import('./commands/fleet.ts');
 			return fleet(line, surroundings, await paper(line.terminal), complain, interruption());
 		}
-		case 'changes':
-			complain(`sluice: ${line.command} is not there yet`);
-			return wrongUse;
+		case 'changes': {
+			const {changes} = await import('./commands/changes.ts');
+			return changes(line, surroundings, await paper(line.terminal), complain, interruption());
+		}
 	}
 }
 

@@ -1,4 +1,5 @@
 import type {Program} from '../assemble.ts';
+import type {PipelineRecord} from '../domain/record.ts';
 import {scopesOf} from '../domain/select.ts';
 import type {State} from '../domain/state.ts';
 import type {Trouble, TroubleKind} from '../domain/trouble.ts';
@@ -20,12 +21,19 @@ export const onePass = {interval: 3600_000, retry: retryInterval} as const;
 const patience = {throttled: 60_000, other: 8000};
 const tick = 1000;
 
+/** When one look has seen enough, and how much it has seen: a number that grows as long as it gets anywhere. */
+export interface Extent {
+	readonly isSeen: (state: State) => boolean;
+	readonly countSeen: (state: State) => number;
+}
+
 /** Runs a program until every pipeline was looked at or will not be seen. Rejects only for a fault of ours. */
 export async function lookOnce(
 	{store, engine}: Program,
 	sought: Sought,
 	clock: Clock,
 	interrupted: AbortSignal,
+	{isSeen, countSeen}: Extent = everything,
 ): Promise<Looked> {
 	const over = new AbortController();
 	const ending = AbortSignal.any([over.signal, interrupted]);
@@ -61,24 +69,25 @@ export function troubleIn(state: State): Trouble | null {
 	return null;
 }
 
-function isSeen(state: State): boolean {
-	return scopesOf(state).every(
-		({names, pipelines}) =>
-			names !== null &&
-			Object.values(pipelines).every(
-				({lookedAt, trouble}) => lookedAt !== null || (trouble !== null && isHopeless(trouble.kind)),
-			),
-	);
+/** Whether a pipeline was looked at since a time (ms since the epoch), or will not be seen. */
+export function isLookedAt({lookedAt, trouble}: PipelineRecord, since = 0): boolean {
+	return (lookedAt !== null && lookedAt >= since) || (trouble !== null && isHopeless(trouble.kind));
 }
 
-function countSeen(state: State): number {
-	return scopesOf(state)
-		.map(({names, pipelines}) => {
-			const looked = Object.values(pipelines).filter(({lookedAt}) => lookedAt !== null);
-			return looked.length + (names === null ? 0 : 1);
-		})
-		.reduce((sum, count) => sum + count, 0);
-}
+const everything: Extent = {
+	isSeen: state =>
+		scopesOf(state).every(
+			({names, pipelines}) =>
+				names !== null && Object.values(pipelines).every(pipeline => isLookedAt(pipeline)),
+		),
+	countSeen: state =>
+		scopesOf(state)
+			.map(({names, pipelines}) => {
+				const looked = Object.values(pipelines).filter(({lookedAt}) => lookedAt !== null);
+				return looked.length + (names === null ? 0 : 1);
+			})
+			.reduce((sum, count) => sum + count, 0),
+};
 
 /** Whether another try would tell nothing else. */
 function isHopeless(kind: TroubleKind): boolean {
