@@ -7,13 +7,16 @@ import {filled} from './list-pane.ts';
 import {Rows} from './row.tsx';
 import {useTheme} from './theme-context.ts';
 
-/** The key that opens a page, which has nothing to do on it. */
-const opener = {help: 'help', links: 'list-links', happened: 'what-happened'} as const satisfies Partial<
-	Record<Place, Command>
->;
+/** What has nothing to do on a page: the key that opens it, and links where it tells of no single pipeline. */
+const idle = {
+	help: ['help', 'open-link', 'copy-link'],
+	links: ['list-links', 'open-link', 'copy-link'],
+	happened: ['what-happened', 'open-link', 'copy-link'],
+	changes: [],
+} as const satisfies Partial<Record<Place, readonly Command[]>>;
 
 export interface PageProps {
-	readonly place: keyof typeof opener;
+	readonly place: keyof typeof idle;
 	readonly title: string;
 	/** All rows of the text, and the first one seen. */
 	readonly text: readonly string[];
@@ -49,12 +52,7 @@ export function Page({place, title, text, top, columns, rows, beside}: PageProps
 				</Box>
 				{beside?.content}
 			</Box>
-			<Footer
-				place={place}
-				columns={columns}
-				labels={{leave: 'back'}}
-				without={['back', 'open-link', 'copy-link', opener[place]]}
-			/>
+			<Footer place={place} columns={columns} labels={{leave: 'back'}} without={['back', ...idle[place]]} />
 		</>
 	);
 }

@@ -4,6 +4,7 @@ import type {View} from '../hooks/navigation.ts';
 import type {Split} from '../hooks/use-split.ts';
 import type {Notice} from '../source/domain/notice.ts';
 import type {PipelineName} from '../source/domain/pipeline.ts';
+import type {ActionProgress} from '../source/domain/progress.ts';
 import {scopesOf} from '../source/domain/select.ts';
 import type {Command, Place} from '../source/keymap/keymap.ts';
 import type {Span} from '../source/wording/spans.ts';
@@ -30,7 +31,7 @@ export function SplitFooter({place, columns, view, split, announced, shorten}: S
 		!detail && view.filter === '' && !view.onlyWrong && 'back',
 	];
 	const labels: Partial<Record<Command, string>> = {
-		open: detail ? (action?.run?.build == null ? 'open' : 'log') : place === 'filter' ? 'keep' : 'detail',
+		open: detail ? openLabel(action) : place === 'filter' ? 'keep' : 'detail',
 		unfold: view.unfolded ? 'fold' : 'unfold',
 		'only-wrong': view.onlyWrong ? 'all' : 'only wrong',
 		leave: place === 'detail' ? 'list' : 'quit',
@@ -53,6 +54,11 @@ export function SplitFooter({place, columns, view, split, announced, shorten}: S
 			right={paceOf(split, columns)}
 		/>
 	);
+}
+
+function openLabel(action: ActionProgress | null): string {
+	if (action?.category === 'Approval') return 'what it ships';
+	return action?.run?.build == null ? 'open' : 'log';
 }
 
 function filterPrompt({filter, onlyWrong}: View): readonly Span[] {

@@ -1,4 +1,5 @@
 import {createContext, useContext} from 'react';
+import type {ChangesOf} from '../source/domain/changes.ts';
 import type {ExecutionId, PipelineName, ScopeId} from '../source/domain/pipeline.ts';
 
 /** A screen that lies over the split view. */
@@ -10,6 +11,12 @@ export type Opened =
 			readonly execution: ExecutionId;
 			readonly stage: string;
 			readonly action: string;
+	  }
+	| {
+			readonly kind: 'changes';
+			readonly scope: ScopeId;
+			readonly pipeline: PipelineName;
+			readonly of: ChangesOf;
 	  }
 	| {readonly kind: 'picker'}
 	| {readonly kind: 'help'}

@@ -1,6 +1,8 @@
 import type {Dispatch} from 'react';
+import type {ChangesOf} from '../source/domain/changes.ts';
 import type {Execution} from '../source/domain/execution.ts';
-import type {ActionProgress} from '../source/domain/progress.ts';
+import type {Follow} from '../source/domain/follow.ts';
+import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
 import type {Place} from '../source/keymap/keymap.ts';
 import {useDesk} from './desk.ts';
 import type {Handlers} from './keyboard.ts';
@@ -112,6 +114,10 @@ function useDetailKeys({view, step, split, panes, page}: Ground): Handlers {
 		...moves(by => step({kind: 'move-action', keys, shown, by}), page),
 		open: () => {
 			if (follow === null || action === null) return 'nothing is selected';
+			if (action.category === 'Approval') {
+				const {scope, pipeline} = follow;
+				return open({kind: 'changes', scope, pipeline, of: {kind: 'gate', stage: action.stage}});
+			}
 			const why = noLog(action, execution);
 			if (why !== null || execution === null) return why ?? undefined;
 			const {scope, pipeline} = follow;
@@ -136,21 +142,34 @@ function useDetailKeys({view, step, split, panes, page}: Ground): Handlers {
 }
 
 /** Why an action has no log to open; null: it has one. */
-function noLog({category, name, run}: ActionProgress, execution: Execution | null): string | null {
-	if (category === 'Approval') return `${name} is an approval: it has no log, o opens it in the console`;
+function noLog({name, run}: ActionProgress, execution: Execution | null): string | null {
 	if (run === null || execution === null) return `${name} has not started: there is no log yet`;
 	if (run.build === null) return `${name} has no build: o opens it in the console`;
 	return null;
 }
 
+/** Of a failure, what came since the last success; else what the gate on the commit's way would ship. */
+function changesOf(follow: Follow, execution: Execution | null, stages: readonly StageProgress[]): ChangesOf {
+	const failed = stages.find(({actions}) => actions.some(({state}) => state === 'Failed'));
+	if (failed !== undefined && execution !== null)
+		return {kind: 'failure', stage: failed.name, execution: execution.id};
+	return {kind: 'gate', stage: follow.gates[0]?.stage ?? null};
+}
+
 function useCommonKeys({step, split, announced}: Ground): Handlers {
 	const {link, open, copy} = useDesk();
-	const {follow, execution} = split;
+	const navigator = useNavigator();
+	const {follow, execution, stages} = split;
 	const withLink = (use: (url: string) => Promise<string>) => () =>
 		follow === null ? 'nothing is selected' : use(link(...linkTarget(follow, execution)));
 	return {
 		'open-link': withLink(open),
 		'copy-link': withLink(copy),
+		'what-changed': () => {
+			if (follow === null) return 'nothing is selected';
+			const {scope, pipeline} = follow;
+			return navigator.open({kind: 'changes', scope, pipeline, of: changesOf(follow, execution, stages)});
+		},
 		'hide-banner': () =>
 			announced.length === 0 ? 'there is no banner to hide' : step({kind: 'hide', announcements: announced}),
 	};

@@ -1,6 +1,7 @@
 import type {ReactNode} from 'react';
 import type {Opened} from '../../hooks/navigation.ts';
 import {BuildScreen} from './build-screen.tsx';
+import {ChangesScreen} from './changes-screen.tsx';
 import {HappenedScreen} from './happened-screen.tsx';
 import {HelpScreen} from './help-screen.tsx';
 import {LinksScreen} from './links-screen.tsx';
@@ -18,6 +19,8 @@ export function OpenedScreen({
 	switch (screen.kind) {
 		case 'build':
 			return <BuildScreen target={screen} {...size} />;
+		case 'changes':
+			return <ChangesScreen target={screen} {...size} />;
 		case 'picker':
 			return <PickerScreen {...size} />;
 		case 'help':

@@ -7,6 +7,7 @@ import {credentialsOf} from '../providers/aws/credentials.ts';
 import {type BusyDay, busyDay} from '../simulator/scenarios/busy-day.ts';
 import {repository} from '../simulator/scenarios/fleet/declare.ts';
 import type {HistoryEntry} from '../simulator/scenarios/history/commits.ts';
+import {pathsOf} from '../simulator/scenarios/history/paths.ts';
 import {type Simulator, startSimulator} from '../simulator/server.ts';
 import type {Show} from './show.ts';
 import {createVoice} from './voice.ts';
@@ -70,9 +71,17 @@ function historyOf(day: BusyDay, simulator: Simulator, speed: number): History {
 	const toShipped = (entry: HistoryEntry): ShippedCommit => ({
 		...toCommit(entry),
 		pullRequest: entry.pullRequest,
-		paths: null,
-		reverts: null,
+		paths: pathsOf(entry),
+		reverts: revertedBy(entry),
 	});
+	/** A revert quotes the subject of what it takes back. */
+	const revertedBy = ({subject, at}: HistoryEntry): string | null => {
+		const quoted = /^revert: "(.+)"/.exec(subject)?.[1];
+		const taken = day.history
+			.knownAt(at)
+			.find(each => quoted !== undefined && each.subject.startsWith(quoted));
+		return taken?.sha ?? null;
+	};
 	return {
 		repository,
 		async describe(sha) {
@@ -86,7 +95,10 @@ function historyOf(day: BusyDay, simulator: Simulator, speed: number): History {
 			return day.history.contains(descendant, ancestor, now) ? 'contains' : 'lacks';
 		},
 		revertOf: async () => null,
-		paths: async () => null,
+		async paths(sha) {
+			const entry = day.history.find(sha, simulated());
+			return entry === undefined ? null : pathsOf(entry);
+		},
 		async between(from, to) {
 			const now = simulated();
 			const [before, after] = [day.history.find(from, now), day.history.find(to, now)];

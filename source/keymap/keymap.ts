@@ -10,6 +10,8 @@ export const places = [
 	'help',
 	'links',
 	'happened',
+	/** What a gate would ship. */
+	'changes',
 	/** A terminal too small to show anything. */
 	'tiny',
 	/** Here letters are text. */
@@ -41,6 +43,7 @@ export type Command =
 	| 'look-now'
 	| 'pick-commit'
 	| 'what-happened'
+	| 'what-changed'
 	| 'help'
 	| 'only-wrong'
 	| 'unfold'
@@ -90,7 +93,7 @@ export interface KeyRow {
 const lists: readonly Place[] = ['split-list', 'list'];
 const details: readonly Place[] = ['split-detail', 'detail'];
 const split: readonly Place[] = ['split-list', 'split-detail'];
-const overlays: readonly Place[] = ['help', 'links', 'happened'];
+const overlays: readonly Place[] = ['help', 'links', 'happened', 'changes'];
 const typing: readonly Place[] = ['picker', 'find', 'filter'];
 const reading: readonly Place[] = [...lists, ...details, 'log', ...overlays];
 
@@ -102,7 +105,7 @@ export const keymap: readonly KeyRow[] = [
 	{
 		keys: [['enter', 'open']],
 		label: 'open',
-		help: 'open what is selected: pipeline, its urgent action, build and log',
+		help: 'open what is selected: pipeline, its urgent action, build and log; on a gate, what it would ship',
 		where: 'lists',
 		places: [...lists, ...details, 'picker', 'find', 'filter'],
 		footer: 'enter',
@@ -297,6 +300,14 @@ export const keymap: readonly KeyRow[] = [
 		where: 'everywhere',
 		places: reading,
 		footer: 'c',
+	},
+	{
+		keys: [['d', 'what-changed']],
+		label: 'changes',
+		help: 'what changed: the commits a gate would ship; since the last success for a failure',
+		where: 'split view',
+		places: [...lists, ...details],
+		footer: 'd',
 	},
 	{
 		keys: [['/', 'search']],
