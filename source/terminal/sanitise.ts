@@ -21,7 +21,7 @@ const sequences = new RegExp(
 /** Characters that show nothing but reorder or hide text, and those that belong to no script. Emoji keep what joins them. */
 const invisibles = [
 	'[[\\p{Default_Ignorable_Code_Point}\\p{Cf}]--[\\u200d\\ufe0e\\ufe0f]--[\\u0600-\\u0605\\u06dd\\u08e2]]',
-	'(?<![\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f])\\u200d',
+	'(?<![\\p{Extended_Pictographic}\\p{Emoji_Modifier}]|\\p{Emoji}\\ufe0f)\\u200d',
 	'\\u200d(?!\\p{Extended_Pictographic})',
 	'(?<!\\p{Emoji})[\\ufe0e\\ufe0f]',
 ].join('|');

@@ -72,6 +72,7 @@ describe('plain', () => {
 		['bidi overrides and isolates', 'a\u202eb\u2066c\u2069d\u200fe\u061cf', 'abcdef'],
 		['zero width and tags', 'a\u200bb\u2060c\ufeffd\u00ade\u{e0041}f\u3164g', 'abcdefg'],
 		['a joiner between letters', 'a\u200db', 'ab'],
+		['a joiner behind a selector of nothing', 'a\ufe0f\u200d\u{1f469}', 'a\u{1f469}'],
 		['half a surrogate pair', 'a\ud83db', 'a\ufffdb'],
 	])('takes out %s', (_, text, expected) => expect(plain(text)).toBe(expected));
 
