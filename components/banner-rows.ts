@@ -2,7 +2,8 @@ import {short} from '../source/domain/commit.ts';
 import type {Follow} from '../source/domain/follow.ts';
 import type {Gate} from '../source/domain/gate.ts';
 import type {Sha} from '../source/domain/pipeline.ts';
-import {gatesOnTheWay, isEverywhere} from '../source/domain/select.ts';
+import {followsOf, gatesOnTheWay, isEverywhere} from '../source/domain/select.ts';
+import type {State} from '../source/domain/state.ts';
 import {breakHard, fit, paintRow, type Span} from '../source/wording/spans.ts';
 import type {Style, Theme} from '../source/wording/theme.ts';
 import {clock, count, type Describe, failedWords, named, nameOf, timeLeft} from '../source/wording/words.ts';
@@ -37,6 +38,19 @@ export function announcementsOf(follows: readonly Follow[], sha: Sha): readonly 
 		? [{kind: 'done', key: `done ${sha}`, sha, pipelines: concerned}]
 		: [];
 	return [...gates, ...failed, ...done];
+}
+
+/**
+ * What is announced of all commits that are followed, the first one's before the others'. A gate that one of them holds in
+ * front of another is told once, as the one's own. That all is done is told of the first alone: its pipelines are listed.
+ */
+export function allAnnouncements(state: State): readonly Announcement[] {
+	const all = state.tracked.flatMap((commit, index) =>
+		announcementsOf(followsOf(state, commit), commit.sha).filter(({kind}) => index === 0 || kind !== 'done'),
+	);
+	const isOwn = (each: Announcement) => each.kind !== 'gate' || each.gate.tracked;
+	const told = all.filter(each => isOwn(each) || !all.some(other => other.key === each.key && isOwn(other)));
+	return told.filter(({key}, index) => told.findIndex(other => other.key === key) === index);
 }
 
 /** What the rows of a banner are written with. */

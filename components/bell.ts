@@ -2,9 +2,7 @@ import {useRef} from 'react';
 import {useDesk} from '../hooks/desk.ts';
 import {useFresh} from '../hooks/use-fresh.ts';
 import {useKeyboard} from '../hooks/use-keys.ts';
-import {followsOf} from '../source/domain/select.ts';
-import type {State} from '../source/domain/state.ts';
-import {type Announcement, announcementsOf} from './banner-rows.ts';
+import {type Announcement, allAnnouncements} from './banner-rows.ts';
 
 /** What comes within this time after a ring of the bell rings no more; ms. */
 const bellRest = 10_000;
@@ -17,7 +15,7 @@ export function Bell({covered}: {readonly covered: boolean}): null {
 	const {session, bell, now, send} = useDesk();
 	const keyboard = useKeyboard();
 	const rang = useRef(Number.NEGATIVE_INFINITY);
-	useFresh(announced, (fresh, late) => {
+	useFresh(allAnnouncements, (fresh, late) => {
 		if (fresh.some(({kind}) => kind === 'gate')) send({kind: 'list-history'});
 		if (covered && late) keyboard.say(sentenceOf(fresh));
 		const time = now();
@@ -26,11 +24,6 @@ export function Bell({covered}: {readonly covered: boolean}): null {
 		bell();
 	});
 	return null;
-}
-
-function announced(state: State): readonly Announcement[] {
-	const [commit] = state.tracked;
-	return commit === undefined ? [] : announcementsOf(followsOf(state, commit), commit.sha);
 }
 
 function sentenceOf(fresh: readonly Announcement[]): string {

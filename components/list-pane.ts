@@ -1,13 +1,16 @@
-import {keyOf, type Listed} from '../hooks/selection.ts';
+import {commitKey, keyOf, type Listed} from '../hooks/selection.ts';
 import type {Follow} from '../source/domain/follow.ts';
 import type {Notice} from '../source/domain/notice.ts';
 import {fit, paintRow} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
 import {clock, type Describe, tell} from '../source/wording/words.ts';
+import {commitRow, type OtherCommit} from './commit-rows.ts';
 import {columnsOf, foldedWords, headRow, pipelineRow} from './list-rows.ts';
 
 export interface ListView {
 	readonly list: Listed;
+	/** Commits that are followed besides: a row each, below the pipelines. */
+	readonly others: readonly OtherCommit[];
 	readonly selected: string | null;
 	readonly active: boolean;
 	readonly columns: number;
@@ -27,8 +30,9 @@ export interface ListView {
 export function listPane(view: ListView): readonly string[] {
 	const {list, columns, height, theme, selected} = view;
 	const widths = columnsOf(list.shown, view.shorten, columns);
-	const head = height > list.shown.length + 1 && height >= 6 ? [headRow(widths, columns, theme)] : [];
-	const rows = list.shown.map(follow =>
+	const count = list.shown.length + view.others.length;
+	const head = height > count + 1 && height >= 6 ? [headRow(widths, columns, theme)] : [];
+	const pipelines = list.shown.map(follow =>
 		pipelineRow(
 			follow,
 			widths,
@@ -37,9 +41,15 @@ export function listPane(view: ListView): readonly string[] {
 			view,
 		),
 	);
+	const commits = view.others.map(other => {
+		const look = {selected: commitKey(other.commit) === selected, active: view.active};
+		return commitRow(other, columns, look, theme);
+	});
+	const rows = [...pipelines, ...commits];
 	const none =
-		rows.length === 0 && view.empty !== '' ? [paintRow([' ', [view.empty, 'dim']], columns, theme)] : [];
-	const at = list.shown.findIndex(follow => keyOf(follow) === selected);
+		pipelines.length === 0 && view.empty !== '' ? [paintRow([' ', [view.empty, 'dim']], columns, theme)] : [];
+	const keys = [...list.shown.map(keyOf), ...view.others.map(({commit}) => commitKey(commit))];
+	const at = selected === null ? -1 : keys.indexOf(selected);
 	const room = height - head.length;
 	const whole = rows.length + (list.folded.length > 0 ? 1 : 0) <= room;
 	const seen = windowed([...none, ...rows], whole ? room : room - 1, at);

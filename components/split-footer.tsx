@@ -22,7 +22,7 @@ interface SplitFooterProps {
 /** The footer of the split view: its keys, what is typed into the filter, hints of the demo, the pace of the calls. */
 export function SplitFooter({place, columns, view, split, announced, shorten}: SplitFooterProps): ReactNode {
 	const {session} = useDesk();
-	const {action, list, follow, state, now} = split;
+	const {action, list, follow, other, state, now} = split;
 	const detail = place === 'detail' || place === 'split-detail';
 	const without: readonly (Command | false)[] = [
 		!announced && 'hide-banner',
@@ -31,7 +31,8 @@ export function SplitFooter({place, columns, view, split, announced, shorten}: S
 		!detail && view.filter === '' && !view.onlyWrong && 'back',
 	];
 	const labels: Partial<Record<Command, string>> = {
-		open: detail ? openLabel(action) : place === 'filter' ? 'keep' : 'detail',
+		open:
+			other !== null ? 'follow first' : detail ? openLabel(action) : place === 'filter' ? 'keep' : 'detail',
 		unfold: view.unfolded ? 'fold' : 'unfold',
 		'only-wrong': view.onlyWrong ? 'all' : 'only wrong',
 		leave: place === 'detail' ? 'list' : 'quit',

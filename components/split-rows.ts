@@ -14,6 +14,8 @@ export interface SplitView {
 	/** The list as it would be drawn in so many columns and rows. */
 	readonly list: Omit<ListView, 'columns' | 'height' | 'theme'>;
 	readonly detail: Omit<DetailView, 'columns' | 'theme'> | null;
+	/** In the detail's place: where another commit that is followed stands. */
+	readonly preview: Omit<ListView, 'columns' | 'height' | 'theme'> | null;
 }
 
 /** List and detail in exactly `height` rows of `columns`. */
@@ -23,7 +25,8 @@ export function splitRows(view: SplitView): readonly string[] {
 		case 'side':
 			return sideBySide(view, layout.list, layout.detail);
 		case 'stacked': {
-			const wanted = view.list.list.shown.length + (view.list.list.folded.length > 0 ? 1 : 0) + 1;
+			const {shown, folded} = view.list.list;
+			const wanted = shown.length + view.list.others.length + (folded.length > 0 ? 1 : 0) + 1;
 			const top = Math.max(3, Math.min(wanted, Math.floor((height - 2) / 2)));
 			const rule = theme.paint('line', '─'.repeat(columns));
 			return [
@@ -55,7 +58,8 @@ function sideBySide(view: SplitView, list: number, detail: number): readonly str
 }
 
 /** The detail in exactly `height` rows: the part around the selected action, and the link. */
-function detailPane({detail, theme}: SplitView, columns: number, height: number): readonly string[] {
+function detailPane({detail, preview, theme}: SplitView, columns: number, height: number): readonly string[] {
+	if (preview !== null) return listPane({...preview, columns, height, theme});
 	if (detail === null) return filled([], columns, height);
 	const {body, link} = detailRows({...detail, columns, theme});
 	// Where the link would take the room of what it is about, o, y and v remain.

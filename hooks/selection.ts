@@ -7,6 +7,11 @@ export function keyOf({scope, pipeline}: {readonly scope: string; readonly pipel
 	return `${scope} ${pipeline}`;
 }
 
+/** A commit that is followed besides, as a key; no pipeline's looks so. */
+export function commitKey({sha}: {readonly sha: string}): string {
+	return `commit:${sha}`;
+}
+
 export interface ListFilter {
 	readonly onlyWrong: boolean;
 	readonly unfolded: boolean;

@@ -2,6 +2,7 @@ import {useLayoutEffect, useMemo, useRef} from 'react';
 import type {Commit} from '../source/domain/commit.ts';
 import type {Follow} from '../source/domain/follow.ts';
 import {followsOf, inUrgencyOrder} from '../source/domain/select.ts';
+import {isSettledEverywhere} from '../source/domain/settled.ts';
 import type {State} from '../source/domain/state.ts';
 import {useKeyboard} from './use-keys.ts';
 import {useSlice} from './use-slice.ts';
@@ -16,6 +17,8 @@ export function useFollows(): {
 	readonly state: State;
 	readonly commit: Commit | null;
 	readonly follows: readonly Follow[];
+	/** The other commits that are followed, as long as something may still happen to them. */
+	readonly others: readonly Commit[];
 } {
 	const state = useSlice(whole);
 	const commit = state.tracked[0] ?? null;
@@ -23,7 +26,11 @@ export function useFollows(): {
 		() => (commit === null ? [] : inUrgencyOrder(followsOf(state, commit))),
 		[state, commit],
 	);
-	return {state, commit, follows};
+	const others = useMemo(
+		() => state.tracked.slice(1).filter(other => !isSettledEverywhere(state, other)),
+		[state],
+	);
+	return {state, commit, follows, others};
 }
 
 /** `items` in their order, but within three seconds of a key in the order they had: nothing moves under a hand. */

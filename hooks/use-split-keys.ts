@@ -7,7 +7,7 @@ import type {Place} from '../source/keymap/keymap.ts';
 import {useDesk} from './desk.ts';
 import type {Handlers} from './keyboard.ts';
 import {type Step, useNavigator, type View} from './navigation.ts';
-import {actionKey, actionsIn, keyOf, urgentAction} from './selection.ts';
+import {actionKey, actionsIn, commitKey, keyOf, urgentAction} from './selection.ts';
 import {useKeys} from './use-keys.ts';
 import {linkTarget, type Split} from './use-split.ts';
 
@@ -61,11 +61,16 @@ function moves(move: (by: number) => void, page: number): Handlers {
 }
 
 function useListKeys({view, step, split, page}: Ground): Handlers {
-	const {quit} = useDesk();
-	const {list, follow} = split;
-	const keys = list.shown.map(keyOf);
+	const {quit, send} = useDesk();
+	const {closeAll} = useNavigator();
+	const {list, follow, other, others} = split;
+	const keys = [...list.shown.map(keyOf), ...others.map(commitKey)];
 	const shown = follow === null ? null : keyOf(follow);
 	const enter = () => {
+		if (other !== null) {
+			send({kind: 'track', commit: other, place: 'first'});
+			return closeAll();
+		}
 		if (follow === null) return 'nothing is selected';
 		// Before the first look has ended, the most urgent action may still turn out to be another one.
 		const urgent = follow.asOf === null ? null : urgentAction(follow.stages);
@@ -76,11 +81,13 @@ function useListKeys({view, step, split, page}: Ground): Handlers {
 		});
 		return undefined;
 	};
+	const toDetail = () =>
+		other === null ? step({kind: 'pane', pane: 'detail'}) : 'Enter follows this commit first';
 	return {
 		...moves(by => step({kind: 'move', keys, shown, by}), page),
 		open: enter,
-		'other-pane': () => step({kind: 'pane', pane: 'detail'}),
-		'right-pane': () => step({kind: 'pane', pane: 'detail'}),
+		'other-pane': toDetail,
+		'right-pane': toDetail,
 		'left-pane': () => undefined,
 		search: () => step({kind: 'filter', filtering: true, text: view.filter}),
 		'only-wrong': () => step({kind: 'only-wrong'}),

@@ -1,9 +1,10 @@
 import {useMemo} from 'react';
+import type {Commit} from '../source/domain/commit.ts';
 import type {Execution} from '../source/domain/execution.ts';
 import type {Follow} from '../source/domain/follow.ts';
 import {type ActionProgress, progressOf, type StageProgress} from '../source/domain/progress.ts';
 import type {View} from './navigation.ts';
-import {actionKey, actionsIn, keyOf, type Listed, listed, urgentAction} from './selection.ts';
+import {actionKey, actionsIn, commitKey, keyOf, type Listed, listed, urgentAction} from './selection.ts';
 import {useFollows, useHeldOrder} from './use-follows.ts';
 import {useNow} from './use-now.ts';
 
@@ -13,7 +14,9 @@ export interface Split extends ReturnType<typeof useFollows> {
 	/** When the newest look ended; ms since the epoch, null: none has. */
 	readonly lookedAt: number | null;
 	readonly list: Listed;
+	/** The selected pipeline; null: none, or a commit that is followed besides. */
 	readonly follow: Follow | null;
+	readonly other: Commit | null;
 	/** The execution that the detail shows, and how far it has come. */
 	readonly execution: Execution | null;
 	readonly stages: readonly StageProgress[];
@@ -28,7 +31,9 @@ export function useSplit(view: View): Split {
 	const now = useNow(lookedAt);
 	const ordered = useHeldOrder(follows, keyOf, now);
 	const list = useMemo(() => listed(ordered, view), [ordered, view]);
-	const follow = list.shown.find(each => keyOf(each) === view.selected) ?? list.shown[0] ?? null;
+	const other = followed.others.find(each => commitKey(each) === view.selected) ?? null;
+	const chosenRow = list.shown.find(each => keyOf(each) === view.selected) ?? list.shown[0] ?? null;
+	const follow = other === null ? chosenRow : null;
 	const chosen = follow?.record.executions.find(({id}) => id === view.execution) ?? null;
 	const execution = chosen ?? follow?.execution ?? null;
 	const stages = useMemo(
@@ -36,7 +41,7 @@ export function useSplit(view: View): Split {
 		[follow, chosen],
 	);
 	const action = actionsIn(stages).find(each => actionKey(each) === view.action) ?? urgentAction(stages);
-	return {...followed, state, now, lookedAt, list, follow, execution, stages, action};
+	return {...followed, state, now, lookedAt, list, follow, other, execution, stages, action};
 }
 
 /** Whether an execution runs the commit that is followed. */

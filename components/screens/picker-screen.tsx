@@ -32,7 +32,7 @@ export function PickerScreen({columns, rows}: {readonly columns: number; readonl
 			open: () => {
 				const commit = found[at];
 				if (commit === undefined) return 'nothing is selected: erase a letter';
-				send({kind: 'track', commit});
+				send({kind: 'track', commit, place: 'first'});
 				navigator.closeAll();
 				return undefined;
 			},

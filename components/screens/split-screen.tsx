@@ -1,16 +1,17 @@
 import type {Dispatch, ReactNode} from 'react';
 import {useDesk} from '../../hooks/desk.ts';
 import type {Step, View} from '../../hooks/navigation.ts';
-import {actionKey, keyOf} from '../../hooks/selection.ts';
+import {actionKey, commitKey, keyOf, listed} from '../../hooks/selection.ts';
 import {useAttention} from '../../hooks/use-attention.ts';
 import {linkTarget, type Split, useSplit} from '../../hooks/use-split.ts';
 import {placeOf, useSplitKeys} from '../../hooks/use-split-keys.ts';
 import {commitOf} from '../../source/domain/execution.ts';
 import type {Follow} from '../../source/domain/follow.ts';
-import {scopesOf} from '../../source/domain/select.ts';
+import {followsOf, inUrgencyOrder, scopesOf} from '../../source/domain/select.ts';
 import {aheadBy, describeIn, shippedWith} from '../../source/wording/describe.ts';
 import {shortener} from '../../source/wording/names.ts';
-import {type Announcement, announcementsOf, bannerRows} from '../banner-rows.ts';
+import {type Announcement, allAnnouncements, bannerRows} from '../banner-rows.ts';
+import {otherCommit} from '../commit-rows.ts';
 import {headerRows} from '../header-rows.ts';
 import {layoutOf} from '../layout.ts';
 import {Rows} from '../row.tsx';
@@ -31,12 +32,12 @@ export function SplitScreen({view, step, columns, rows}: SplitScreenProps): Reac
 	const theme = useTheme();
 	const {session, link} = useDesk();
 	const split = useSplit(view);
-	const {state, commit, follows, now, follow, execution} = split;
+	const {state, now, follow, other, execution} = split;
 	const layout = layoutOf(columns, rows);
 	const panes = layout.kind !== 'list';
-	const announcements = visible(commit === null ? [] : announcementsOf(follows, commit.sha), view.hidden);
+	const announcements = visible(allAnnouncements(state), view.hidden);
 	const lit = useAttention(announcements.map(({key}) => key));
-	const concerned = follows.filter(({standing}) => standing.kind !== 'NotTriggered');
+	const concerned = split.follows.filter(({standing}) => standing.kind !== 'NotTriggered');
 	const shared = {
 		theme,
 		now,
@@ -44,7 +45,7 @@ export function SplitScreen({view, step, columns, rows}: SplitScreenProps): Reac
 		describe: describeIn(state, now),
 		isStale: (each: Follow) => isStale(each, state.scopes[each.scope], now),
 	};
-	const header = headerRows(commit, scopesOf(state), {
+	const header = headerRows(split.commit, scopesOf(state), {
 		...shared,
 		columns,
 		demo: session.demo,
@@ -60,20 +61,33 @@ export function SplitScreen({view, step, columns, rows}: SplitScreenProps): Reac
 		link: each => link(...linkTarget(each, each.execution)),
 		others: (each, gate) => shippedWith(state, each, gate),
 	});
+	const list = {
+		...shared,
+		list: split.list,
+		others: split.others.map(each => otherCommit(state, each)),
+		selected: other !== null ? commitKey(other) : follow === null ? null : keyOf(follow),
+		active: view.pane === 'list',
+		empty: emptyWords(split, view),
+		happened: state.happened,
+	};
 	const body = splitRows({
 		layout,
 		columns,
 		height: rows - header.length - banner.length - 1,
 		theme,
 		pane: view.pane,
-		list: {
-			...shared,
-			list: split.list,
-			selected: follow === null ? null : keyOf(follow),
-			active: view.pane === 'list',
-			empty: emptyWords(split, view),
-			happened: state.happened,
-		},
+		list,
+		preview:
+			other === null
+				? null
+				: {
+						...list,
+						list: listed(inUrgencyOrder(followsOf(state, other)), {...view, filter: '', onlyWrong: false}),
+						others: [],
+						selected: null,
+						happened: [],
+						empty: '',
+					},
 		detail:
 			follow === null
 				? null

@@ -43,7 +43,7 @@ export async function follow(
 		mine: line.mine,
 		...(reached === null ? {} : {interest: {stage: reached}}),
 	});
-	for (const commit of commits) program.engine.send({kind: 'track', commit, also: true});
+	for (const commit of commits) program.engine.send({kind: 'track', commit, place: 'last'});
 	const alerts = await alertsOf(program, settings, surroundings, voice);
 	try {
 		return await face.show({

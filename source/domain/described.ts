@@ -3,6 +3,12 @@ import {type Execution, isSha} from './execution.ts';
 import {keep} from './keep.ts';
 import type {State} from './state.ts';
 
+/**
+ * Where a commit comes among those that are followed: in place of all, behind them, or in front: then in place of the first,
+ * unless it is one of them itself.
+ */
+export type TrackedPlace = 'alone' | 'last' | 'first';
+
 /** Takes in what is told of a commit, never forgetting what was known. */
 export function describe(state: State, told: Commit): State {
 	const before = state.commits[told.sha];
@@ -21,11 +27,24 @@ export function describe(state: State, told: Commit): State {
 	return {...state, tracked, commits: {...state.commits, [told.sha]: after}};
 }
 
-/** Follows this commit with all that is known of it, `also`: beside those that are followed already; each once. */
-export function track(state: State, commit: Commit, also: boolean): State {
+/** Follows this commit with all that is known of it, in its place among those that are followed already; each once. */
+export function track(state: State, commit: Commit, place: TrackedPlace): State {
 	const described = describe(state, commit);
 	const known = described.commits[commit.sha] ?? commit;
-	return {...described, tracked: also ? once([...described.tracked, known]) : [known]};
+	return {...described, tracked: once(placed(described.tracked, known, place))};
+}
+
+function placed(before: readonly Commit[], commit: Commit, place: TrackedPlace): readonly Commit[] {
+	switch (place) {
+		case 'alone':
+			return [commit];
+		case 'last':
+			return [...before, commit];
+		case 'first': {
+			const isFollowed = before.some(({sha}) => sha === commit.sha);
+			return [commit, ...(isFollowed ? before : before.slice(1))];
+		}
+	}
 }
 
 function once(commits: readonly Commit[]): readonly Commit[] {

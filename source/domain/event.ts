@@ -1,5 +1,6 @@
 import type {Build} from './build.ts';
 import type {Commit, Containment} from './commit.ts';
+import type {TrackedPlace} from './described.ts';
 import type {Difference} from './difference.ts';
 import type {Execution} from './execution.ts';
 import type {LogGap, LogLine} from './log.ts';
@@ -72,8 +73,8 @@ export type Event =
 			readonly kind: 'commit-tracked';
 			readonly at: number;
 			readonly commit: Commit;
-			/** Beside those that are followed already, not in their place. */
-			readonly also?: boolean;
+			/** Alone where it is left out. */
+			readonly place?: TrackedPlace;
 	  }
 	| {readonly kind: 'commit-described'; readonly at: number; readonly commit: Commit}
 	| {

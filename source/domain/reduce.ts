@@ -26,7 +26,7 @@ export function reduce(state: State, event: Event): State {
 function ofCommits(state: State, event: CommitEvent): State {
 	switch (event.kind) {
 		case 'commit-tracked':
-			return track(state, event.commit, event.also ?? false);
+			return track(state, event.commit, event.place ?? 'alone');
 		case 'commit-described':
 			return describe(state, event.commit);
 		case 'repository-known':

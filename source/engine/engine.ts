@@ -1,4 +1,5 @@
 import type {Commit} from '../domain/commit.ts';
+import type {TrackedPlace} from '../domain/described.ts';
 import type {PipelineName} from '../domain/pipeline.ts';
 import type {PipelineRecord} from '../domain/record.ts';
 import type {StagesOfInterest} from '../domain/stage-run.ts';
@@ -61,7 +62,7 @@ export function createEngine({
 		store,
 		clock,
 		history,
-		follow: mine ? commit => background(track(commit, true)) : null,
+		follow: mine ? commit => background(track(commit, 'last')) : null,
 	});
 	const authors = (pipeline: PipelineRecord) => ofAuthors(pipeline).forEach(background);
 	const readDifference = createDifferences(store, clock, history);
@@ -92,8 +93,8 @@ export function createEngine({
 		if (repository !== null) store.dispatch({kind: 'repository-known', at, repository});
 	}
 
-	async function track(commit: Commit, also: boolean): Promise<void> {
-		store.dispatch({kind: 'commit-tracked', at: clock.now(), commit, also});
+	async function track(commit: Commit, place: TrackedPlace): Promise<void> {
+		store.dispatch({kind: 'commit-tracked', at: clock.now(), commit, place});
 		const telling = history.describe(commit.sha).then(told => {
 			if (told !== null) store.dispatch({kind: 'commit-described', at: clock.now(), commit: told});
 		});
@@ -152,7 +153,7 @@ export function createEngine({
 					if (intent.focused) for (const poller of pollers) poller.refresh();
 					return;
 				case 'track':
-					return background(track(intent.commit, intent.also ?? false));
+					return background(track(intent.commit, intent.place ?? 'alone'));
 				case 'list-history':
 					return background(listHistory());
 				case 'read-execution':

@@ -1,4 +1,5 @@
 import type {Commit} from '../domain/commit.ts';
+import type {TrackedPlace} from '../domain/described.ts';
 import type {ExecutionId, PipelineName, ScopeId, Sha} from '../domain/pipeline.ts';
 
 /** What the user wants of the engine: the only thing that flows back from the screen. What comes of it returns as events. */
@@ -6,7 +7,7 @@ export type Intent =
 	/** Look at everything again, now. */
 	| {readonly kind: 'look-now'}
 	/** Follow this commit from now on; `also`: beside those that are followed already, not in their place. */
-	| {readonly kind: 'track'; readonly commit: Commit; readonly also?: boolean}
+	| {readonly kind: 'track'; readonly commit: Commit; readonly place?: TrackedPlace}
 	/** Read a build and its log, and go on while it runs; replaces the one watched before. */
 	| {readonly kind: 'watch-build'; readonly scope: ScopeId; readonly build: string}
 	| {readonly kind: 'unwatch-build'}

@@ -227,7 +227,7 @@ describe('several commits', () => {
 
 	it('are told apart in every line, and each of them counts', async () => {
 		const store = storeWith([]);
-		store.dispatch({kind: 'commit-tracked', at: noon, commit: other, also: true});
+		store.dispatch({kind: 'commit-tracked', at: noon, commit: other, place: 'last'});
 		store.dispatch({kind: 'pipelines-listed', at: noon, scope, names: [behindGate.definition.name]});
 		const run = watched([], {}, null, store);
 		look(store, behindGate);
@@ -246,7 +246,7 @@ describe('several commits', () => {
 	it('count from the first look after one of them was followed', async () => {
 		const {store, news, ended} = watched([behindGate, running]);
 		news();
-		store.dispatch({kind: 'commit-tracked', at: noon, commit: other, also: true});
+		store.dispatch({kind: 'commit-tracked', at: noon, commit: other, place: 'last'});
 		expect(news()).toEqual([]);
 		look(store, behindGate, noon + minute);
 		expect(news().map(line => line.split(' ')[0])).toEqual(['12:01:00Z', 'READY-TO-APPROVE']);
@@ -257,7 +257,7 @@ describe('several commits', () => {
 	it('are missing when one of them is', async () => {
 		const store = storeWith([done]);
 		const nowhere = commit('3333333aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa');
-		store.dispatch({kind: 'commit-tracked', at: noon, commit: nowhere, also: true});
+		store.dispatch({kind: 'commit-tracked', at: noon, commit: nowhere, place: 'last'});
 		const run = watched([done], {}, null, store);
 		run.stop.abort();
 		expect(await run.ended).toMatchObject({tally: {done: 1, missing: true}});

@@ -119,7 +119,7 @@ const otherFact: fc.Arbitrary<Event> = fc.oneof(
 		at,
 		kind: fc.constant('commit-tracked'),
 		commit: revision.map(each => commit(each)),
-		also: fc.boolean(),
+		place: fc.constantFrom('alone', 'last', 'first'),
 	}),
 	fc.record({at, kind: fc.constant('commit-tracked'), commit: fc.constant(commit('aaaaaaa'))}),
 	fc.record({

@@ -1,24 +1,32 @@
 import {expect, it} from 'vitest';
 import {advance} from '../../source/domain/advance.ts';
+import type {TrackedPlace} from '../../source/domain/described.ts';
 import type {Event} from '../../source/domain/event.ts';
 import {emptyState} from '../../source/domain/state.ts';
 import {commit, execution, noon, scope, shas} from '../fixtures.ts';
 
 const tracked = (...events: readonly Event[]) =>
 	events.reduce(advance, emptyState).tracked.map(({sha}) => sha);
-const track = (sha: string, also?: boolean): Event => ({
+const track = (sha: string, place?: TrackedPlace): Event => ({
 	kind: 'commit-tracked',
 	at: noon,
 	commit: commit(sha),
-	...(also === undefined ? {} : {also}),
+	...(place === undefined ? {} : {place}),
 });
 
 it('follows one commit in the place of all others, or beside them, each once', () => {
 	expect(tracked(track(shas.ours), track(shas.newer))).toEqual([shas.newer]);
-	expect(tracked(track(shas.ours, true), track(shas.newer, true), track(shas.ours, true))).toEqual([
+	expect(tracked(track(shas.ours, 'last'), track(shas.newer, 'last'), track(shas.ours, 'last'))).toEqual([
 		shas.ours,
 		shas.newer,
 	]);
+});
+
+it('puts a commit in front: in place of the first, unless it is one of the others', () => {
+	const two = [track(shas.ours, 'last'), track(shas.newer, 'last')];
+	expect(tracked(...two, track(shas.newer, 'first'))).toEqual([shas.newer, shas.ours]);
+	expect(tracked(...two, track(shas.older, 'first'))).toEqual([shas.older, shas.newer]);
+	expect(tracked(track(shas.older, 'first'))).toEqual([shas.older]);
 });
 
 it('follows a commit once that was given short and whole', () => {
@@ -35,8 +43,8 @@ it('follows a commit once that was given short and whole', () => {
 			next: null,
 		},
 	];
-	const short = track(shas.ours.slice(0, 7), true);
-	expect(tracked(short, track(shas.newer, true), track(shas.ours, true), ...listed)).toEqual([
+	const short = track(shas.ours.slice(0, 7), 'last');
+	expect(tracked(short, track(shas.newer, 'last'), track(shas.ours, 'last'), ...listed)).toEqual([
 		shas.ours,
 		shas.newer,
 	]);
