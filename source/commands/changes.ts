@@ -50,7 +50,7 @@ export async function changes(
 	if (refusal === null && known === null) return end(noSuchPipeline(pipeline, state), wrongUse);
 	const record = known ?? emptyPipeline('', pipeline);
 	const found = changesOf(state, record);
-	if (json) paper.print(JSON.stringify(changesJson(state, found, pageLink(program))));
+	if (json) paper.write(`${JSON.stringify(changesJson(state, found, pageLink(program)))}\n`);
 	if (refusal !== null) return end(refusal.message, refused);
 	if (record.lookedAt === null) return end(unseen(record, state), refused);
 	if (!json) for (const row of textRows(state, found, program, paper)) paper.print(row);

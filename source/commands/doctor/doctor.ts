@@ -33,7 +33,7 @@ export interface Place extends Surroundings {
 export async function doctor(line: DoctorLine, place: Place, paper: Paper): Promise<number> {
 	const footing = await footingFor(line.account, place);
 	if (line.policy) {
-		paper.print(JSON.stringify(policyFor(await extentOf(footing, place)), null, 2));
+		paper.write(`${JSON.stringify(policyFor(await extentOf(footing, place)), null, 2)}\n`);
 		return 0;
 	}
 	const report = line.json ? silent : createReport(paper);
@@ -67,7 +67,7 @@ export async function doctor(line: DoctorLine, place: Place, paper: Paper): Prom
 	const region = regionOf(footing);
 	const next = nextCommand({region: region !== null, survey: found, git, recent, account: line.account});
 	report.end(next);
-	if (line.json) paper.print(JSON.stringify(objectOf(checks, next, found, region)));
+	if (line.json) paper.write(`${JSON.stringify(objectOf(checks, next, found, region))}\n`);
 	return checks.some(({status}) => status === 'fault') ? 1 : 0;
 }
 
