@@ -5,9 +5,11 @@ import type {Show, Showing} from './commands/show.ts';
 import {systemClock} from './engine/clock.ts';
 import {ownFault, signalCode, wrongUse} from './exit-code.ts';
 import {coalesced} from './store/coalesced.ts';
+import {paragraphs} from './terminal/sanitise.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
-const complain = (line: string) => void process.stderr.write(`${line}\n`);
+/** What was typed is repeated as it is wherever it is wrong. */
+const complain = (text: string) => void process.stderr.write(`${paragraphs(text)}\n`);
 const surroundings = {env: process.env, cwd: process.cwd()};
 
 /** Reads the command line, runs the command that it names, and sets the exit code. Never rejects. */

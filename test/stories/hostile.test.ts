@@ -116,3 +116,17 @@ story('hostile text leaves no control character in the lines', async ({scene}) =
 	for (const text of [watch.out().replaceAll('\n', ''), values.join('')])
 		expect(text).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
 });
+
+story('what was typed is said back without what a terminal would obey', async ({scene}) => {
+	const {flags} = await scene.account([lane('l-kailua-pipeline', ['Taiko'])]);
+	for (const args of [
+		['fleet', '--region', `us${all}`],
+		['changes', `kailua${all}`, ...flags],
+		['simulate', '--scenario', all],
+	]) {
+		const run = scene.piped(args);
+		expect(await run.ended).toBe(2);
+		expect(run.err()).toMatch(/^sluice.*\n$/);
+		expect(believed(run.err())).toEqual([]);
+	}
+});
