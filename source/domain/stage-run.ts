@@ -47,6 +47,8 @@ export function stageRun(pipeline: PipelineRecord, stage: string): StageRun {
 	const asked = pipeline.succeeded[stage];
 	if (asked !== undefined && asked.newest !== null && asked.while === (latest?.execution ?? null))
 		return run(pipeline, asked.newest.id, asked.newest.rollback);
+	// Who went past it may have left it out as well.
+	if (latest?.status === 'Skipped') return {kind: 'unknown'};
 	return fromList(pipeline, stage);
 }
 
@@ -95,6 +97,9 @@ export function passed(
 	const furthest = stages.findLastIndex(each => isAt(each, execution.id));
 	// A rollback runs one stage only, which is another one's when it is seen there.
 	if (execution.rollback) return furthest >= 0 && furthest !== at ? 'no' : 'unknown';
+	// An entry condition let it go on without running the stage.
+	const latest = stages[at]?.latest;
+	if (latest?.execution === execution.id && latest.status === 'Skipped') return 'no';
 	if (furthest > at) return 'yes';
 	const status = statusNow(pipeline, execution);
 	if (status === 'Succeeded') return 'yes';

@@ -79,6 +79,21 @@ describe('what a stage runs', () => {
 		expect(reached(watcher, staging)).toEqual({kind: 'reached'});
 	});
 
+	it('is not what went past it because its entry condition left it out', () => {
+		const watcher = running();
+		watcher.model
+			.start('own', ours)
+			.pass('own', 'Github', staging)
+			.stage(staging, 'Skipped')
+			.pass('own', production)
+			.end('own', 'Succeeded');
+		watcher.look();
+		expect(reached(watcher, production)).toEqual({kind: 'reached'});
+		expect(reached(watcher, staging)).toEqual({kind: 'unknown'});
+		ask(watcher, staging, watcher.model.list());
+		expect(stageRun(watcher.pipeline, staging)).toMatchObject({id: 'old'});
+	});
+
 	it('is not taken from an answer that cannot have been filtered', () => {
 		const watcher = running();
 		watcher.model.start('own', ours).pass('own', 'Github').enter('own', staging);
