@@ -1,4 +1,5 @@
 import {createContext, useContext} from 'react';
+import type {Recognise} from '../source/domain/cause.ts';
 import type {Send} from '../source/engine/intent.ts';
 import type {Store} from '../source/store/store.ts';
 
@@ -17,6 +18,8 @@ export interface Desk {
 	readonly store: Store;
 	readonly send: Send;
 	readonly session: Session;
+	/** Which causes of failures are known. */
+	readonly recognise: Recognise;
 	/** The console's page of a pipeline. */
 	link(scope: string, pipeline: string, parallel: {readonly execution: string} | null): string;
 	/** Any page of the console, as the user opens it. */

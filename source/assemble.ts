@@ -1,8 +1,11 @@
-import type {PipelineName, ScopeId} from './domain/pipeline.ts';
+import {linesOf} from './diagnosis/known-cause.ts';
+import type {Recognise} from './domain/cause.ts';
+import type {Failure, PipelineName, ScopeId} from './domain/pipeline.ts';
 import type {StagesOfInterest} from './domain/stage-run.ts';
 import {systemClock} from './engine/clock.ts';
 import type {PathRules} from './engine/concern.ts';
 import {createEngine, type Engine} from './engine/engine.ts';
+import {explained} from './engine/explained.ts';
 import {createGateway} from './engine/gateway.ts';
 import type {History} from './git/history.ts';
 import type {Credentials} from './providers/aws/credentials.ts';
@@ -33,6 +36,8 @@ export interface Target {
 	readonly paths?: PathRules;
 	/** Whether each new merge of the user's is followed as it starts. */
 	readonly mine?: boolean;
+	/** Which causes of failures are known; none where it is left out. */
+	readonly recognise?: Recognise;
 	/** What links lead through; null: straight to the console. */
 	readonly portal: Portal | null;
 }
@@ -41,6 +46,7 @@ export interface Target {
 export interface Program {
 	readonly store: Store;
 	readonly engine: Engine;
+	readonly recognise: Recognise;
 	/** The console's page of a pipeline, of one execution of it when it is PARALLEL, as its reader opens it. */
 	readonly link: (pipeline: PipelineName, parallel: {readonly execution: string} | null) => string;
 	/** A page of the console as its reader opens it: through the access portal, where there is one. */
@@ -49,11 +55,13 @@ export interface Program {
 
 export function assemble(target: Target): Program {
 	const {region, credentials, profile, endpoint, wanted, interval, retry, rate, history, appear} = target;
-	const {interest = 'last', paths = [], mine = false, portal} = target;
+	const {interest = 'last', paths = [], mine = false, portal, recognise = () => null} = target;
 	const clock = systemClock;
 	const store = createStore();
 	const {gateway, traffic} = createGateway({pipelines: rate, builds: rate, logs: rate * 2}, clock);
-	const provider = createAwsProvider({region, credentials, endpoint, profile, gateway, now: clock.now});
+	const reads = createAwsProvider({region, credentials, endpoint, profile, gateway, now: clock.now});
+	const explain = (failure: Failure) => recognise(linesOf(failure))?.cause ?? null;
+	const provider = {...reads, ...explained(reads, explain)};
 	const scope = {
 		id: profile === null ? region : `${profile}/${region}`,
 		region,
@@ -67,6 +75,7 @@ export function assemble(target: Target): Program {
 		portal === null ? url : throughPortal(url, portal, store.getState().scopes[id]?.account ?? null);
 	return {
 		store,
+		recognise,
 		engine: createEngine({scopes: [scope], store, clock, history, appear, interest, paths, mine}),
 		link: (pipeline, parallel) => opened(scope.id, provider.link(pipeline, parallel)),
 		opened,

@@ -162,7 +162,7 @@ async function showOnScreen({
 	terminal,
 	sought,
 }: Showing): Promise<number> {
-	const {store, engine, link, opened} = program;
+	const {store, engine, link, opened, recognise} = program;
 	const over = new AbortController();
 	const running = engine.run(over.signal);
 	const {createDesk} = await import('./commands/desk.ts');
@@ -189,6 +189,7 @@ async function showOnScreen({
 				store: coalesced(store, systemClock, frameRest),
 				send: engine.send,
 				session: {demo, alsoAsk, bell: bell ?? ['gate', 'failed', 'done']},
+				recognise,
 				link: (_, pipeline, parallel) => link(pipeline, parallel),
 				opened,
 				listen: voice.listen,

@@ -217,6 +217,7 @@ export function partsWith(store: Store, over: Partial<DeskParts> = {}) {
 		store,
 		send: intent => sent.push(intent),
 		session: {demo: false, alsoAsk: null, bell: ['gate', 'failed', 'done']},
+		recognise: () => null,
 		link: (_scope, pipeline, parallel) =>
 			`https://us-west-2.console.aws.amazon.com/codesuite/codepipeline/pipelines/${pipeline}/${
 				parallel === null ? 'view' : `executions/${parallel.execution}/timeline`

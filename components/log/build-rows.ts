@@ -1,6 +1,6 @@
 import type {LogView} from '../../hooks/log-view.ts';
 import type {LogSource} from '../../hooks/use-log-target.ts';
-import type {Diagnosis} from '../../source/diagnosis/diagnose.ts';
+import type {Diagnosis, Known} from '../../source/diagnosis/diagnose.ts';
 import {withoutColour} from '../../source/terminal/text.ts';
 import {fit, paintRow, type Span, width, widthOf} from '../../source/wording/spans.ts';
 import type {Theme} from '../../source/wording/theme.ts';
@@ -35,7 +35,7 @@ export function buildRows(options: BuildRowsOptions): readonly string[] {
 			: [paintRow([' ', [source.build.id, 'dim']], columns, theme)]),
 		...(rows < 13 ? [] : phaseRow(options)),
 		...(rows < 8 ? [] : failureRow(options)),
-		...(rows < 20 || view.folded ? [] : whyRows(options)),
+		...(!hasWhy(rows) || view.folded ? [] : whyRows(options)),
 	];
 }
 
@@ -62,10 +62,14 @@ function phaseRow({source: {build}, columns, now, theme}: BuildRowsOptions): rea
 	return [paintRow([' ', ...spans], columns, theme)];
 }
 
-/** The first failed phase and what it says: the reason first, then the command whose script is left out. */
-function failureRow({diagnosis, columns, theme}: BuildRowsOptions): readonly string[] {
+/**
+ * The first failed phase and what it says: the reason first, or the known cause where there is no room for why, then the
+ * command whose script is left out.
+ */
+function failureRow({diagnosis, columns, rows, theme}: BuildRowsOptions): readonly string[] {
 	if (diagnosis === null) return [];
-	const {phase, reason, command} = diagnosis;
+	const {phase, command, known} = diagnosis;
+	const reason = hasWhy(rows) ? diagnosis.reason : (known?.cause.cause ?? diagnosis.reason);
 	const what = reason ?? 'failed, and nothing says why';
 	return [
 		paintRow(
@@ -81,10 +85,15 @@ function failureRow({diagnosis, columns, theme}: BuildRowsOptions): readonly str
 	];
 }
 
-/** What is known of why. A cause is never claimed: the line is the first evidence, no more. */
+/** Whether a screen of so many rows has room for what is known of why. */
+function hasWhy(rows: number): boolean {
+	return rows >= 20;
+}
+
+/** What is known of why. Without a known cause none is claimed: the line is the first evidence, no more. */
 function whyRows({diagnosis, view, columns, theme}: BuildRowsOptions): readonly string[] {
-	if (diagnosis === null || view.content.lines.length === 0) return [];
-	const {explaining, errors, start} = diagnosis;
+	if (diagnosis === null || (diagnosis.known === null && view.content.lines.length === 0)) return [];
+	const {explaining, errors, start, known} = diagnosis;
 	const lines = view.content.lines;
 	const row = (label: string, ...spans: readonly Span[]) =>
 		paintRow([' ', [label.padEnd(10), 'dim'], ...spans], columns, theme);
@@ -95,17 +104,32 @@ function whyRows({diagnosis, view, columns, theme}: BuildRowsOptions): readonly 
 			withoutColour(beginning(undated(lines[line]?.text ?? ''), columns)).trim(),
 		);
 	const rule = ruleRow([['why', 'title']], columns, theme);
+	const next = errors.find(line => line > (explaining ?? 0) + 1 && !lines[line]?.text.startsWith(' '));
+	const later = next === undefined || explaining === null ? [] : [quote('later', next)];
+	if (known !== null) {
+		const {cause, line, text} = known;
+		return [
+			rule,
+			row(cause.sure ?? 'cause', cause.cause),
+			line === null ? row('proof', ['message  ', 'dim'], text) : quote('proof', line),
+			...later,
+			row('do', cause.advice, [retryWords(cause), 'dim']),
+		];
+	}
 	if (explaining === null) {
 		const where = start === null ? '' : `; it ends at line ${grouped(start + 1)}`;
 		return [rule, row('unknown', `no line of the log explains it${where}`)];
 	}
-	const next = errors.find(line => line > explaining + 1 && !view.content.lines[line]?.text.startsWith(' '));
 	return [
 		rule,
 		row('unknown', 'the cause is not known; this is what the log shows first'),
 		quote('shows', explaining),
-		...(next === undefined ? [] : [quote('later', next)]),
+		...later,
 	];
+}
+
+function retryWords({retryHelps}: Known['cause']): string {
+	return retryHelps === null ? '' : retryHelps ? ' · a retry helps' : ' · a retry will not help';
 }
 
 /** A line across the screen with words in it. */

@@ -1,4 +1,5 @@
 import {type ReactNode, useMemo} from 'react';
+import {useDesk} from '../../hooks/desk.ts';
 import type {LogContent} from '../../hooks/log-shown.ts';
 import type {LogView} from '../../hooks/log-view.ts';
 import {useLogKeys} from '../../hooks/use-log-keys.ts';
@@ -103,12 +104,13 @@ function withoutKeys({content, typing}: LogView): readonly Command[] {
 
 /** What the log tells of a failure; null: nothing failed. Read anew only when the log or the build changed. */
 function useDiagnosis({build, log, action}: LogSource): Diagnosis | null {
+	const {recognise} = useDesk();
 	const failure = action?.run?.failure ?? null;
 	const lines = log?.lines ?? none;
 	return useMemo(() => {
 		const failed = build === null ? failure !== null : isBad(build.status) || failedPhase(build) !== null;
-		return failed ? diagnose(lines, build, failure) : null;
-	}, [lines, build, failure]);
+		return failed ? diagnose(lines, build, failure, recognise) : null;
+	}, [lines, build, failure, recognise]);
 }
 
 const none: LogContent['lines'] = [];

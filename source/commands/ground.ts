@@ -1,11 +1,13 @@
 import picomatch from 'picomatch';
 import type {Target} from '../assemble.ts';
 import type {AccountFlags} from '../command-line/parse.ts';
+import {recogniser} from '../diagnosis/known-cause.ts';
 import {type Gh, ghIn} from '../git/gh.ts';
 import {historyOf} from '../git/known.ts';
 import {openRepository, type Repository} from '../git/repository.ts';
 import {type Credentials, credentialsFromChain, credentialsFromFile} from '../providers/aws/credentials.ts';
 import {isRegion, resolveRegion} from '../providers/aws/region.ts';
+import {causeRules} from '../settings/cause-rules.ts';
 import {describeProblem, findSettings} from '../settings/find.ts';
 import type {Settings} from '../settings/settings.ts';
 
@@ -53,6 +55,7 @@ export async function groundFor(
 			rate: account.rate ?? settings.rate ?? 1,
 			history: historyOf(where),
 			paths: settings.paths,
+			recognise: recogniser(causeRules(settings.failures)),
 			appear,
 			portal: settings.console,
 		},

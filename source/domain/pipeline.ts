@@ -1,3 +1,4 @@
+import type {KnownCause} from './cause.ts';
 import type {ActionStatus, StageStatus} from './status.ts';
 
 /** One account and region with its credentials, as an opaque key. */
@@ -69,6 +70,8 @@ export interface FileFilter {
 export interface Failure {
 	readonly code: string | null;
 	readonly message: string;
+	/** The cause that these words show; absent: none is known. */
+	readonly known?: KnownCause;
 }
 
 /** One run of one action. Times are ms since the epoch, UTC. */

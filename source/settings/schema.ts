@@ -1,8 +1,9 @@
 import parseDuration from 'parse-duration';
 import * as v from 'valibot';
 import {objection} from '../command-line/value.ts';
+import {certainties} from '../domain/cause.ts';
 import {isRegion} from '../providers/aws/region.ts';
-import {bells, certainties, themes} from './settings.ts';
+import {bells, themes} from './settings.ts';
 
 type Table = Readonly<Record<string, unknown>>;
 

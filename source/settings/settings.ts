@@ -1,3 +1,4 @@
+import type {KnownCause} from '../domain/cause.ts';
 import type {Portal} from '../terminal/portal.ts';
 
 /** What can ring the bell. */
@@ -8,19 +9,11 @@ export type Bell = (typeof bells)[number];
 export const themes = ['auto', 'dark', 'light', 'high-contrast', 'mono'] as const;
 export type ThemeName = (typeof themes)[number];
 
-/** How sure a cause is, once its pattern was found. */
-export const certainties = ['certain', 'likely', 'guess'] as const;
-
-/** A cause of failures that the user knows; null where the file says nothing. Texts are one line each. */
-export interface UserFailure {
-	readonly id: string;
+/** A cause of failures that the user knows; null where the file says nothing. */
+export interface UserFailure extends KnownCause {
 	/** Regular expressions, known to compile: what the log or the message must hold, and what it must not. */
 	readonly match: string;
 	readonly not: string | null;
-	readonly cause: string;
-	readonly advice: string;
-	readonly retryHelps: boolean | null;
-	readonly sure: (typeof certainties)[number] | null;
 }
 
 /** Whom else to tell, without a screen. */

@@ -17,6 +17,7 @@ function program(
 		engine: {send: () => {}, run},
 		link: pipeline => `https://console.example/${pipeline}`,
 		opened: (_scope, url) => url,
+		recognise: () => null,
 	};
 }
 

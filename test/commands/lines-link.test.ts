@@ -16,6 +16,7 @@ async function gateLink(plan: PipelinePlan): Promise<string | undefined> {
 		engine: {send: () => {}, run: untilAborted},
 		link: (pipeline, parallel) => `https://console.example/${pipeline}/${parallel?.execution ?? 'view'}`,
 		opened: (_scope, url) => url,
+		recognise: () => null,
 	};
 	const said: string[] = [];
 	await showLines(program, {
