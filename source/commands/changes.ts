@@ -13,7 +13,6 @@ import {changesBlocks} from '../wording/changes-blocks.ts';
 import {changesJson} from './changes-json.ts';
 import {changesRows} from './changes-rows.ts';
 import {groundFor, type Surroundings} from './ground.ts';
-
 import {isLookedAt, lookOnce, onePass, troubleIn} from './look-once.ts';
 import {pageLink} from './page-link.ts';
 import type {Paper} from './paper.ts';

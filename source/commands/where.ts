@@ -50,7 +50,8 @@ export async function where(
 	if (interrupted.aborted) return Number(interrupted.reason);
 	const {state, commit, refusal, link} = look;
 	const found = whereIs(state, commit);
-	if (line.json) paper.write(`${JSON.stringify(whereJson(state, commit, found, link))}\n`);
+	if (line.json && refusal?.code !== wrongUse)
+		paper.write(`${JSON.stringify(whereJson(state, commit, found, link))}\n`);
 	if (refusal !== null) {
 		say(refusal.message);
 		return refusal.code;

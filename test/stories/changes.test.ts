@@ -27,7 +27,7 @@ async function gated(scene: Scene) {
 	const [revert = '', last = ''] = commit(
 		scratch,
 		['crates/indexer/a.rs', `Revert "feat: count blocks (#11)"\n\nThis reverts commit ${feature}.`],
-		['infra/\x1b[2Jalarm.ts', 'fix: \x1b[31mround down (#12)'],
+		['infra/\x1b[2Jalarm.ts', 'fix: \x1b[31mround down → 0 (#12)'],
 	);
 	account.push(last, 'fix: round down (#12)');
 	account.pass(120);
@@ -48,10 +48,10 @@ story('changes tells a script all that a gate would ship', async ({scene}) => {
 	const {account, scratch, old, feature, revert, last} = await gated(scene);
 	account.push('c'.repeat(40), 'feat: newer');
 	account.pass(60);
-	const json = scene.piped(
-		['changes', 'l-distributor-pipeline', '--json', ...account.flags],
-		inClone(scratch),
-	);
+	const json = scene.piped(['changes', 'l-distributor-pipeline', '--json', ...account.flags], {
+		cwd: scratch.path,
+		env: {...environment(), LANG: 'C'},
+	});
 	expect(await json.ended).toBe(0);
 	expect(json.err()).toBe('');
 	const told = JSON.parse(json.out());
@@ -89,6 +89,7 @@ story('changes tells a script all that a gate would ship', async ({scene}) => {
 	expect(told.commits).toMatchObject([
 		{
 			sha: last,
+			subject: 'fix: round down → 0 (#12)',
 			pullRequest: 12,
 			author: 'Ada',
 			at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),

@@ -172,6 +172,18 @@ story('a commit that is nowhere is 4, a failed one 1, one behind another gate 6'
 	});
 });
 
+story('its JSON says what is as it is, whatever the terminal can show', async ({scene}) => {
+	scene.needs('git');
+	const {path, commit} = repositoryIn();
+	const ours = commit('feat: a → b ✓');
+	const account = await scene.account(lanes);
+	account.push(ours);
+	account.pass(60);
+	const run = scene.piped(['where', ...account.flags, ours, '--json'], {cwd: path, env: {LANG: 'C'}});
+	expect(await run.ended, run.err()).toBe(0);
+	expect(JSON.parse(run.out()).subject).toBe('feat: a → b ✓');
+});
+
 story('what AWS refuses is one sentence and 5, in JSON the trouble as well', async ({scene}) => {
 	const account = await scene.account(lanes);
 	await account.misbehave('expired');
