@@ -7,6 +7,7 @@ const patience = 250;
 
 /** The causes that the user knows, in the order of the file. */
 export function causeRules(failures: readonly UserFailure[]): readonly CauseRule[] {
+	if (failures.length === 0) return [];
 	const finder = createFinder();
 	return failures.map(({match, not, ...cause}) => ({
 		cause,

@@ -50,14 +50,14 @@ story('a cause that the settings know is told in lines, JSON, lists and above th
 	);
 
 	const terminal = scene.follow(account, {columns: 120, rows: 40, args});
-	await terminal.see(`✗ FAILED slasher · DeployStaging/Taiko · ${cause}`);
+	await terminal.see(`✗ FAILED l-slasher-pipeline · DeployStaging/Taiko · ${cause}`);
 });
 
 story('a cause that only the log shows stands above it with its proof and what to do', async ({scene}) => {
 	const account = await failed(scene);
 	const args = knowing(scene, 'AccessDenied.* AssumeRole');
 	const terminal = scene.follow(account, {columns: 120, rows: 40, args});
-	await terminal.see('✗ FAILED slasher · DeployStaging/Taiko · exit status 255');
+	await terminal.see('✗ FAILED l-slasher-pipeline · DeployStaging/Taiko · exit status 255');
 	terminal.press('enter');
 	await terminal.see('Enter log');
 	terminal.press('enter');

@@ -1,5 +1,6 @@
 import {expect, it} from 'vitest';
 import {App} from '../../../components/app.tsx';
+import type {Recognise} from '../../../source/domain/cause.ts';
 import type {LogGap} from '../../../source/domain/log.ts';
 import type {Store} from '../../../source/store/store.ts';
 import {allPlans} from '../../busy-day.ts';
@@ -13,7 +14,12 @@ const terminal = {
 	stop: async () => undefined,
 };
 
-async function openBuild(prepare: (store: Store) => void, columns = 120, rows = 36) {
+async function openBuild(
+	prepare: (store: Store) => void,
+	columns = 120,
+	rows = 36,
+	recognise: Recognise = () => null,
+) {
 	const store = storeWith(allPlans);
 	prepare(store);
 	const saved: {readonly name: string; readonly text: string}[] = [];
@@ -23,6 +29,7 @@ async function openBuild(prepare: (store: Store) => void, columns = 120, rows = 
 			return `saved ./${name}`;
 		},
 		opened: (id, url) => `${url}#${id}`,
+		recognise,
 	});
 	const screen = await openScreen(
 		<App parts={world.parts} first={{kind: 'build', ...failedTarget}} terminal={terminal} />,
@@ -62,11 +69,56 @@ it('keeps its place under another screen, and goes on being read', async () => {
 	await screen.close();
 });
 
-it('never claims to know a cause', async () => {
+it('never claims a cause that is not known', async () => {
 	const {screen} = await openBuild(failed);
 	expect(screen.text()).toContain('the cause is not known');
 	await screen.press('z');
 	expect(screen.text()).not.toContain('the cause is not known');
+	await screen.close();
+});
+
+/** Knows a cause by a word. */
+const knowing =
+	(word: string): Recognise =>
+	texts => {
+		const at = texts.findIndex(text => text.includes(word));
+		const cause = {id: 'x', cause: 'the role is new', advice: 'ask for it', retryHelps: true, sure: null};
+		return at < 0 ? null : {cause, at};
+	};
+
+it('shows a known cause with the line that proves it and what to do', async () => {
+	const {screen} = await openBuild(failed, 120, 36, knowing('Still using'));
+	const rows = screen.rows();
+	const at = rows.findIndex(row => row.startsWith('─ why'));
+	expect(rows.slice(at + 1, at + 4)).toEqual([
+		' cause     the role is new',
+		expect.stringMatching(/^ proof {5}line 1,219 {2}ERROR: Still using ops account/),
+		' do        ask for it · a retry helps',
+	]);
+	expect(screen.text()).not.toContain('the cause is not known');
+	expect(rows.find(row => row.startsWith('▌'))).toMatch(/^▌1,219 /);
+	await screen.press('z');
+	expect(screen.text()).not.toContain('the role is new');
+	await screen.close();
+});
+
+it('shows a cause that only the message proves, without a log too', async () => {
+	const {screen} = await openBuild(
+		store => readBuild(store, failedBuild, null),
+		120,
+		36,
+		knowing('exit status 1'),
+	);
+	expect(screen.text()).toMatch(
+		/cause +the role is new\n proof +message {2}Error while executing.*exit status 1\n/,
+	);
+	await screen.close();
+});
+
+it('says a known cause in one row where there is no room for more', async () => {
+	const {screen} = await openBuild(failed, 80, 15, knowing('Still using'));
+	expect(screen.text()).toContain('BUILD: the role is new · CALLER=');
+	expect(screen.text()).not.toContain('ask for it');
 	await screen.close();
 });
 
