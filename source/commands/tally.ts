@@ -1,6 +1,7 @@
 import type {ExitOn} from '../command-line/options.ts';
 import type {Commit} from '../domain/commit.ts';
 import type {Follow} from '../domain/follow.ts';
+import {isSettled} from '../domain/settled.ts';
 
 /** One tracked commit in one pipeline. */
 export interface Followed {
@@ -40,27 +41,6 @@ export function isThrough(followed: Followed, {exitOn, reached}: Until): boolean
 	);
 }
 
-/** Whether nothing more happens on its own, nor when somebody approves. */
-function isSettled({standing}: Follow): boolean {
-	switch (standing.kind) {
-		case 'Succeeded':
-		case 'Failed':
-		case 'Stopped':
-		case 'Cancelled':
-		case 'NotTriggered':
-			return true;
-		case 'Superseded':
-			return standing.carried !== 'contains';
-		case 'Gate':
-		case 'Behind':
-		case 'Running':
-		case 'Stopping':
-		case 'Awaited':
-		case 'Unknown':
-			return false;
-	}
-}
-
 /** Whether it stands at its gate, or a gate or a transition keeps it outside a stage. */
 function isUpToPeople({standing}: Follow): boolean {
 	return standing.kind === 'Gate' || (standing.kind === 'Behind' && standing.obstacle.kind !== 'stage-busy');
@@ -87,7 +67,8 @@ function outcomeOf(followed: Followed, {reached}: Until): Outcome {
 		case 'Superseded':
 		case 'Stopped':
 		case 'Cancelled':
-			return 'dead';
+			// Who carries it on is followed as soon as nothing of its own runs any more.
+			return standing.carried === 'contains' ? 'moving' : 'dead';
 		case 'Behind':
 			return isUpToPeople(followed.follow) ? 'blocked' : 'moving';
 		case 'Running':

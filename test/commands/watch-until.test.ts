@@ -7,7 +7,19 @@ import type {TroubleKind} from '../../source/domain/trouble.ts';
 import {createStore, type Store} from '../../source/store/store.ts';
 import {busyDay, runningFailed} from '../busy-day.ts';
 import {MovedClock} from '../clock.ts';
-import {commit, look, minute, noon, type PipelinePlan, scope, shas, stage, storeWith} from '../fixtures.ts';
+import {
+	commit,
+	execution,
+	look,
+	minute,
+	noon,
+	type PipelinePlan,
+	run,
+	scope,
+	shas,
+	stage,
+	storeWith,
+} from '../fixtures.ts';
 
 const {failed, atGate, behindGate, closed, running, done} = busyDay;
 
@@ -54,7 +66,25 @@ const approved: PipelinePlan = {
 	runs: {2: atGate.runs[2]?.slice(0, 3) ?? []},
 };
 
+/** Ours was stopped, while a build of it still runs; a newer commit with ours in it is in the stage already. */
+const stoppedAndCarried: PipelinePlan = {
+	...busyDay.carried,
+	executions: [execution(3, shas.newer, 'InProgress'), execution(2, shas.ours, 'Stopped')],
+	stages: [stage('Github', [3, 'Succeeded']), stage('DeployStaging', [3, 'InProgress'])],
+	runs: {
+		2: [run('DeployStaging', 'DeployStagingTaiko', 'InProgress', [6, 6])],
+		3: [run('DeployStaging', 'DeployStagingTaiko', 'InProgress', [2, 2])],
+	},
+};
+
 describe('what ends it', () => {
+	it('is no end that a later execution carries on', async () => {
+		const {over, stop, ended} = watched([stoppedAndCarried]);
+		expect(await over()).toBe(false);
+		stop.abort();
+		expect(await ended).toMatchObject({tally: {dead: 0, failed: 0}});
+	});
+
 	it('waits through gates and blocks for what is settled', async () => {
 		const {store, over, ended} = watched([atGate, done], {exitOn: 'settled'});
 		expect(await over()).toBe(false);
