@@ -109,7 +109,7 @@ function useDiagnosis({build, log, action}: LogSource): Diagnosis | null {
 	const lines = log?.lines ?? none;
 	return useMemo(() => {
 		const failed = build === null ? failure !== null : isBad(build.status) || failedPhase(build) !== null;
-		return failed ? diagnose(lines, build, failure, recognise) : null;
+		return failed ? diagnose(lines, build, failure, {recognise}) : null;
 	}, [lines, build, failure, recognise]);
 }
 

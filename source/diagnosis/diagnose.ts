@@ -3,6 +3,7 @@ import type {KnownCause, Recognise} from '../domain/cause.ts';
 import type {LogLine} from '../domain/log.ts';
 import type {Failure} from '../domain/pipeline.ts';
 import {type Found, search} from './explain.ts';
+import {type GreenLog, novelLines} from './green.ts';
 import {linesOf} from './known-cause.ts';
 import {type Outline, outlineOf} from './outline.ts';
 import {firstLine, type Reason, reasonOf} from './reason.ts';
@@ -27,6 +28,10 @@ export interface Diagnosis {
 	readonly start: number | null;
 	/** Every line that is evidence, in the log's order. */
 	readonly errors: readonly number[];
+	/** Of these the ones that only follow from what explains the failure. */
+	readonly consequences: readonly number[];
+	/** The lines that the last green log does not have; null: there is none to compare with. */
+	readonly novel: readonly number[] | null;
 }
 
 /** A known cause and what proves it. */
@@ -37,12 +42,19 @@ export interface Known {
 	readonly text: string;
 }
 
+/** What is known beside the log itself. */
+export interface Knowledge {
+	readonly recognise?: Recognise;
+	/** What the last succeeded run of the same action printed; null: there is none, or it is not read. */
+	readonly green?: GreenLog | null;
+}
+
 /** Finds in a log what made a build fail. Takes time in proportion to the log's length; never throws. */
 export function diagnose(
 	lines: readonly LogLine[],
 	build: Build | null,
 	failure: Failure | null,
-	recognise: Recognise = () => null,
+	{recognise = () => null, green = null}: Knowledge = {},
 ): Diagnosis {
 	const phase = build === null ? null : failedPhase(build);
 	const failures = [...(phase?.messages ?? []), ...(failure === null ? [] : [failure])];
@@ -67,6 +79,8 @@ export function diagnose(
 		explaining: found.explaining,
 		start: found.explaining ?? found.end,
 		errors: found.errors,
+		consequences: found.errors.filter(at => found.explaining !== null && at > found.explaining),
+		novel: green === null ? null : novelLines(lines, green),
 	};
 }
 

@@ -1,4 +1,5 @@
 import type {Build} from '../domain/build.ts';
+import type {PastRun} from '../domain/comparison.ts';
 import type {Execution} from '../domain/execution.ts';
 import type {LogLine} from '../domain/log.ts';
 import type {
@@ -86,6 +87,8 @@ export interface Provider {
 	succeededIn?(pipeline: PipelineName, stage: string, asking: Asking): Promise<readonly Execution[]>;
 	/** The execution's own record: every run of every action in it, retries too, newest first. */
 	actions(pipeline: PipelineName, execution: ExecutionId, asking: Asking): Promise<readonly ActionRun[]>;
+	/** The runs of all actions in all executions, newest first; a retried one once for each try. `next` is a former page's. */
+	runs?(pipeline: PipelineName, next: string | null, asking: Asking): Promise<Page<PastRun>>;
 	/** The builds among `ids` that exist, in any order; any number of ids. */
 	builds?(ids: readonly string[], asking: Asking): Promise<readonly Build[]>;
 	log?(stream: LogStream, cursor: LogCursor, asking: Asking): Promise<LogPage>;

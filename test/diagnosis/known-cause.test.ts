@@ -86,20 +86,20 @@ describe('in a log a known cause', () => {
 	);
 
 	it('shows in evidence, neither in noise nor in an echoed script, and that line explains', () => {
-		const found = diagnose(lines, null, null, knowing(lock));
+		const found = diagnose(lines, null, null, {recognise: knowing(lock)});
 		expect(found.known).toMatchObject({cause: {id: 'lock'}, line: 4});
 		expect(found).toMatchObject({explaining: 4, start: 4, errors: [2, 4]});
 		expect(found.relevant).toContain(4);
-		const echoed = diagnose(lines.toSpliced(3, 2), null, null, knowing(lock));
+		const echoed = diagnose(lines.toSpliced(3, 2), null, null, {recognise: knowing(lock)});
 		expect(echoed).toMatchObject({known: null, explaining: 2});
 	});
 
 	it('shows in the message of the phase or the action where no line proves it', () => {
 		const message = 'the state lock of staging is held';
 		const held = knowing(known('held', 'is held$'));
-		const ofPhase = diagnose([], build('Failed', phase('BUILD', 'Failed', message)), null, held);
+		const ofPhase = diagnose([], build('Failed', phase('BUILD', 'Failed', message)), null, {recognise: held});
 		expect(ofPhase).toMatchObject({known: {line: null, text: message}, explaining: null});
-		expect(diagnose(lines, null, {code: null, message}, held)).toMatchObject({
+		expect(diagnose(lines, null, {code: null, message}, {recognise: held})).toMatchObject({
 			known: {line: null, text: message},
 			explaining: 2,
 		});
@@ -113,11 +113,13 @@ describe('in a log a known cause', () => {
 			...failing('BUILD', script),
 		);
 		expect(diagnose(quiet, null, null).explaining).toBeNull();
-		expect(diagnose(quiet, null, null, knowing(known('lease', 'lease \\d'), lock))).toMatchObject({
+		expect(
+			diagnose(quiet, null, null, {recognise: knowing(known('lease', 'lease \\d'), lock)}),
+		).toMatchObject({
 			known: {cause: {id: 'lease'}, line: 2},
 			explaining: 2,
 			errors: [2],
 		});
-		expect(diagnose(quiet, null, null, knowing(lock)).known).toBeNull();
+		expect(diagnose(quiet, null, null, {recognise: knowing(lock)}).known).toBeNull();
 	});
 });
