@@ -5,14 +5,15 @@ import type {Provider} from '../providers/provider.ts';
 /** The cause of a failure, as far as its own words tell; null: it is not known. */
 export type Explain = (failure: Failure) => KnownCause | null;
 
-type ReadsOfRuns = Pick<Provider, 'state' | 'actions'>;
+type ReadsOfRuns = Pick<Provider, 'state' | 'actions' | 'runs'>;
 
 /** A provider's reads whose failures name their cause where it is known: recognised once a read, wherever it is shown. */
 export function explained(provider: ReadsOfRuns, explain: Explain): ReadsOfRuns {
-	const withCause = (run: ActionRun): ActionRun => {
+	const withCause = <Run extends ActionRun>(run: Run): Run => {
 		const known = run.failure === null ? null : explain(run.failure);
 		return run.failure === null || known === null ? run : {...run, failure: {...run.failure, known}};
 	};
+	const runs = provider.runs?.bind(provider);
 	return {
 		async state(pipeline, asking) {
 			const snapshot = await provider.state(pipeline, asking);
@@ -23,6 +24,14 @@ export function explained(provider: ReadsOfRuns, explain: Explain): ReadsOfRuns 
 			return {...snapshot, stages};
 		},
 		actions: async (pipeline, execution, asking) =>
-			(await provider.actions(pipeline, execution, asking)).map(withCause),
+			(await provider.actions(pipeline, execution, asking)).map(run => withCause(run)),
+		...(runs === undefined
+			? {}
+			: {
+					async runs(pipeline, next, asking) {
+						const page = await runs(pipeline, next, asking);
+						return {...page, items: page.items.map(run => withCause(run))};
+					},
+				}),
 	};
 }

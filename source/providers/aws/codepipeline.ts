@@ -1,6 +1,7 @@
+import type {ActionRun} from '../../domain/pipeline.ts';
 import type {Provider} from '../provider.ts';
 import {brokenReply} from './errors.ts';
-import {normaliseRuns} from './normalise-action.ts';
+import {normalisePastRuns, normaliseRuns} from './normalise-action.ts';
 import {normaliseExecutions, normaliseOneExecution} from './normalise-execution.ts';
 import {normaliseDefinition, normaliseNames, normaliseState} from './normalise-pipeline.ts';
 import {everyPage, nextToken} from './paging.ts';
@@ -9,7 +10,7 @@ import type {Request} from './request.ts';
 
 type PipelineReads = Pick<
 	Provider,
-	'listPipelines' | 'definition' | 'state' | 'executions' | 'execution' | 'succeededIn' | 'actions'
+	'listPipelines' | 'definition' | 'state' | 'executions' | 'execution' | 'succeededIn' | 'actions' | 'runs'
 >;
 
 /** A page holds the executions of some days: the commit that is looked for is seldom older. */
@@ -106,7 +107,27 @@ export function createPipelineReads(clients: ReadOnlyClients, request: Request):
 				});
 				return {items: normaliseRuns(output), next: nextToken(output.nextToken, token)};
 			});
-			return runs.toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
+			return runs.toSorted(newestFirst);
+		},
+
+		async runs(pipeline, next, asking) {
+			const output = await request('pipelines', 'ListActionExecutions', asking, async () => {
+				const {ListActionExecutionsCommand} = await sdk();
+				const command = new ListActionExecutionsCommand({
+					pipelineName: pipeline,
+					maxResults: actionsAtOnce,
+					...(next === null ? {} : {nextToken: next}),
+				});
+				return (await clients.pipelines()).send(command, {abortSignal: asking.signal});
+			});
+			return {
+				items: normalisePastRuns(output).toSorted(newestFirst),
+				next: nextToken(output.nextToken, next),
+			};
 		},
 	};
+}
+
+function newestFirst(a: ActionRun, b: ActionRun): number {
+	return (b.startedAt ?? 0) - (a.startedAt ?? 0);
 }

@@ -1,3 +1,4 @@
+import type {PastRun} from '../../domain/comparison.ts';
 import {type ActionRow, type ActionRun, actionCategories, type Failure} from '../../domain/pipeline.ts';
 import {actionStatuses} from '../../domain/status.ts';
 import {fields, link, list, prose, text, time, word} from './fields.ts';
@@ -44,6 +45,14 @@ export function normaliseRow(stage: string, row: Record<string, unknown>): Actio
 /** The rows in a page of ListActionExecutions. */
 export function normaliseRuns(output: unknown): readonly ActionRun[] {
 	return list(fields(output).actionExecutionDetails).map(normaliseRun);
+}
+
+/** The same rows with their executions; one that names none cannot be told from those of others and is left out. */
+export function normalisePastRuns(output: unknown): readonly PastRun[] {
+	return list(fields(output).actionExecutionDetails).flatMap(row => {
+		const execution = text(row.pipelineExecutionId);
+		return execution === null ? [] : [{...normaliseRun(row), execution}];
+	});
 }
 
 function normaliseRun(row: Record<string, unknown>): ActionRun {

@@ -113,6 +113,51 @@ describe('actions', () => {
 	});
 });
 
+describe('runs', () => {
+	const row = (n: number, execution: number | null, startTime: number) => ({
+		...(execution === null ? {} : {pipelineExecutionId: uuid(execution)}),
+		actionExecutionId: uuid(n),
+		stageName: 'Deploy',
+		actionName: 'Taiko',
+		status: 'Failed',
+		startTime,
+		lastUpdateTime: startTime + 5,
+	});
+
+	it('reads the runs of all executions a page at a time, newest first, each with its execution', async () => {
+		const {provider, calls, received} = await providerOn(
+			inTurn(
+				json({actionExecutionDetails: [row(1, 8, 10), row(2, 9, 30), row(3, null, 20)], nextToken: 'more'}),
+				json({actionExecutionDetails: []}),
+			),
+		);
+		const first = await provider.runs?.('web', null, asking);
+		expect(first?.items).toMatchObject([
+			{
+				id: uuid(2),
+				execution: uuid(9),
+				stage: 'Deploy',
+				action: 'Taiko',
+				status: 'Failed',
+				startedAt: 30_000,
+			},
+			{id: uuid(1), execution: uuid(8), changedAt: 15_000},
+		]);
+		expect(first?.items).toHaveLength(2);
+		expect(await provider.runs?.('web', first?.next ?? null, asking)).toEqual({items: [], next: null});
+		expect(calls.map(({operation}) => operation)).toEqual(Array(2).fill('ListActionExecutions'));
+		expect(received.map(({body}) => body)).toEqual([
+			{pipelineName: 'web', maxResults: 100},
+			{pipelineName: 'web', maxResults: 100, nextToken: 'more'},
+		]);
+	});
+
+	it('refuses a page that leads to itself', async () => {
+		const {provider} = await providerOn(json({actionExecutionDetails: [], nextToken: 'more'}));
+		expect(await rejection(provider.runs?.('web', 'more', asking))).toMatchObject({kind: 'broken'});
+	});
+});
+
 describe('builds', () => {
 	const echo = ({body}: Received) => ({
 		builds: (body.ids as string[]).map(id => ({id, buildStatus: 'SUCCEEDED'})).reverse(),
