@@ -30,10 +30,13 @@ export interface SameFailure {
 export interface Comparison {
 	/** The newest succeeded run of the same action before it; null: there is none among those that were read. */
 	readonly lastGreen: GreenRun | null;
-	/** Earlier runs of the same action that were read, the failed ones among them. */
+	/** Runs of the same action in earlier executions that were read, those that failed among them; retries count too. */
 	readonly earlier: number;
-	/** Siblings in the same stage of the same execution, by action: those that succeeded. */
+	/** Siblings in the same stage of the same execution, by action: those that succeeded. Approvals are none. */
 	readonly passed: readonly string[];
-	/** Who else failed for the same reason now or recently, the newest first. */
+	/**
+	 * Who else failed for the same reason now or recently, the newest first, of each execution's action once: other actions
+	 * of this execution that have not passed since, this action in earlier executions, other pipelines.
+	 */
 	readonly same: readonly SameFailure[];
 }
