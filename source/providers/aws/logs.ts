@@ -37,14 +37,22 @@ export function createLogReads(clients: ReadOnlyClients, request: Request): Requ
 	};
 }
 
-/** The token that comes back unchanged marks the end that it leads to. */
+/** What CodeBuild's agent says first of all; older ones leave the first sentence out. */
+const beginning = /^\[Container\] [\d/]{10} [\d:.]{8,20} (?:Running on CodeBuild|Waiting for agent ping)/;
+
+/**
+ * The token that comes back unchanged marks the end that it leads to. A page that begins as every build's log does needs no
+ * call more to know that nothing stands before it.
+ */
 function pageOf(output: GetLogEventsCommandOutput, cursor: LogCursor): LogPage {
 	const sent = cursor.from === 'end' ? null : cursor.cursor;
 	const back = output.nextBackwardToken ?? null;
 	const forward = output.nextForwardToken ?? (cursor.from === 'after' ? sent : null);
+	const lines = normaliseLines(output);
+	const isFirst = beginning.test(lines[0]?.text ?? '') || (cursor.from === 'before' && back === sent);
 	return {
-		lines: normaliseLines(output),
-		back: cursor.from === 'before' && back === sent ? null : back,
+		lines,
+		back: isFirst ? null : back,
 		forward,
 		atEnd: cursor.from === 'end' || (cursor.from === 'after' && forward === sent),
 	};

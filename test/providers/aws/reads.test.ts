@@ -220,6 +220,18 @@ describe('log', () => {
 		]);
 	});
 
+	it('knows the first page by how a build’s log begins', async () => {
+		const first = (said: string) => `[Container] 2026/11/20 20:04:02.123456 ${said}\n`;
+		const backOf = async (...messages: string[]) => {
+			const {provider} = await providerOn(events(messages, 'b/0', 'f/0'));
+			return (await provider.log?.(stream, {from: 'end'}, asking))?.back;
+		};
+		expect(await backOf(first('Running on CodeBuild On-demand'), 'one\n')).toBeNull();
+		expect(await backOf('[Container] 2017/02/12 10:07:53 Waiting for agent ping\n')).toBeNull();
+		expect(await backOf('one\n', first('Running on CodeBuild On-demand'))).toBe('b/0');
+		expect(await backOf(first('Phase is DOWNLOAD_SOURCE'))).toBe('b/0');
+	});
+
 	it('goes on from the head’s side, and the cursor stays good at the end', async () => {
 		const {provider, received} = await providerOn(
 			inTurn(events(['newer\n'], 'b/2', 'f/2'), events([], 'b/2', 'f/2'), events(['late\n'], 'b/3', 'f/3')),
