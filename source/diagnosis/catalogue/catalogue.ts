@@ -1,5 +1,8 @@
 import type {CatalogueEntry} from './entry.ts';
+import {existing} from './existing.ts';
 import {locks} from './locks.ts';
+import {pulumi} from './pulumi.ts';
+import {runbook} from './runbook.ts';
 
 /** Every failure that is known, the more special before the more general. */
-export const catalogue: readonly CatalogueEntry[] = [...locks];
+export const catalogue: readonly CatalogueEntry[] = [...runbook, ...locks, ...pulumi, ...existing];
