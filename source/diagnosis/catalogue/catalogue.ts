@@ -1,17 +1,27 @@
+import {cdk} from './cdk.ts';
+import {cloudformation} from './cloudformation.ts';
 import type {CatalogueEntry} from './entry.ts';
 import {existing} from './existing.ts';
 import {identities} from './identities.ts';
+import {kubernetes} from './kubernetes.ts';
 import {limits} from './limits.ts';
 import {locks} from './locks.ts';
 import {permissions} from './permissions.ts';
 import {pulumi} from './pulumi.ts';
+import {rollouts} from './rollouts.ts';
 import {runbook} from './runbook.ts';
+import {terraform} from './terraform.ts';
 
 /** Every failure that is known, the more special before the more general. */
 export const catalogue: readonly CatalogueEntry[] = [
 	...runbook,
 	...locks,
 	...pulumi,
+	...terraform,
+	...cloudformation,
+	...cdk,
+	...kubernetes,
+	...rollouts,
 	...existing,
 	...limits,
 	...identities,

@@ -53,7 +53,7 @@ export const identities: readonly CatalogueEntry[] = [
 		],
 		cause: 'the session is asked for longer than allowed: {limit}',
 		advice:
-			'ask for at most 3600 s when a role assumes a role, else for no more than the role’s maximum session duration',
+			'ask for at most 3600 s when a role assumes a role, else for no more than the maximum session duration of the role',
 		retryHelps: false,
 		sure: 'certain',
 		example:

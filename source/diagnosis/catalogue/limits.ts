@@ -33,7 +33,7 @@ export const limits: readonly CatalogueEntry[] = [
 			/operation error (?<service>[\w ]{2,40}): (?<operation>\w+),.{0,400}\b(?:Throttling(?:Exception)?|RequestLimitExceeded|TooManyRequestsException|SlowDown)\b/,
 			/\b(?:ThrottlingException|Throttling|ThrottledException|RequestLimitExceeded|TooManyRequestsException|EC2ThrottledException): /,
 			/\bSlowDown: Please reduce your request rate/,
-			/\bRate exceeded\b/,
+			/\bRate exceeded\b|HandlerErrorCode: Throttling\b/,
 		],
 		not: [/toomanyrequests/, /\bdocker\b|\bregistry\b/i],
 		cause: 'AWS throttled the build: too many calls[ of {operation}] in a short time',
@@ -47,7 +47,7 @@ export const limits: readonly CatalogueEntry[] = [
 	{
 		id: 'vcpu-limit',
 		match: [/more vCPU capacity than your current vCPU limit of (?<limit>\d+)/, /\bVcpuLimitExceeded\b/],
-		cause: 'the account’s limit of vCPUs for this kind of instance is used up[ ({limit})]',
+		cause: 'the limit of vCPUs of the account for this kind of instance is used up[ ({limit})]',
 		advice: 'ask for more in Service Quotas, or stop instances that nobody needs',
 		retryHelps: false,
 		sure: 'certain',
@@ -73,7 +73,7 @@ export const limits: readonly CatalogueEntry[] = [
 	{
 		id: 'lambda-code-storage',
 		match: [/\bCodeStorageExceededException\b|\bCode storage limit exceeded\b/],
-		cause: 'the stored code of all Lambda functions in this Region has reached the account’s limit',
+		cause: 'the stored code of all Lambda functions in this Region has reached the limit of the account',
 		advice: 'delete old function versions, or ask for more in Service Quotas',
 		retryHelps: false,
 		sure: 'certain',

@@ -98,6 +98,7 @@ export const permissions: readonly CatalogueEntry[] = [
 		id: 'access-denied',
 		match: [
 			/\b(?:api error )?AccessDenied(?:Exception)?: (?<what>.{3,150}?)(?:\. |\.?$| status code)/,
+			/Resource handler returned message: "?(?<what>.{3,200}?)"? \(.{0,120}HandlerErrorCode: AccessDenied\)/,
 			/(?<what>(?:upload|copy|move|download|delete) failed: .{1,150}) An error occurred \(AccessDenied\)/,
 		],
 		cause: 'AWS refuses the build access: {what}',
