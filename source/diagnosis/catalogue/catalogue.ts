@@ -1,5 +1,8 @@
+import {ansible} from './ansible.ts';
 import {cdk} from './cdk.ts';
 import {cloudformation} from './cloudformation.ts';
+import {deployments} from './deployments.ts';
+import {ecs} from './ecs.ts';
 import type {CatalogueEntry} from './entry.ts';
 import {existing} from './existing.ts';
 import {identities} from './identities.ts';
@@ -10,6 +13,7 @@ import {permissions} from './permissions.ts';
 import {pulumi} from './pulumi.ts';
 import {rollouts} from './rollouts.ts';
 import {runbook} from './runbook.ts';
+import {ssh} from './ssh.ts';
 import {terraform} from './terraform.ts';
 
 /** Every failure that is known, the more special before the more general. */
@@ -22,6 +26,10 @@ export const catalogue: readonly CatalogueEntry[] = [
 	...cdk,
 	...kubernetes,
 	...rollouts,
+	...ecs,
+	...deployments,
+	...ansible,
+	...ssh,
 	...existing,
 	...limits,
 	...identities,

@@ -48,7 +48,7 @@ export const cdk: readonly CatalogueEntry[] = [
 		unlike: 'NOTICES  (What is this?)\n** Newer version of CDK is available [2.160.0] **',
 	},
 	{
-		id: 'cdk-bundling',
+		id: 'cdk-bundling-failed',
 		match: [
 			/Failed to bundle asset (?<asset>[\w./-]{1,160})/,
 			/\bError: docker exited with status (?<status>\d+)/,
@@ -63,7 +63,7 @@ export const cdk: readonly CatalogueEntry[] = [
 		unlike: 'Bundling asset IndexerStack/Handler/Code/Stage...',
 	},
 	{
-		id: 'cdk-rolled-back',
+		id: 'cdk-stack-failed',
 		match: [
 			/stack named (?<stack>[\w-]{1,128}) (?:failed creation, it may need to be manually deleted from the AWS console|failed to deploy): (?<status>\w+)(?:: (?<why>.{3,160}))?/,
 			/stack named (?<stack>[\w-]{1,128}) is in a failed state(?:, you may need to delete it from the AWS console ?)?: (?<status>\w+)(?:: ?\(?(?<why>.{3,160}))?/,

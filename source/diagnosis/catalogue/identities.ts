@@ -3,20 +3,6 @@ import type {CatalogueEntry} from './entry.ts';
 /** Who a build is for AWS: roles it may not assume, credentials that are missing or over. */
 export const identities: readonly CatalogueEntry[] = [
 	{
-		id: 'codebuild-assume-role',
-		match: [
-			/CodeBuild is not authorized to perform: sts:AssumeRole on (?:resource: )?(?<role>arn:[^\s"',;]+)/,
-		],
-		cause: 'CodeBuild may not assume {role}, the service role of the project',
-		advice: 'see whether the role exists and its trust policy names codebuild.amazonaws.com',
-		retryHelps: false,
-		sure: 'certain',
-		example:
-			'CodeBuild is not authorized to perform: sts:AssumeRole on arn:aws:iam::111122223333:role/service-role/indexer-build',
-		unlike:
-			'CodeBuild is not authorized to perform: ecr:BatchGetImage on arn:aws:ecr:us-west-2:111122223333:repository/builder',
-	},
-	{
 		id: 'assume-role-web-identity',
 		match: [/Not authorized to perform:? sts:AssumeRoleWithWebIdentity/i],
 		cause: 'the trust policy of the role does not accept the OIDC token of this run',
@@ -36,6 +22,7 @@ export const identities: readonly CatalogueEntry[] = [
 			/\bIAM Role \((?<role>arn:[^\s)]+)\) cannot be assumed/,
 			/operation error STS: AssumeRole,.{0,300}\bAccessDenied\b/,
 		],
+		not: [/CodeBuild is not authorized/],
 		cause: '[{who} ]may not assume the role[ {role}]',
 		advice:
 			'let the trust policy of the role name who assumes it, and let that one have sts:AssumeRole on the role',

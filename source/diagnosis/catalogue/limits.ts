@@ -3,31 +3,18 @@ import type {CatalogueEntry} from './entry.ts';
 /** What an account may not do more of, and what AWS has no more of. */
 export const limits: readonly CatalogueEntry[] = [
 	{
-		id: 'codebuild-quota-zero',
-		match: [/Cannot have more than 0 (?:active )?builds in queue for the account/],
-		cause: 'the account may not run CodeBuild builds of this kind: its quota is 0, as in new accounts',
-		advice: 'ask for a higher CodeBuild quota in Service Quotas or by a support case',
-		retryHelps: false,
-		sure: 'certain',
-		example:
-			'Build failed to start. The following error occurred: Cannot have more than 0 builds in queue for the account',
-		unlike:
-			'Build failed to start. The following error occurred: Cannot have more than 60 builds in queue for the account',
-	},
-	{
-		id: 'codebuild-queue-full',
-		match: [/Cannot have more than (?<limit>[1-9]\d*) (?:active )?builds in queue for the account/],
+		id: 'build-queue-limit',
+		match: [/Cannot have more than (?<limit>\d+) (?:active )?builds in queue for the account/],
 		cause: 'the account has as many CodeBuild builds waiting or running as it may: {limit}',
-		advice: 'retry when others have ended; ask for a higher quota when it comes often',
-		retryHelps: true,
+		advice: 'retry when others have ended; where the limit is 0, as in new accounts, ask for a higher quota',
+		retryHelps: null,
 		sure: 'certain',
 		example:
 			'Build failed to start. The following error occurred: Cannot have more than 60 builds in queue for the account',
-		unlike:
-			'Build failed to start. The following error occurred: Cannot have more than 0 builds in queue for the account',
+		unlike: 'There are 3 builds in queue for the account',
 	},
 	{
-		id: 'aws-throttling',
+		id: 'aws-throttled',
 		match: [
 			/An error occurred \((?:Throttling\w*|RequestLimitExceeded|TooManyRequestsException|SlowDown|RequestThrottled\w*)\) when calling the (?<operation>\w+) operation/,
 			/operation error (?<service>[\w ]{2,40}): (?<operation>\w+),.{0,400}\b(?:Throttling(?:Exception)?|RequestLimitExceeded|TooManyRequestsException|SlowDown)\b/,

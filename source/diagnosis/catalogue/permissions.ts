@@ -48,14 +48,10 @@ export const permissions: readonly CatalogueEntry[] = [
 		unlike: '+ aws iam pass-role-check --role indexer-task: allowed',
 	},
 	{
-		id: 'kms-denied',
-		match: [
-			/(?<who>arn:aws[\w-]*:(?:sts::\d*:assumed-role\/[^\s/]+|iam::\d*:[^\s]+))\S* is not authorized to perform: (?<action>kms:\w+)(?: on (?:resource: |the resource associated with )?(?<key>arn:[^\s"',;)]*\w|this ciphertext))?/,
-			/is not authorized to perform:? (?<action>kms:\w+)/,
-			/Access to KMS is not allowed|User is not authorized to access this KMS key/,
-		],
-		cause: '[{who} ]may not use the KMS key[ {key}][ ({action})]',
-		advice: 'allow it in the policy of the key and in that of the role, in the account of the key',
+		id: 'kms-access-refused',
+		match: [/Access to KMS is not allowed|User is not authorized to access this KMS key/],
+		cause: 'the role may not use the KMS key that what it reads is encrypted with',
+		advice: 'allow kms:Decrypt in the policy of the key and in that of the role, in the account of the key',
 		retryHelps: false,
 		sure: 'certain',
 		example:
