@@ -131,21 +131,4 @@ export const ansible: readonly CatalogueEntry[] = [
 		unlike:
 			'fatal: [prover-01]: FAILED! => {"changed": false, "msg": "No package matching nvidia-driver-560 is available"}',
 	},
-	{
-		id: 'ansible-task-failed',
-		match: [
-			/fatal: \[(?<host>[^\]]{1,120})\]: FAILED! => .{0,2000}?"stderr": "(?<why>[^"]{3,160})/,
-			/fatal: \[(?<host>[^\]]{1,120})\]: FAILED! => .{0,2000}?"msg": "(?<why>[^"]{3,160})/,
-			/fatal: \[(?<host>[^\]]{1,120})\]: FAILED!/,
-		],
-		not: [/\.\.\.ignoring/],
-		cause: 'a task failed on {host}[: {why}]',
-		advice: 'read the task above it; repeat it for that host only with `--limit`',
-		retryHelps: null,
-		sure: 'likely',
-		example:
-			'fatal: [prover-01]: FAILED! => {"changed": true, "cmd": "docker compose up -d", "msg": "non-zero return code", "rc": 1}',
-		unlike:
-			'fatal: [prover-01]: FAILED! => {"changed": false, "msg": "non-zero return code", "rc": 1} ...ignoring',
-	},
 ];

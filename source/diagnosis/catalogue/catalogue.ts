@@ -5,6 +5,7 @@ import {deployments} from './deployments.ts';
 import {ecs} from './ecs.ts';
 import type {CatalogueEntry} from './entry.ts';
 import {existing} from './existing.ts';
+import {general} from './general.ts';
 import {identities} from './identities.ts';
 import {kubernetes} from './kubernetes.ts';
 import {limits} from './limits.ts';
@@ -34,4 +35,5 @@ export const catalogue: readonly CatalogueEntry[] = [
 	...limits,
 	...identities,
 	...permissions,
+	...general,
 ];

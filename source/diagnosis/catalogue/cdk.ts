@@ -62,20 +62,4 @@ export const cdk: readonly CatalogueEntry[] = [
 			'Error: Failed to bundle asset IndexerStack/Handler/Code/Stage, bundle output is located at /codebuild/output/src1/cdk.out/bundling-temp-5d0c-error: Error: docker exited with status 1',
 		unlike: 'Bundling asset IndexerStack/Handler/Code/Stage...',
 	},
-	{
-		id: 'cdk-stack-failed',
-		match: [
-			/stack named (?<stack>[\w-]{1,128}) (?:failed creation, it may need to be manually deleted from the AWS console|failed to deploy): (?<status>\w+)(?:: (?<why>.{3,160}))?/,
-			/stack named (?<stack>[\w-]{1,128}) is in a failed state(?:, you may need to delete it from the AWS console ?)?: (?<status>\w+)(?:: ?\(?(?<why>.{3,160}))?/,
-		],
-		not: [/UPDATE_ROLLBACK_FAILED|not authorized to perform|HandlerErrorCode: AccessDenied/],
-		cause: 'CloudFormation rolled the stack {stack} back ({status})[: {why}]',
-		advice: 'read the first FAILED event: `aws cloudformation describe-stack-events --stack-name {stack}`',
-		retryHelps: null,
-		sure: 'certain',
-		example: [
-			' ❌ IndexerStack failed: Error: The stack named IndexerStack failed to deploy: UPDATE_ROLLBACK_COMPLETE: Invalid request provided',
-		].join('\n'),
-		unlike: ' ✅  IndexerStack (no changes)',
-	},
 ];

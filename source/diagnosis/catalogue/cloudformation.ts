@@ -147,40 +147,4 @@ export const cloudformation: readonly CatalogueEntry[] = [
 			'14:42:11 | CREATE_FAILED | AWS::ECS::Service | Service | Resource handler returned message: "Exceeded attempts to wait" (RequestToken: 5d0c, HandlerErrorCode: NotStabilized)',
 		unlike: '14:42:11 | CREATE_COMPLETE | AWS::ECS::Service | Service',
 	},
-	{
-		id: 'cloudformation-resource-failed',
-		match: [
-			/\b(?<type>AWS::\w+::\w+).{0,160}?Resource handler returned message: "?(?<what>.{3,200}?)"? \((?:RequestToken|Service): /,
-			/Resource handler returned message: "?(?<what>.{3,200}?)"? \((?:RequestToken|Service): /,
-		],
-		not: [
-			/not authorized to perform|AccessDenied|HandlerErrorCode: (?:AccessDenied|ServiceLimitExceeded|Throttling)/,
-		],
-		cause: 'a resource of the stack was refused[ ({type})]: {what}',
-		advice: 'mend what the message names; CloudFormation rolls the stack back by itself',
-		retryHelps: false,
-		sure: 'certain',
-		example:
-			'14:02:11 | UPDATE_FAILED | AWS::Lambda::Function | Handler | Resource handler returned message: "Uploaded file must be a non-empty zip" (RequestToken: 5d0c-1f7e, HandlerErrorCode: InvalidRequest)',
-		unlike: 'Custom::Migration returned message: "done" (RequestId: 5d0c-1f7e)',
-	},
-	{
-		id: 'cloudformation-deployment-failed',
-		match: [
-			/Failed to create\/update the stack\. Run the following command/,
-			/Waiter Stack(?:Create|Update|Delete)Complete failed: (?<why>.{3,120})/,
-		],
-		cause: 'CloudFormation did not get through with the stack; why stands in the events of the stack',
-		advice:
-			'read its first FAILED event: `aws cloudformation describe-stack-events --stack-name` with this stack',
-		retryHelps: null,
-		sure: 'certain',
-		example: [
-			'Waiting for stack create/update to complete',
-			'Failed to create/update the stack. Run the following command',
-			'to fetch the list of events leading up to the failure',
-			'aws cloudformation describe-stack-events --stack-name indexer',
-		].join('\n'),
-		unlike: 'Waiting for stack create/update to complete\nSuccessfully created/updated stack - indexer',
-	},
 ];

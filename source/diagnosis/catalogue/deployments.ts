@@ -70,17 +70,6 @@ export const deployments: readonly CatalogueEntry[] = [
 		unlike: '2 instances were found for the deployment group',
 	},
 	{
-		id: 'codedeploy-too-many-failed',
-		match: [/overall deployment failed because too many individual instances failed deployment/],
-		cause: 'too many instances failed the deployment, or too few healthy ones are left',
-		advice: 'open the deployment in CodeDeploy: the failed event of one instance says why',
-		retryHelps: null,
-		sure: 'certain',
-		example:
-			'Error: HEALTH_CONSTRAINTS: The overall deployment failed because too many individual instances failed deployment, too few healthy instances are available for deployment, or some instances in your deployment group are experiencing problems.',
-		unlike: 'The deployment was rolled back because you stopped it',
-	},
-	{
 		id: 'lambda-update-in-progress',
 		match: [
 			/An update is in progress for resource: (?<function>arn:[\w:.-]+)/,

@@ -140,16 +140,4 @@ export const rollouts: readonly CatalogueEntry[] = [
 			'Error: UPGRADE FAILED: release indexer failed, and has been rolled back due to atomic being set: timed out waiting for the condition',
 		unlike: 'Release "indexer" has been upgraded. Happy Helming!',
 	},
-	{
-		id: 'helm-failed',
-		match: [/Error: (?:UPGRADE|INSTALLATION|ROLLBACK) FAILED: (?<why>.{3,200})/],
-		not: [/is forbidden|Unauthorized|provide credentials/],
-		cause: 'Helm did not get through: {why}',
-		advice: 'mend what the message names; `helm history` shows in which state the release is',
-		retryHelps: null,
-		sure: 'likely',
-		example:
-			'Error: UPGRADE FAILED: values do not meet the specifications of the schema in the chart indexer',
-		unlike: 'NAME: indexer\nSTATUS: deployed',
-	},
 ];
