@@ -7,11 +7,14 @@ import type {CatalogueEntry} from './entry.ts';
 import {existing} from './existing.ts';
 import {general} from './general.ts';
 import {identities} from './identities.ts';
+import {images} from './images.ts';
 import {kubernetes} from './kubernetes.ts';
 import {limits} from './limits.ts';
 import {locks} from './locks.ts';
 import {permissions} from './permissions.ts';
 import {pulumi} from './pulumi.ts';
+import {registries} from './registries.ts';
+import {registryLimits} from './registry-limits.ts';
 import {rollouts} from './rollouts.ts';
 import {runbook} from './runbook.ts';
 import {ssh} from './ssh.ts';
@@ -35,5 +38,8 @@ export const catalogue: readonly CatalogueEntry[] = [
 	...limits,
 	...identities,
 	...permissions,
+	...images,
+	...registries,
+	...registryLimits,
 	...general,
 ];
