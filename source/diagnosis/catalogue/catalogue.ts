@@ -1,6 +1,8 @@
 import {ansible} from './ansible.ts';
+import {buildspecs} from './buildspecs.ts';
 import {cdk} from './cdk.ts';
 import {cloudformation} from './cloudformation.ts';
+import {codebuild} from './codebuild.ts';
 import {deployments} from './deployments.ts';
 import {ecs} from './ecs.ts';
 import type {CatalogueEntry} from './entry.ts';
@@ -11,12 +13,17 @@ import {images} from './images.ts';
 import {kubernetes} from './kubernetes.ts';
 import {limits} from './limits.ts';
 import {locks} from './locks.ts';
+import {machine} from './machine.ts';
+import {nodePackages} from './node-packages.ts';
+import {osPackages} from './os-packages.ts';
 import {permissions} from './permissions.ts';
 import {pulumi} from './pulumi.ts';
+import {pythonPackages} from './python-packages.ts';
 import {registries} from './registries.ts';
 import {registryLimits} from './registry-limits.ts';
 import {rollouts} from './rollouts.ts';
 import {runbook} from './runbook.ts';
+import {secrets} from './secrets.ts';
 import {ssh} from './ssh.ts';
 import {terraform} from './terraform.ts';
 
@@ -41,5 +48,12 @@ export const catalogue: readonly CatalogueEntry[] = [
 	...images,
 	...registries,
 	...registryLimits,
+	...buildspecs,
+	...secrets,
+	...codebuild,
+	...nodePackages,
+	...pythonPackages,
+	...osPackages,
+	...machine,
 	...general,
 ];
