@@ -3,6 +3,7 @@ import {buildspecs} from './buildspecs.ts';
 import {cdk} from './cdk.ts';
 import {cloudformation} from './cloudformation.ts';
 import {codebuild} from './codebuild.ts';
+import {compilers} from './compilers.ts';
 import {deployments} from './deployments.ts';
 import {ecs} from './ecs.ts';
 import type {CatalogueEntry} from './entry.ts';
@@ -10,12 +11,15 @@ import {existing} from './existing.ts';
 import {general} from './general.ts';
 import {identities} from './identities.ts';
 import {images} from './images.ts';
+import {jvmPackages} from './jvm-packages.ts';
 import {kubernetes} from './kubernetes.ts';
 import {limits} from './limits.ts';
 import {locks} from './locks.ts';
 import {machine} from './machine.ts';
+import {modules} from './modules.ts';
 import {nodePackages} from './node-packages.ts';
 import {osPackages} from './os-packages.ts';
+import {packages} from './packages.ts';
 import {permissions} from './permissions.ts';
 import {pulumi} from './pulumi.ts';
 import {pythonPackages} from './python-packages.ts';
@@ -55,5 +59,9 @@ export const catalogue: readonly CatalogueEntry[] = [
 	...pythonPackages,
 	...osPackages,
 	...machine,
+	...packages,
+	...jvmPackages,
+	...compilers,
+	...modules,
 	...general,
 ];
