@@ -3,6 +3,7 @@ import {buildspecs} from './buildspecs.ts';
 import {cdk} from './cdk.ts';
 import {cloudformation} from './cloudformation.ts';
 import {codebuild} from './codebuild.ts';
+import {commands} from './commands.ts';
 import {compilers} from './compilers.ts';
 import {deployments} from './deployments.ts';
 import {ecs} from './ecs.ts';
@@ -14,6 +15,7 @@ import {images} from './images.ts';
 import {jvmPackages} from './jvm-packages.ts';
 import {kubernetes} from './kubernetes.ts';
 import {limits} from './limits.ts';
+import {linters} from './linters.ts';
 import {locks} from './locks.ts';
 import {machine} from './machine.ts';
 import {modules} from './modules.ts';
@@ -30,6 +32,7 @@ import {runbook} from './runbook.ts';
 import {secrets} from './secrets.ts';
 import {ssh} from './ssh.ts';
 import {terraform} from './terraform.ts';
+import {testRuns} from './test-runs.ts';
 
 /** Every failure that is known, the more special before the more general. */
 export const catalogue: readonly CatalogueEntry[] = [
@@ -63,5 +66,8 @@ export const catalogue: readonly CatalogueEntry[] = [
 	...jvmPackages,
 	...compilers,
 	...modules,
+	...testRuns,
+	...linters,
+	...commands,
 	...general,
 ];
