@@ -15,6 +15,7 @@ export const ecs: readonly CatalogueEntry[] = [
 	{
 		id: 'ecs-image-not-pulled',
 		match: [/CannotPullContainerError: (?<why>.{3,200})/],
+		not: [/customer's container image|BUILD_CONTAINER_/],
 		cause: 'ECS cannot pull the image of the task: {why}',
 		advice:
 			'see whether the tag exists, the execution role may read the repository and the subnets reach it (NAT or endpoints)',

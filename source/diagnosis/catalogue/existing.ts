@@ -45,7 +45,7 @@ export const existing: readonly CatalogueEntry[] = [
 		match: [
 			/\b(?:EntityAlreadyExists|ResourceAlreadyExistsException|RepositoryAlreadyExistsException|DBInstanceAlreadyExists|DBClusterAlreadyExistsFault|ResourceExistsException|QueueAlreadyExists|AlreadyExistsException|DuplicateLoadBalancerName|DuplicateTargetGroupName|InvalidGroup\.Duplicate|InvalidKeyPair\.Duplicate|ParameterAlreadyExists)\b(?:Exception|Fault)?: (?<what>.{1,150}? already exists?\b)/,
 			/\b(?<what>(?:creating|create) [\w ]{2,60}(?: \([^)]{1,120}\))?): .{0,400}\b\w{0,40}AlreadyExists(?:Exception|Fault)?\b/i,
-			/\b\w{0,40}AlreadyExists(?:Exception|Fault)?: (?<what>.{1,150}?)(?:\. |\.?$| status code)/,
+			/AlreadyExists(?:Exception|Fault)?: (?<what>.{1,150}?)(?:\. |\.?$| status code)/,
 			/ResourceConflictException: (?<what>Function already exists?: [\w-]{1,64})/,
 			/\b(?<what>Tried to create resource record set \[[^\]]{1,200}\] but it already exists)/,
 		],

@@ -16,14 +16,14 @@ export const identities: readonly CatalogueEntry[] = [
 	{
 		id: 'assume-role-denied',
 		match: [
-			/(?<who>arn:aws[\w-]*:(?:sts::\d*:assumed-role\/[^\s/]+|iam::\d*:[^\s]+))\S* is not authorized to perform: sts:(?:AssumeRole|TagSession|SetSourceIdentity) on resource: (?<role>arn:[^\s"',;)]*\w)/,
+			/(?<who>arn:aws[\w-]{0,12}:\w{2,20}::\d{0,12}:[^\s/]{1,64}(?:\/[^\s/]{1,80})?)(?:\/\S{0,160})? is not authorized to perform: sts:(?:AssumeRole|TagSession|SetSourceIdentity) on resource: (?<role>arn:[^\s"',;)]*\w)/,
 			/is not authorized to perform: sts:AssumeRole\b/,
 			/\(AccessDenied\) when calling the AssumeRole operation/,
 			/\bIAM Role \((?<role>arn:[^\s)]+)\) cannot be assumed/,
 			/operation error STS: AssumeRole,.{0,300}\bAccessDenied\b/,
 		],
 		not: [/CodeBuild is not authorized/],
-		cause: '[{who} ]may not assume the role[ {role}]',
+		cause: 'assuming the role[ {role}] is denied[ to {who}]',
 		advice:
 			'let the trust policy of the role name who assumes it, and let that one have sts:AssumeRole on the role',
 		retryHelps: false,

@@ -36,10 +36,10 @@ export const permissions: readonly CatalogueEntry[] = [
 	{
 		id: 'pass-role-denied',
 		match: [
-			/(?<who>arn:aws[\w-]*:(?:sts::\d*:assumed-role\/[^\s/]+|iam::\d*:[^\s]+))\S* is not authorized to perform: iam:PassRole on resource: (?<role>arn:[^\s"',;)]*\w)/,
+			/(?<who>arn:aws[\w-]{0,12}:\w{2,20}::\d{0,12}:[^\s/]{1,64}(?:\/[^\s/]{1,80})?)(?:\/\S{0,160})? is not authorized to perform: iam:PassRole on resource: (?<role>arn:[^\s"',;)]*\w)/,
 			/is not authorized to perform:? iam:PassRole\b/,
 		],
-		cause: '[{who} ]may not hand the role[ {role}] to a service (iam:PassRole)',
+		cause: 'handing the role[ {role}] to a service (iam:PassRole) is denied[ to {who}]',
 		advice: 'allow iam:PassRole on that role to the role that deploys',
 		retryHelps: false,
 		sure: 'certain',
@@ -62,17 +62,17 @@ export const permissions: readonly CatalogueEntry[] = [
 	{
 		id: 'permission-denied',
 		match: [
-			/(?<who>arn:aws[\w-]*:(?:sts::\d*:assumed-role\/[^\s/]+|iam::\d*:[^\s]+))\S* is not authorized to perform: (?<action>[\w-]+:[\w*]+) on (?:resource: )?["']?(?<resource>arn:[^\s"',;)]*[\w*/])/,
-			/(?<who>arn:aws[\w-]*:(?:sts::\d*:assumed-role\/[^\s/]+|iam::\d*:[^\s]+))\S* is not authorized to perform: (?<action>[\w-]+:[\w*]+)/,
+			/(?<who>arn:aws[\w-]{0,12}:\w{2,20}::\d{0,12}:[^\s/]{1,64}(?:\/[^\s/]{1,80})?)(?:\/\S{0,160})? is not authorized to perform: (?<action>[\w-]+:[\w*]+) on (?:resource: )?["']?(?<resource>arn:[^\s"',;)]*[\w*/])/,
+			/(?<who>arn:aws[\w-]{0,12}:\w{2,20}::\d{0,12}:[^\s/]{1,64}(?:\/[^\s/]{1,80})?)(?:\/\S{0,160})? is not authorized to perform: (?<action>[\w-]+:[\w*]+)/,
 			/is not authorized to perform:? (?<action>[\w-]+:[\w*]+)(?: on (?:the )?(?:resource:? )?["']?(?<resource>arn:[^\s"',;)]*[\w*/]))?/,
 		],
-		cause: '[{who} ]may not do {action}[ on {resource}]',
+		cause: '{action} is denied[ on {resource}][ to {who}]',
 		advice:
 			'allow {action} to the role that the build runs as; with the right role used, a retry does not help',
 		retryHelps: false,
 		sure: 'certain',
 		example:
-			'denied: User: arn:aws:sts::111122223333:assumed-role/indexer-build/AWSCodeBuild-5d0c is not authorized to perform: ecr:CompleteLayerUpload on resource: arn:aws:ecr:us-west-2:111122223333:repository/indexer because no identity-based policy allows the ecr:CompleteLayerUpload action',
+			'An error occurred (AccessDeniedException) when calling the UpdateService operation: User: arn:aws:sts::111122223333:assumed-role/indexer-build/AWSCodeBuild-5d0c is not authorized to perform: ecs:UpdateService on resource: arn:aws:ecs:us-west-2:111122223333:service/main/indexer because no identity-based policy allows the ecs:UpdateService action',
 		unlike: 'You are not authorized to view this page',
 	},
 	{

@@ -88,7 +88,7 @@ export const rollouts: readonly CatalogueEntry[] = [
 	{
 		id: 'helm-ownership',
 		match: [
-			/(?<kind>\w+) "(?<name>[^"]{1,120})" in namespace "[^"]{0,80}" exists and cannot be imported into the current release/,
+			/\b(?<kind>\w{1,60}) "(?<name>[^"]{1,120})" in namespace "[^"]{0,80}" exists and cannot be imported into the current release/,
 			/cannot re-use a name that is still in use/,
 		],
 		cause: 'what the chart makes exists outside of this release[: {kind} {name}]',

@@ -15,9 +15,9 @@ export const ssh: readonly CatalogueEntry[] = [
 	},
 	{
 		id: 'ssh-key-refused',
-		match: [/(?<who>[\w.-]{1,60}@[\w.-]{1,120}): Permission denied \((?<methods>[\w,-]{3,80})\)/],
+		match: [/@(?<host>[\w.-]{1,120}): Permission denied \((?<methods>[\w,-]{3,80})\)/],
 		not: [/UNREACHABLE!|\bgit@/],
-		cause: 'the other side does not accept the SSH key of the build for {who} ({methods})',
+		cause: '{host} does not accept the SSH key of the build ({methods})',
 		advice: 'compare user and key with authorized_keys there; see whether the build still gets the key',
 		retryHelps: false,
 		sure: 'certain',
