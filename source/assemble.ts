@@ -1,3 +1,4 @@
+import {digesting} from './diagnosis/green.ts';
 import {linesOf} from './diagnosis/known-cause.ts';
 import type {Recognise} from './domain/cause.ts';
 import type {Failure, PipelineName, ScopeId} from './domain/pipeline.ts';
@@ -76,7 +77,17 @@ export function assemble(target: Target): Program {
 	return {
 		store,
 		recognise,
-		engine: createEngine({scopes: [scope], store, clock, history, appear, interest, paths, mine}),
+		engine: createEngine({
+			scopes: [scope],
+			store,
+			clock,
+			history,
+			appear,
+			interest,
+			paths,
+			mine,
+			digest: digesting,
+		}),
 		link: (pipeline, parallel) => opened(scope.id, provider.link(pipeline, parallel)),
 		opened,
 	};

@@ -1,3 +1,4 @@
+import type {PastRun} from '../source/domain/comparison.ts';
 import type {Execution, Revision} from '../source/domain/execution.ts';
 import type {
 	ActionDefinition,
@@ -248,6 +249,12 @@ export class PipelineModel {
 	succeededIn(stage: string): readonly Execution[] {
 		const ids = this.#succeeded.get(stage) ?? [];
 		return this.#executions.filter(({id}) => ids.includes(id));
+	}
+
+	/** The runs of all executions, newest first. */
+	allRuns(): readonly PastRun[] {
+		const all = [...this.#runs].flatMap(([execution, runs]) => runs.map(run => ({...run, execution})));
+		return all.toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
 	}
 
 	/** An execution's own record. */

@@ -160,6 +160,18 @@ export class InMemoryPort implements Provider {
 		);
 	}
 
+	runs(pipeline: string, next: string | null, asking: Asking) {
+		return this.#call('pipelines', 'ListActionExecutions', pipeline, asking, () => {
+			const all = this.#model(pipeline).allRuns();
+			const start = Number(next ?? 0);
+			const end = start + this.pageSize;
+			return {
+				items: structuredClone(all.slice(start, end)),
+				next: end < all.length ? String(end) : null,
+			};
+		});
+	}
+
 	builds(ids: readonly string[], asking: Asking) {
 		return this.#call('builds', 'BatchGetBuilds', null, asking, () =>
 			ids.flatMap(id => this.buildRecords.get(id) ?? []),

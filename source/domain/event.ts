@@ -1,8 +1,10 @@
 import type {Build} from './build.ts';
 import type {Commit, Containment} from './commit.ts';
+import type {PastRun} from './comparison.ts';
 import type {TrackedPlace} from './described.ts';
 import type {Difference} from './difference.ts';
 import type {Execution} from './execution.ts';
+import type {GreenLog} from './green.ts';
 import type {LogGap, LogLine} from './log.ts';
 import type {
 	ActionRun,
@@ -44,6 +46,7 @@ export type Event =
 			readonly execution: ExecutionId;
 			readonly runs: readonly ActionRun[];
 	  })
+	| (InPipeline & {readonly kind: 'runs-read'; readonly runs: readonly PastRun[]})
 	| (InPipeline & {
 			readonly kind: 'succeeded-read';
 			readonly stage: string;
@@ -67,6 +70,7 @@ export type Event =
 			readonly fromStart: boolean;
 			readonly ended: boolean;
 	  })
+	| (InScope & {readonly kind: 'green-read'; readonly green: GreenLog})
 	| (InScope & {readonly kind: 'log-opened'; readonly build: string})
 	| (InScope & {readonly kind: 'log-missing'; readonly build: string; readonly gap: LogGap})
 	| {

@@ -1,3 +1,4 @@
+import type {PastRun} from './comparison.ts';
 import type {Execution} from './execution.ts';
 import type {
 	ActionRun,
@@ -44,6 +45,8 @@ export interface PipelineRecord {
 	/** Where the list goes on, for those who search further back; null: no page is left, undefined: none was read. */
 	readonly older: string | null | undefined;
 	readonly records: Readonly<Record<ExecutionId, ExecutionRecord>>;
+	/** Runs of its actions in all executions, as far back as was asked for; null: nobody asked. */
+	readonly pastRuns: readonly PastRun[] | null;
 	/** What was asked about stages, by their names: the newest execution that succeeded there. */
 	readonly succeeded: Readonly<Record<string, SucceededInStage>>;
 	/** Commits that do not concern the pipeline, by SHA, with the reason. */
@@ -68,6 +71,7 @@ export function emptyPipeline(scope: ScopeId, name: PipelineName): PipelineRecor
 		executionsAt: null,
 		older: undefined,
 		records: {},
+		pastRuns: null,
 		lookedAt: null,
 		firstLookedAt: null,
 		givenUp: [],

@@ -1,9 +1,11 @@
 import {attribute, settle} from './attribute.ts';
 import {ancestryKey} from './commit.ts';
+import type {PastRun} from './comparison.ts';
 import {describe, describeRevisions, track} from './described.ts';
 import {differenceKey} from './difference.ts';
 import type {Event} from './event.ts';
 import type {Execution} from './execution.ts';
+import type {GreenLog} from './green.ts';
 import {amend, keep} from './keep.ts';
 import {withExecution, withPage} from './listing.ts';
 import {extendLog, missLog, openLog} from './log.ts';
@@ -106,6 +108,8 @@ function ofScope(
 			);
 			return amend(scope, {builds: amend(scope.builds, builds)});
 		}
+		case 'green-read':
+			return amend(scope, {greens: withGreen(scope.greens, event.green)});
 		case 'log-opened':
 			return amend(scope, {logs: openLog(scope.logs, event.build)});
 		case 'log-read':
@@ -113,6 +117,14 @@ function ofScope(
 		case 'log-missing':
 			return withLog(scope, event.build, missLog(scope.logs[event.build], event.gap));
 	}
+}
+
+/** How many green logs are kept: each is some thousand lines. */
+const keptGreens = 4;
+
+function withGreen(greens: ScopeRecord['greens'], green: GreenLog): ScopeRecord['greens'] {
+	const others = Object.entries(greens).filter(([build]) => build !== green.build);
+	return Object.fromEntries([...others.slice(1 - keptGreens), [green.build, green]]);
 }
 
 function withLog(scope: ScopeRecord, build: string, log: ScopeRecord['logs'][string]): ScopeRecord {
@@ -162,6 +174,8 @@ function ofPipeline(pipeline: PipelineRecord, event: PipelineEvent): PipelineRec
 			const record = settle(pipeline, event.execution, event.runs, event.at);
 			return amend(pipeline, {records: withRecord(pipeline, event.execution, record)});
 		}
+		case 'runs-read':
+			return amend(pipeline, {pastRuns: withPastRuns(pipeline.pastRuns, event.runs)});
 		case 'succeeded-read':
 			return withSucceeded(pipeline, event.stage, event.executions);
 		case 'concern-known':
@@ -179,6 +193,17 @@ function ofPipeline(pipeline: PipelineRecord, event: PipelineEvent): PipelineRec
 		case 'pipeline-unread':
 			return amend(pipeline, {trouble: lasting(pipeline.trouble, event.trouble)});
 	}
+}
+
+/** How many past runs are kept of a pipeline: three pages. */
+const keptRuns = 300;
+
+/** A page with the runs of other pages; what it tells of a run is the newest. */
+function withPastRuns(before: PipelineRecord['pastRuns'], page: readonly PastRun[]): readonly PastRun[] {
+	const told = new Set(page.map(({id}) => id));
+	const others = (before ?? []).filter(({id}) => !told.has(id));
+	const runs = [...page, ...others].toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
+	return keep(before, runs.slice(0, keptRuns));
 }
 
 /** What a stage runs, unless the state rules out that the execution ever came through: then whoever answered did not filter. */

@@ -1,6 +1,7 @@
 import type {Build} from './build.ts';
 import type {Ancestry, Commit} from './commit.ts';
 import type {Difference} from './difference.ts';
+import type {GreenLog} from './green.ts';
 import type {Logs} from './log.ts';
 import type {Notice} from './notice.ts';
 import type {PipelineName, ScopeId, Sha} from './pipeline.ts';
@@ -24,6 +25,8 @@ export interface ScopeRecord {
 	readonly slowedBy: string | null;
 	readonly builds: Readonly<Record<string, Build>>;
 	readonly logs: Logs;
+	/** What green builds printed that failed ones were compared with, by build; those read last. */
+	readonly greens: Readonly<Record<string, GreenLog>>;
 }
 
 export interface State {
@@ -75,5 +78,6 @@ export function emptyScope(id: ScopeId, region: string, interval: number): Scope
 		slowedBy: null,
 		builds: {},
 		logs: {},
+		greens: {},
 	};
 }

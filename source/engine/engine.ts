@@ -8,6 +8,7 @@ import type {Store} from '../store/store.ts';
 import {createAncestry} from './ancestry.ts';
 import {createAuthors} from './authors.ts';
 import type {Clock} from './clock.ts';
+import {createComparisons, type Digest} from './comparing.ts';
 import {createConcern, type PathRules} from './concern.ts';
 import {createDifferences} from './differences.ts';
 import type {Intent, PipelineKey, Send} from './intent.ts';
@@ -34,6 +35,8 @@ export interface EngineOptions {
 	readonly paths?: PathRules;
 	/** Whether each new merge of the user's is followed as it starts. */
 	readonly mine?: boolean;
+	/** Makes green logs to compare failed ones with; none are read where it is left out. */
+	readonly digest?: Digest;
 }
 
 /** Everything that acts: it looks, asks and reads, and tells the store what it learned. */
@@ -52,6 +55,7 @@ export function createEngine({
 	interest = 'last',
 	paths = [],
 	mine = false,
+	digest,
 }: EngineOptions): Engine {
 	const stop = new AbortController();
 	let log = new AbortController();
@@ -66,6 +70,7 @@ export function createEngine({
 	});
 	const authors = (pipeline: PipelineRecord) => ofAuthors(pipeline).forEach(background);
 	const readDifference = createDifferences(store, clock, history);
+	const comparisons = createComparisons({store, clock, digest: digest ?? null, stop: stop.signal});
 	let inspected: PipelineKey | null = null;
 	const pollers = scopes.map(scope => {
 		const closely = (name: PipelineName) => inspected?.scope === scope.id && inspected.name === name;
@@ -127,6 +132,11 @@ export function createEngine({
 		}
 	}
 
+	async function readRuns(intent: Extract<Intent, {kind: 'read-runs'}>): Promise<void> {
+		const scope = scopes.find(each => each.id === intent.scope);
+		if (scope !== undefined) await comparisons.readRuns(scope, intent.pipeline, intent.execution);
+	}
+
 	function inspect(pipeline: PipelineKey | null): void {
 		inspected = pipeline;
 		if (pipeline !== null) for (const poller of pollers) poller.wakeOne(pipeline);
@@ -137,10 +147,12 @@ export function createEngine({
 		log = new AbortController();
 		const scope = scopes.find(each => each.id === id);
 		if (scope === undefined) return;
+		const signal = AbortSignal.any([stop.signal, log.signal]);
+		background(comparisons.watch(scope, build, signal));
 		const known = store.getState().scopes[id]?.logs[build];
 		if (known?.ended === true) return;
 		store.dispatch({kind: 'log-opened', at: clock.now(), scope: id, build});
-		background(followLog(scope, build, store, clock, AbortSignal.any([stop.signal, log.signal])));
+		background(followLog(scope, build, store, clock, signal));
 	}
 
 	return {
@@ -158,6 +170,8 @@ export function createEngine({
 					return background(listHistory());
 				case 'read-execution':
 					return background(readExecution(intent));
+				case 'read-runs':
+					return background(readRuns(intent));
 				case 'read-difference':
 					return background(readDifference(intent));
 				case 'inspect':

@@ -8,12 +8,25 @@ export type Intent =
 	| {readonly kind: 'look-now'}
 	/** Follow this commit from now on; `also`: beside those that are followed already, not in their place. */
 	| {readonly kind: 'track'; readonly commit: Commit; readonly place?: TrackedPlace}
-	/** Read a build and its log, and go on while it runs; replaces the one watched before. */
+	/**
+	 * Read a build and its log, and go on while it runs; once it has failed, what it is compared with: how its action fared
+	 * before, and what it printed when it was last green. Replaces the build watched before.
+	 */
 	| {readonly kind: 'watch-build'; readonly scope: ScopeId; readonly build: string}
 	| {readonly kind: 'unwatch-build'}
 	/** Read the record of an execution that is not followed, to show it. */
 	| {
 			readonly kind: 'read-execution';
+			readonly scope: ScopeId;
+			readonly pipeline: PipelineName;
+			readonly execution: ExecutionId;
+	  }
+	/**
+	 * Read how the pipeline's actions fared before this execution, to compare a failed one of it; what was read for it before
+	 * is not asked for again. Where it cannot be read, nothing is said.
+	 */
+	| {
+			readonly kind: 'read-runs';
 			readonly scope: ScopeId;
 			readonly pipeline: PipelineName;
 			readonly execution: ExecutionId;

@@ -1,3 +1,4 @@
+import {digesting} from '../../source/diagnosis/green.ts';
 import type {Commit, Containment} from '../../source/domain/commit.ts';
 import {ancestryKey} from '../../source/domain/commit.ts';
 import type {Difference} from '../../source/domain/difference.ts';
@@ -124,6 +125,7 @@ export class Program {
 			paths,
 			interest,
 			mine,
+			digest: digesting,
 		});
 	}
 
