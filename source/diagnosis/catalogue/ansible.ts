@@ -131,4 +131,25 @@ export const ansible: readonly CatalogueEntry[] = [
 		unlike:
 			'fatal: [prover-01]: FAILED! => {"changed": false, "msg": "No package matching nvidia-driver-560 is available"}',
 	},
+	{
+		id: 'ansible-playbook-missing',
+		match: [/ERROR! the playbook: (?<path>\S{1,160}) could not be found/],
+		cause: 'the playbook {path} is not in the source',
+		advice: 'correct its path, seen from the directory in which the command runs',
+		retryHelps: false,
+		sure: 'certain',
+		example: 'ERROR! the playbook: prover.yml could not be found',
+		unlike: 'PLAYBOOK: prover.yml ***',
+	},
+	{
+		id: 'ansible-sudo-timeout',
+		match: [/Timeout \(\d+s\) waiting for privilege escalation prompt/],
+		cause: 'sudo on the host did not answer in time',
+		advice: 'retry; when it stays, look at the load and the name resolution of the host, or raise `timeout`',
+		retryHelps: true,
+		sure: 'certain',
+		example:
+			'fatal: [prover-01]: FAILED! => {"msg": "Timeout (12s) waiting for privilege escalation prompt: "}',
+		unlike: 'fatal: [prover-01]: FAILED! => {"msg": "Timeout when waiting for 10.0.4.17:8080"}',
+	},
 ];

@@ -1,5 +1,6 @@
 import {ansible} from './ansible.ts';
 import {buildspecs} from './buildspecs.ts';
+import {calls} from './calls.ts';
 import {cdk} from './cdk.ts';
 import {cloudformation} from './cloudformation.ts';
 import {codebuild} from './codebuild.ts';
@@ -32,6 +33,7 @@ import {runbook} from './runbook.ts';
 import {secrets} from './secrets.ts';
 import {ssh} from './ssh.ts';
 import {terraform} from './terraform.ts';
+import {terraformState} from './terraform-state.ts';
 import {testRuns} from './test-runs.ts';
 
 /** Every failure that is known, the more special before the more general. */
@@ -69,5 +71,7 @@ export const catalogue: readonly CatalogueEntry[] = [
 	...testRuns,
 	...linters,
 	...commands,
+	...terraformState,
+	...calls,
 	...general,
 ];

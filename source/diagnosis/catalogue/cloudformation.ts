@@ -51,6 +51,7 @@ export const cloudformation: readonly CatalogueEntry[] = [
 		id: 'cloudformation-no-changes',
 		match: [
 			/when calling the UpdateStack operation: No updates are to be performed/,
+			/Error: No changes to deploy\. Stack/,
 			/Failed to create the changeset: .{0,200}(?:The submitted information didn't contain changes|No updates are to be performed)/,
 		],
 		cause: 'there is nothing to change in the stack, and the command counts that as a failure',
@@ -102,6 +103,20 @@ export const cloudformation: readonly CatalogueEntry[] = [
 		example:
 			'An error occurred (ValidationError) when calling the CreateChangeSet operation: Template format error: YAML not well-formed. (line 31, column 5)',
 		unlike: 'Template validated: indexer.yaml',
+	},
+	{
+		id: 'cloudformation-template-too-large',
+		match: [
+			/Templates with a size greater than [\d,]+ bytes must be deployed via an S3 Bucket/,
+			/templateBody' failed to satisfy constraint: Member must have length less than or equal to 51200/,
+		],
+		cause: 'the template is too large to be sent directly',
+		advice: 'deploy it with `--s3-bucket`, or split it into nested stacks',
+		retryHelps: false,
+		sure: 'certain',
+		example:
+			'Error: Templates with a size greater than 51,200 bytes must be deployed via an S3 Bucket. Please add the --s3-bucket parameter to your command.',
+		unlike: 'Uploading template of 48,112 bytes',
 	},
 	{
 		id: 'cloudformation-artifact',

@@ -181,4 +181,15 @@ export const deployments: readonly CatalogueEntry[] = [
 		example: 'Error: execution 5d0c1f7e ended with status FAILED: States.TaskFailed',
 		unlike: '"Retry": [{"ErrorEquals": ["States.TaskFailed"], "MaxAttempts": 2}]',
 	},
+	{
+		id: 'ssm-instance-not-connected',
+		match: [/Instances (?:\[\[[^\]]{0,200}\]\] )?not in a valid state for account/, /\bTargetNotConnected\b/],
+		cause: 'Systems Manager does not reach the instance: it does not run, or its agent is not connected',
+		advice: 'see whether it runs, its SSM agent is online and it has an instance role; then retry',
+		retryHelps: null,
+		sure: 'certain',
+		example:
+			'An error occurred (InvalidInstanceId) when calling the SendCommand operation: Instances [[i-0a1b2c3d]] not in a valid state for account 111122223333',
+		unlike: 'Instance i-0a1b2c3d is online in Systems Manager',
+	},
 ];

@@ -39,7 +39,10 @@ export const ecs: readonly CatalogueEntry[] = [
 	},
 	{
 		id: 'ecs-not-placed',
-		match: [/was unable to place a task because (?<why>.{3,160}?)(?:\. |\.?$)/],
+		match: [
+			/was unable to place a task because (?<why>.{3,160}?)(?:\. |\.?$)/,
+			/"reason": ?"(?<why>RESOURCE:\w+|AGENT)"/,
+		],
 		cause: 'ECS cannot place the task: {why}',
 		advice:
 			'add instances to the cluster or lower what the task asks for; for a role or subnet mend what is named',
@@ -93,6 +96,7 @@ export const ecs: readonly CatalogueEntry[] = [
 		match: [
 			/Waiter ServicesStable failed: (?<why>.{3,80})/,
 			/Resource is not in the state servicesStable/,
+			/waiting for state to become 'tfSTABLE'/,
 			/exceeded max wait time for ServicesStable waiter/i,
 		],
 		cause:

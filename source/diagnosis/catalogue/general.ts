@@ -94,4 +94,28 @@ export const general: readonly CatalogueEntry[] = [
 		unlike:
 			'fatal: [prover-01]: FAILED! => {"changed": false, "msg": "non-zero return code", "rc": 1} ...ignoring',
 	},
+	{
+		id: 'aws-waiter-failed',
+		match: [/Waiter (?<waiter>[A-Z]\w{2,60}) failed: (?<why>.{3,120}?)(?:: For expression|\. |\.?$)/],
+		cause: 'the command waited in vain for {waiter}: {why}',
+		advice: 'look at the resource itself: whether it failed or only takes longer than the command waits',
+		retryHelps: null,
+		sure: 'certain',
+		example: 'Waiter FunctionUpdatedV2 failed: Max attempts exceeded',
+		unlike: 'Waiter for the function is done',
+	},
+	{
+		id: 'aws-not-found',
+		match: [
+			/An error occurred \((?!NoSuchKey)(?:ResourceNotFound\w*|NoSuch\w+|\w{2,60}NotFound(?:Exception|Fault)?)\) when calling the (?<operation>\w+) operation(?: \([^)]{1,40}\))?: (?<what>.{3,160}?)(?:\. |\.?$)/,
+		],
+		cause: 'AWS does not find what {operation} asks for: {what}',
+		advice: 'compare the name, the Region and the account of the build with what exists',
+		retryHelps: false,
+		sure: 'guess',
+		example:
+			'An error occurred (ResourceNotFoundException) when calling the DescribeCluster operation: No cluster found for name: indexer-prod.',
+		unlike:
+			'An error occurred (AlreadyExistsException) when calling the CreateStack operation: Stack [indexer] already exists',
+	},
 ];

@@ -125,4 +125,14 @@ export const identities: readonly CatalogueEntry[] = [
 		example: 'You must specify a region. You can also configure your region by running "aws configure".',
 		unlike: 'Using region us-west-2 from the environment',
 	},
+	{
+		id: 'credentials-partial',
+		match: [/Partial credentials found in \w+, missing: (?<missing>\w{3,60})/],
+		cause: 'only a part of the AWS credentials is set: {missing} is missing',
+		advice: 'see above why the command that gets them printed nothing, such as a refused assume-role',
+		retryHelps: null,
+		sure: 'certain',
+		example: 'Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY',
+		unlike: 'Found credentials in shared credentials file: ~/.aws/credentials',
+	},
 ];

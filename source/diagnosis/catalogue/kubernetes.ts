@@ -32,6 +32,16 @@ export const kubernetes: readonly CatalogueEntry[] = [
 		unlike: 'Unable to connect to the server: dial tcp 10.0.1.7:443: i/o timeout',
 	},
 	{
+		id: 'kubernetes-credentials-version',
+		match: [/invalid apiVersion "(?<version>client\.authentication\.k8s\.io\/\w+)"/],
+		cause: 'kubectl or Helm does not know {version}, in which the kubeconfig asks for credentials',
+		advice: 'make versions fit: renew the kubeconfig with a current AWS CLI, or raise kubectl and Helm',
+		retryHelps: false,
+		sure: 'certain',
+		example: 'error: exec plugin: invalid apiVersion "client.authentication.k8s.io/v1alpha1"',
+		unlike: 'apiVersion: client.authentication.k8s.io/v1beta1',
+	},
+	{
 		id: 'kubernetes-unauthorized',
 		match: [
 			/You must be logged in to the server/,

@@ -78,11 +78,12 @@ export const permissions: readonly CatalogueEntry[] = [
 	{
 		id: 'call-denied',
 		match: [
+			/(?:upload|copy|move|delete) failed: .{0,200}?(?<where>s3:\/\/[^\s]{3,160}).{0,200}?An error occurred \(AccessDenied\) when calling the (?<operation>\w+) operation/,
 			/An error occurred \((?:AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError|NotAuthorized|Forbidden|403)\) when calling the (?<operation>\w+) operation/,
 			/operation error (?<service>[\w ]{2,40}): (?<operation>\w+),.{0,400}\b(?:AccessDenied|AccessDeniedException|UnauthorizedOperation|Forbidden)\b/,
 			/\bUnauthorizedOperation: You are not authorized to perform this operation/,
 		],
-		cause: 'AWS refuses the build[ the call {operation}]',
+		cause: 'AWS refuses the build[ the call {operation}][ on {where}]',
 		advice: 'find out as which role it ran (`aws sts get-caller-identity`) and what its policies leave out',
 		retryHelps: false,
 		sure: 'certain',
@@ -95,7 +96,6 @@ export const permissions: readonly CatalogueEntry[] = [
 		match: [
 			/\b(?:api error )?AccessDenied(?:Exception)?: (?<what>.{3,150}?)(?:\. |\.?$| status code)/,
 			/Resource handler returned message: "?(?<what>.{3,200}?)"? \(.{0,120}HandlerErrorCode: AccessDenied\)/,
-			/(?<what>(?:upload|copy|move|download|delete) failed: .{1,150}) An error occurred \(AccessDenied\)/,
 		],
 		cause: 'AWS refuses the build access: {what}',
 		advice: 'find out as which role it ran (`aws sts get-caller-identity`) and what its policies leave out',

@@ -138,4 +138,16 @@ export const pulumi: readonly CatalogueEntry[] = [
 			'error: after mutation of snapshot: snapshot integrity failure; it was already written, but is invalid (backup available)',
 		unlike: 'Checking the integrity of the snapshot... ok',
 	},
+	{
+		id: 'pulumi-state-not-saved',
+		match: [/\berror: .{0,120}failed to save snapshot/],
+		not: [/ExpiredToken|AccessDenied/],
+		cause: 'Pulumi changed a resource and could not save the state',
+		advice: 'retry: the next refresh finds what was made; look for pending operations when it refuses',
+		retryHelps: null,
+		sure: 'certain',
+		example:
+			'error: post-step event returned an error: failed to save snapshot: blob (key ".pulumi/stacks/indexer.json"): connection reset by peer',
+		unlike: 'warning: an older snapshot was saved as indexer.json.bak',
+	},
 ];

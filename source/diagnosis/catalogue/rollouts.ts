@@ -51,6 +51,7 @@ export const rollouts: readonly CatalogueEntry[] = [
 		id: 'kubernetes-rollout-timeout',
 		match: [
 			/error: (?<kind>deployment|statefulset|daemonset)s?(?:\.\w+)? "(?<name>[^"]{1,120})" exceeded its progress deadline/,
+			/reported that "?(?<name>[\w./-]{1,120})"? failed to fully initialize or become live/,
 			/error: timed out waiting for the condition(?: on (?<name>[\w./-]{1,120}))?/,
 			/resource (?<name>[\w/.-]{1,120}) was not successfully created by the Kubernetes API server ?: .{0,80}(?:Timeout|timed out)/,
 		],
@@ -98,6 +99,21 @@ export const rollouts: readonly CatalogueEntry[] = [
 		example:
 			'Error: INSTALLATION FAILED: Unable to continue with install: ConfigMap "indexer" in namespace "prod" exists and cannot be imported into the current release: invalid ownership metadata',
 		unlike: 'configmap/indexer unchanged',
+	},
+	{
+		id: 'helm-chart-missing',
+		match: [
+			/chart "(?<chart>[^"]{1,120})" (?:matching (?<version>\S{1,60}) )?not found in (?<where>\S{1,160}) (?:index|repository)/,
+			/failed to download "(?<chart>[^"]{1,160})"(?: at version "(?<version>[^"]{1,60})")?/,
+			/Error: repo (?<where>[\w.-]{1,80}) not found/,
+		],
+		cause: 'Helm does not find the chart[ {chart}][ in version {version}][ in {where}]',
+		advice:
+			'run `helm repo add` and `helm repo update` before it, and compare the version with those that exist',
+		retryHelps: false,
+		sure: 'certain',
+		example: 'Error: chart "indexer" matching 1.4.9 not found in acme index. (try \'helm repo update\')',
+		unlike: 'Update Complete. Happy Helming!',
 	},
 	{
 		id: 'helm-template',

@@ -179,9 +179,10 @@ export const terraform: readonly CatalogueEntry[] = [
 	{
 		id: 'terraform-wait-timeout',
 		match: [
-			/(?:Error: |\* |error )(?<what>[^:]{3,120}): (?:.{0,120}: )?timeout while waiting for state to become '(?<state>[^']{1,60})' \(last state: '(?<last>[^']{0,60})', timeout: (?<time>\w+)\)/,
+			/waiting for (?<what>.{3,200}?): timeout while waiting for state to become '(?<state>[^']{1,60})' \(last state: '(?<last>[^']{0,60})', timeout: (?<time>\w+)\)/,
 			/timeout while waiting for state to become '(?<state>[^']{1,60})' \(last state: '(?<last>[^']{0,60})', timeout: (?<time>\w+)\)/,
 		],
+		not: [/tfSTABLE/],
 		cause: '[{what}: ]it did not become {state} within {time}[; the last state was {last}]',
 		advice:
 			'see in AWS why the resource hangs; retry when it is ready, else raise `timeouts` of the resource',
