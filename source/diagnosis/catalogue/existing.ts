@@ -43,16 +43,14 @@ export const existing: readonly CatalogueEntry[] = [
 	{
 		id: 'aws-already-exists',
 		match: [
-			/\b(?:EntityAlreadyExists|ResourceAlreadyExistsException|RepositoryAlreadyExistsException|DBInstanceAlreadyExists|DBClusterAlreadyExistsFault|ResourceExistsException|QueueAlreadyExists|AlreadyExistsException|DuplicateLoadBalancerName|DuplicateTargetGroupName|InvalidGroup\.Duplicate|InvalidKeyPair\.Duplicate|ParameterAlreadyExists)\b(?:Exception|Fault)?: (?<what>.{1,150}? already exists?\b)/,
+			/\b(?:EntityAlreadyExists|ResourceAlreadyExistsException|RepositoryAlreadyExistsException|DBInstanceAlreadyExists|DBClusterAlreadyExistsFault|ResourceExistsException|QueueAlreadyExists|AlreadyExistsException|DuplicateLoadBalancerName|DuplicateTargetGroupName|InvalidGroup\.Duplicate|InvalidKeyPair\.Duplicate|ParameterAlreadyExists)\b(?:Exception|Fault)?: (?<what>.{1,150}? exists?\b)/,
+			/creating (?:Amazon )?S3 Bucket \((?<what>[^)]{3,63})\).{0,300}\bBucketAlreadyOwnedByYou\b/,
 			/\b(?<what>(?:creating|create) [\w ]{2,60}(?: \([^)]{1,120}\))?): .{0,400}\b\w{0,40}AlreadyExists(?:Exception|Fault)?\b/i,
 			/AlreadyExists(?:Exception|Fault)?: (?<what>.{1,150}?)(?:\. |\.?$| status code)/,
 			/ResourceConflictException: (?<what>Function already exists?: [\w-]{1,64})/,
 			/\b(?<what>Tried to create resource record set \[[^\]]{1,200}\] but it already exists)/,
 		],
-		not: [
-			/when calling the \w+ operation|Error from server|HandlerErrorCode|BucketAlreadyOwnedByYou/,
-			/ConditionalCheckFailed/,
-		],
+		not: [/when calling the \w+ operation|Error from server|HandlerErrorCode/, /ConditionalCheckFailed/],
 		cause: 'it exists in AWS and is not in the state: {what}',
 		advice: 'if it belongs here, import it into the state; delete it when nothing needs it; then retry',
 		retryHelps: false,

@@ -80,8 +80,8 @@ export const general: readonly CatalogueEntry[] = [
 	{
 		id: 'ansible-task-failed',
 		match: [
-			/fatal: \[(?<host>[^\]]{1,120})\]: FAILED! => .{0,2000}?"stderr": "(?<why>[^"]{3,160})/,
-			/(?:fatal|failed): \[(?<host>[^\]]{1,120})\](?::| \(item=[^)]{0,200}\)) (?:FAILED! )?=> .{0,2000}?"msg": "(?<why>[^"]{3,160})/,
+			/fatal: \[(?<host>[^\]]{1,120})\]: FAILED! => .{0,2000}?"stderr": "(?<why>(?:[^"\\]|\\.){3,160})/,
+			/(?:fatal|failed): \[(?<host>[^\]]{1,120})\](?::| \(item=[^)]{0,200}\)) (?:FAILED! )?=> .{0,2000}?"msg": "(?<why>(?:[^"\\]|\\.){3,160})/,
 			/fatal: \[(?<host>[^\]]{1,120})\]: FAILED!/,
 		],
 		not: [/\.\.\.ignoring/],
@@ -93,16 +93,6 @@ export const general: readonly CatalogueEntry[] = [
 			'fatal: [prover-01]: FAILED! => {"changed": true, "cmd": "docker compose up -d", "msg": "non-zero return code", "rc": 1}',
 		unlike:
 			'fatal: [prover-01]: FAILED! => {"changed": false, "msg": "non-zero return code", "rc": 1} ...ignoring',
-	},
-	{
-		id: 'aws-waiter-failed',
-		match: [/Waiter (?<waiter>[A-Z]\w{2,60}) failed: (?<why>.{3,120}?)(?:: For expression|\. |\.?$)/],
-		cause: 'the command waited in vain for {waiter}: {why}',
-		advice: 'look at the resource itself: whether it failed or only takes longer than the command waits',
-		retryHelps: null,
-		sure: 'certain',
-		example: 'Waiter FunctionUpdatedV2 failed: Max attempts exceeded',
-		unlike: 'Waiter for the function is done',
 	},
 	{
 		id: 'aws-not-found',

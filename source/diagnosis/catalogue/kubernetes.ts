@@ -150,7 +150,7 @@ export const kubernetes: readonly CatalogueEntry[] = [
 		id: 'kubernetes-immutable',
 		match: [
 			/The (?<kind>\w+) "(?<name>[^"]{1,120})" is invalid: .{0,400}field is immutable/,
-			/\b(?<kind>\w{1,60}) "(?<name>[^"]{1,120})" is invalid: .{0,400}field is immutable/,
+			/\b(?<kind>\w{1,60})(?:\.\w{1,60})? "(?<name>[^"]{1,120})" is invalid: .{0,400}field is immutable/,
 			/updates to statefulset spec for fields other than/,
 			/: field is immutable/,
 		],

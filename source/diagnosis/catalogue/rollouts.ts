@@ -133,7 +133,7 @@ export const rollouts: readonly CatalogueEntry[] = [
 		id: 'helm-hook-failed',
 		match: [
 			/(?<hook>(?:pre|post)-(?:install|upgrade|rollback|delete)) hooks? failed: (?<why>.{3,160})/i,
-			/FAILED: (?<hook>(?:pre|post)-(?:install|upgrade|rollback|delete) hooks? ?failed.{0,40}|failed (?:pre|post)-(?:install|upgrade|rollback|delete)): (?<why>.{3,160})/i,
+			/FAILED: failed (?<hook>(?:pre|post)-(?:install|upgrade|rollback|delete)): (?<why>.{3,160})/i,
 		],
 		cause: 'a hook of the chart failed ({hook}): {why}',
 		advice: "read the log of the hook's job in the cluster",
