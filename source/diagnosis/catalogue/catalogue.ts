@@ -11,6 +11,7 @@ import {ecs} from './ecs.ts';
 import type {CatalogueEntry} from './entry.ts';
 import {existing} from './existing.ts';
 import {general} from './general.ts';
+import {git} from './git.ts';
 import {identities} from './identities.ts';
 import {images} from './images.ts';
 import {jvmPackages} from './jvm-packages.ts';
@@ -31,6 +32,7 @@ import {registryLimits} from './registry-limits.ts';
 import {rollouts} from './rollouts.ts';
 import {runbook} from './runbook.ts';
 import {secrets} from './secrets.ts';
+import {sources} from './sources.ts';
 import {ssh} from './ssh.ts';
 import {terraform} from './terraform.ts';
 import {terraformState} from './terraform-state.ts';
@@ -73,5 +75,7 @@ export const catalogue: readonly CatalogueEntry[] = [
 	...commands,
 	...terraformState,
 	...calls,
+	...sources,
+	...git,
 	...general,
 ];

@@ -71,7 +71,7 @@ export const testRuns: readonly CatalogueEntry[] = [
 		retryHelps: null,
 		sure: 'certain',
 		example:
-			'Failing tests:\nEncountered 1 failing test in test/Market.t.sol:MarketTest\n[FAIL: revert: InsufficientBalance()] testWithdraw() (gas: 41237)',
+			'Encountered 1 failing test in test/Market.t.sol:MarketTest\n[FAIL: revert: InsufficientBalance()] testWithdraw() (gas: 41237)',
 		unlike: '[PASS] testWithdraw() (gas: 41237)\nError: Compiler run failed',
 	},
 	{
