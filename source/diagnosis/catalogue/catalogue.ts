@@ -6,6 +6,7 @@ import {cloudformation} from './cloudformation.ts';
 import {codebuild} from './codebuild.ts';
 import {commands} from './commands.ts';
 import {compilers} from './compilers.ts';
+import {databases} from './databases.ts';
 import {deployments} from './deployments.ts';
 import {ecs} from './ecs.ts';
 import type {CatalogueEntry} from './entry.ts';
@@ -16,11 +17,13 @@ import {identities} from './identities.ts';
 import {images} from './images.ts';
 import {jvmPackages} from './jvm-packages.ts';
 import {kubernetes} from './kubernetes.ts';
+import {lastResorts} from './last-resorts.ts';
 import {limits} from './limits.ts';
 import {linters} from './linters.ts';
 import {locks} from './locks.ts';
 import {machine} from './machine.ts';
 import {modules} from './modules.ts';
+import {network} from './network.ts';
 import {nodePackages} from './node-packages.ts';
 import {osPackages} from './os-packages.ts';
 import {packages} from './packages.ts';
@@ -77,5 +80,8 @@ export const catalogue: readonly CatalogueEntry[] = [
 	...calls,
 	...sources,
 	...git,
+	...databases,
+	...network,
+	...lastResorts,
 	...general,
 ];

@@ -46,8 +46,7 @@ export const registryLimits: readonly CatalogueEntry[] = [
 		advice: 'retry after the limit is reset (at most an hour); to end it send a token with the requests',
 		retryHelps: true,
 		sure: 'certain',
-		example:
-			'curl: (22) The requested URL returned error: 403\n{"message":"API rate limit exceeded for 203.0.113.9. (But here is the good news: authenticated requests get a higher rate limit.)"}',
+		example: 'gh: API rate limit exceeded for user ID 4711. (HTTP 403)',
 		unlike: 'An error occurred (ThrottlingException) when calling the ListPipelines operation: Rate exceeded',
 	},
 	{

@@ -177,7 +177,7 @@ export const testRuns: readonly CatalogueEntry[] = [
 		cause: 'an assertion of a test or a check fails[: {what}]',
 		advice: 'read which test it stands in and what it expected; retrying helps only an unstable one',
 		retryHelps: null,
-		sure: 'certain',
+		sure: 'likely',
 		example:
 			'  1) Pool\n       drains:\n\n      AssertionError [ERR_ASSERTION]: 2 == 3\n      + expected - actual',
 		unlike: 'Error: the assertion of the SAML response has expired',
