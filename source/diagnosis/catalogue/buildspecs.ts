@@ -105,12 +105,23 @@ export const buildspecs: readonly CatalogueEntry[] = [
 	},
 	{
 		id: 'buildspec-invalid',
-		match: [/YAML_FILE_ERROR(?:,? Message)?:? ?(?<what>.{0,150})/],
-		cause: 'CodeBuild cannot read the buildspec[: {what}]',
+		match: [/YAML_FILE_ERROR(?:,? Message)?: ?(?<what>.{1,150})/],
+		cause: 'CodeBuild cannot read the buildspec: {what}',
 		advice: 'correct the buildspec of this project, in its settings or in the source',
 		retryHelps: false,
 		sure: 'certain',
 		example: 'Error: YAML_FILE_ERROR Message: Invalid buildspec phase name: prebuild',
 		unlike: 'Error: the YAML file has an error',
+	},
+	{
+		id: 'buildspec-unreadable',
+		match: [/\bYAML_FILE_ERROR$/],
+		cause: 'CodeBuild cannot read the buildspec',
+		advice:
+			'see the message of the phase; correct the buildspec in the settings of the project or in the source',
+		retryHelps: false,
+		sure: 'guess',
+		example: 'Error: Phase context status code: YAML_FILE_ERROR',
+		unlike: 'Error: YAML_FILE_ERROR Message: Invalid buildspec phase name: prebuild',
 	},
 ];

@@ -3,7 +3,7 @@ import type {CatalogueEntry} from './entry.ts';
 /** What CodeBuild itself refuses or cannot do before and after the commands of a build. */
 export const codebuild: readonly CatalogueEntry[] = [
 	{
-		id: 'codebuild-role-not-assumable',
+		id: 'codebuild-role-not-assumed',
 		match: [
 			/CodeBuild is not authorized to perform:? sts:AssumeRole on (?:resource:? )?(?<role>arn:[^\s,]+)/,
 		],

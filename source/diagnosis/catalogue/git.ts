@@ -64,17 +64,6 @@ export const git: readonly CatalogueEntry[] = [
 		unlike: 'ubuntu@203.0.113.4: Permission denied (publickey).',
 	},
 	{
-		id: 'git-host-key-unknown',
-		match: [/Host key verification failed/, /REMOTE HOST IDENTIFICATION HAS CHANGED/],
-		cause: 'SSH does not know the key of the host, or it has changed',
-		advice:
-			'put the key of the host into ~/.ssh/known_hosts before (`ssh-keyscan`, checked against what the host publishes)',
-		retryHelps: false,
-		sure: 'certain',
-		example: 'Host key verification failed.\nlost connection',
-		unlike: 'git@github.com: Permission denied (publickey).',
-	},
-	{
 		id: 'git-repository-not-found',
 		match: [
 			/remote: Repository not found/,

@@ -4,18 +4,15 @@ import type {CatalogueEntry} from './entry.ts';
 export const lastResorts: readonly CatalogueEntry[] = [
 	{
 		id: 'waiter-gave-up',
-		match: [
-			/Waiter (?<waiter>\w{1,60}) failed: Max attempts exceeded/,
-			/Resource is not in the state (?<waiter>\w{1,60})/,
-		],
+		match: [/Waiter (?<waiter>\w{1,60}) failed: Max attempts exceeded/],
 		cause:
 			'a waiter gave up: {waiter} was not reached in its time; what it waited for may have gone well since',
 		advice:
 			'look at the service or stack itself: when it is fine by now, let the wait last longer; else see its events',
 		retryHelps: null,
 		sure: 'certain',
-		example: 'Waiter ServicesStable failed: Max attempts exceeded',
-		unlike: 'Waiter StackCreateComplete failed: Waiter encountered a terminal failure state',
+		example: 'Waiter DBInstanceAvailable failed: Max attempts exceeded',
+		unlike: 'Waiter DBInstanceAvailable failed: Waiter encountered a terminal failure state',
 	},
 	{
 		id: 'image-step-failed',
@@ -32,7 +29,7 @@ export const lastResorts: readonly CatalogueEntry[] = [
 		unlike: 'ERROR: failed to solve: docker.io/library/node:99: not found',
 	},
 	{
-		id: 'push-cut-off',
+		id: 'docker-push-eof',
 		match: [/^(?:\d+ \| )?EOF$/, /Retrying in \d+ seconds?.{0,200} EOF$/],
 		cause:
 			'the registry cut off the push of an image (EOF): with ECR mostly the repository or the permission is missing',
@@ -43,7 +40,7 @@ export const lastResorts: readonly CatalogueEntry[] = [
 		unlike: 'Error: unexpected EOF while reading the archive',
 	},
 	{
-		id: 'docker-push-silent',
+		id: 'docker-push-failed',
 		match: [/Error while executing command: docker push\b.{0,600}?Reason: exit status 1\b/],
 		cause:
 			'`docker push` failed and the log does not say why: with ECR mostly the role lacks an ecr: permission, or the repository is missing',
@@ -110,5 +107,30 @@ export const lastResorts: readonly CatalogueEntry[] = [
 		example:
 			'Error while executing command: aws cloudformation package --template-file t.yaml --s3-bucket artifacts. Reason: exit status 255',
 		unlike: 'Error while executing command: pulumi up --yes. Reason: exit status 255',
+	},
+	{
+		id: 'javascript-exception',
+		match: [/\b(?<kind>TypeError|ReferenceError|RangeError)(?: \[\w+\])?: (?<what>.{1,150})/],
+		cause: 'a JavaScript program fails: {kind}: {what}',
+		advice: 'read the first line of its stack that is no library; retrying runs the same code',
+		retryHelps: false,
+		sure: 'guess',
+		example:
+			"TypeError: Cannot read properties of undefined (reading 'chains')\n    at render (/codebuild/output/src27/src/site.js:12:7)",
+		unlike: 'Error: expected a TypeError, got nothing',
+	},
+	{
+		id: 'python-exception',
+		match: [
+			/^(?<kind>(?:[a-z]\w{0,40}\.){0,4}(?!Assertion)[A-Z]\w{0,60}(?:Error|Exception)): (?<what>.{1,150})/,
+		],
+		beside: [/^Traceback \(most recent call last\)/],
+		cause: 'a Python program fails: {kind}: {what}',
+		advice: 'read the last line of its own code in the traceback',
+		retryHelps: null,
+		sure: 'guess',
+		example:
+			'Traceback (most recent call last):\n  File "deploy.py", line 12, in <module>\n    rate = rates[chain]\nTypeError: list indices must be integers or slices, not str',
+		unlike: 'ValueError: not a chain',
 	},
 ];

@@ -77,7 +77,7 @@ export const machine: readonly CatalogueEntry[] = [
 		unlike: 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
 	},
 	{
-		id: 'killed',
+		id: 'killed-for-memory',
 		match: [
 			/^Killed$/,
 			/\b\d+ Killed\b/,

@@ -75,6 +75,17 @@ export const registries: readonly CatalogueEntry[] = [
 		unlike: 'Error response from daemon: Head "https://ghcr.io/v2/acme/api/manifests/2.1": denied: denied',
 	},
 	{
+		id: 'registry-login-failed',
+		match: [/Docker login for '(?<registry>[^']{1,100})' failed with/],
+		cause: 'the log-in to {registry} failed, also when tried again',
+		advice:
+			'see why in the lines above: a refused token must be renewed; trouble of the registry passes, so retry',
+		retryHelps: null,
+		sure: 'likely',
+		example: "Error: Docker login for 'ghcr.io' failed with exit code 1",
+		unlike: 'Error response from daemon: Get "https://ghcr.io/v2/": denied: denied',
+	},
+	{
 		id: 'registry-unauthorized',
 		match: [
 			/(?<registry>(?:[\w-]{1,40}\.)?(?:ghcr|docker|quay|gcr)\.io)\b.{0,300}?\b401 Unauthorized/,

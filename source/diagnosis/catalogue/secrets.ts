@@ -65,8 +65,8 @@ export const secrets: readonly CatalogueEntry[] = [
 	},
 	{
 		id: 'build-variables-unreadable',
-		match: [/Decrypted Variables Error(?:,? Message)?:? ?(?<why>.{0,150})/],
-		cause: 'CodeBuild could not read a parameter or secret of the environment[: {why}]',
+		match: [/Decrypted Variables Error,? Message: ?(?<why>.{1,150})/],
+		cause: 'CodeBuild could not read a parameter or secret of the environment: {why}',
 		advice:
 			'check name, account and region of each, and whether the service role of the project may read and decrypt it',
 		retryHelps: false,
