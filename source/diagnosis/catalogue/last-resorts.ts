@@ -109,17 +109,6 @@ export const lastResorts: readonly CatalogueEntry[] = [
 		unlike: 'Error while executing command: pulumi up --yes. Reason: exit status 255',
 	},
 	{
-		id: 'javascript-exception',
-		match: [/\b(?<kind>TypeError|ReferenceError|RangeError)(?: \[\w+\])?: (?<what>.{1,150})/],
-		cause: 'a JavaScript program fails: {kind}: {what}',
-		advice: 'read the first line of its stack that is no library; retrying runs the same code',
-		retryHelps: false,
-		sure: 'guess',
-		example:
-			"TypeError: Cannot read properties of undefined (reading 'chains')\n    at render (/codebuild/output/src27/src/site.js:12:7)",
-		unlike: 'Error: expected a TypeError, got nothing',
-	},
-	{
 		id: 'python-exception',
 		match: [
 			/^(?<kind>(?:[a-z]\w{0,40}\.){0,4}(?!Assertion)[A-Z]\w{0,60}(?:Error|Exception)): (?<what>.{1,150})/,
@@ -132,5 +121,16 @@ export const lastResorts: readonly CatalogueEntry[] = [
 		example:
 			'Traceback (most recent call last):\n  File "deploy.py", line 12, in <module>\n    rate = rates[chain]\nTypeError: list indices must be integers or slices, not str',
 		unlike: 'ValueError: not a chain',
+	},
+	{
+		id: 'javascript-exception',
+		match: [/\b(?<kind>TypeError|ReferenceError|RangeError)(?: \[\w+\])?: (?<what>.{1,150})/],
+		cause: 'a JavaScript program fails: {kind}: {what}',
+		advice: 'read the first line of its stack that is no library; retrying runs the same code',
+		retryHelps: false,
+		sure: 'guess',
+		example:
+			"TypeError: Cannot read properties of undefined (reading 'chains')\n    at render (/codebuild/output/src27/src/site.js:12:7)",
+		unlike: 'Error: expected a TypeError, got nothing',
 	},
 ];
