@@ -1,0 +1,32 @@
+/** What stands where a secret stood. */
+const mask = '***';
+
+/** A form that secrets have; the first group is what tells the reader what it was, and stays. */
+const forms: readonly RegExp[] = [
+	// AWS access keys; GitHub, GitLab, Slack, npm, PyPI, Stripe and Google keys.
+	/\b((?:AKIA|ASIA))[A-Z0-9]{12,}\b/g,
+	/\b(gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|npm_|pypi-|sk_live_|rk_live_|sk-|AIza)[\w-]{16,}/g,
+	// A signed token (JWT), and what stands behind the name of a way to sign in.
+	/\b(eyJ)[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g,
+	/\b((?:Bearer|Basic) )[\w.~+/=-]{16,}/g,
+	// A password inside an address.
+	/(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@'"]{0,100}:)[^\s/@'"]{1,200}(?=@)/gi,
+	// Signatures of presigned addresses.
+	/\b(X-Amz-(?:Signature|Credential|Security-Token)=)[^&\s'"]+/gi,
+	/((?:\\?["'])?\b[\w.-]{0,40}(?:password|passwd|passphrase|secret|secret_?key|access_?key|api_?key|private_?key|token|credentials?)(?:\\?["'])?\s{0,3}=\s{0,3})(?:\\?"[^"]{3,}"|'[^']{3,}'|(?![$<*{(]|arn:|null\b|true\b|false\b|none\b|undefined\b)[^\s"',;&]{3,})/gi,
+	/(\\?["'][\w.-]{0,40}(?:password|passwd|passphrase|secret|secret_?(?:access_?)?key|access_?key(?:_?id)?|api_?key|private_?key|token|credentials?)\\?["']\s{0,3}:\s{0,3})\\?["'][^"']{3,}["']/gi,
+	/(--(?:password|passphrase|token|secret|api-key)[ =])(?![$<*-])[^\s'"]{3,}/g,
+	/\b(-----BEGIN [A-Z ]*PRIVATE KEY-----).+/g,
+];
+
+/** How a line must look to hold a secret: most do not. */
+const hint = /AKIA|ASIA|_|-|eyJ|[Bb]earer|[Bb]asic|Token|:\/\/|=|["']\s{0,3}:/;
+
+/**
+ * A text with what looks like a secret replaced by `***`: for every face that hands log lines or messages on to a chat, a
+ * ticket or a script. What gives them away stays (`password=***`), so that the reader knows what stood there. Pure.
+ */
+export function withoutSecrets(text: string): string {
+	if (!hint.test(text)) return text;
+	return forms.reduce((shown, form) => shown.replace(form, `$1${mask}`), text);
+}

@@ -1,0 +1,39 @@
+import {describe, expect, it} from 'vitest';
+import {withoutSecrets} from '../../source/diagnosis/secrets.ts';
+
+const key = `AKIA${'Q'.repeat(16)}`;
+
+describe('what looks like a secret', () => {
+	it.each([
+		[`key ${key} was refused`, 'key AKIA*** was refused'],
+		[`cloning with ghp_${'a1'.repeat(18)}`, 'cloning with ghp_***'],
+		['+ psql password=hunter22 -h db', '+ psql password=*** -h db'],
+		['export DB_PASSWORD="hunter two"', 'export DB_PASSWORD=***'],
+		['AWS_SECRET_ACCESS_KEY=abc/def+ghi', 'AWS_SECRET_ACCESS_KEY=***'],
+		['{"token": "abcdef", "user": "kim"}', '{"token": ***, "user": "kim"}'],
+		['curl -H "Authorization: Bearer abcdefghijklmnopqrst"', 'curl -H "Authorization: Bearer ***"'],
+		['fatal: https://kim:hunter22@example.com/x', 'fatal: https://kim:***@example.com/x'],
+		['docker login --password hunter22 registry', 'docker login --password *** registry'],
+	])('is masked: %s', (text, shown) => {
+		expect(withoutSecrets(text)).toBe(shown);
+	});
+
+	it.each([
+		'Error: incorrect username or password',
+		'failed to fetch secret: AccessDenied',
+		'TOKEN=$(aws ecr get-login-password)',
+		'User: arn:aws:sts::123456789012:assumed-role/pipeline-role is not authorized to perform: sts:AssumeRole',
+		'the security token included in the request is expired',
+		'password = null',
+		'https://us-west-2.console.aws.amazon.com/codesuite/view?region=us-west-2',
+	])('is not seen in: %s', text => {
+		expect(withoutSecrets(text)).toBe(text);
+	});
+
+	it('costs no more on a text that was made to cost', () => {
+		const started = performance.now();
+		for (const part of ['token', 'a.', '://a', '"x', 'eyJaaaaaaaaa.'])
+			withoutSecrets(part.repeat(4000 / part.length));
+		expect(performance.now() - started).toBeLessThan(500);
+	});
+});
