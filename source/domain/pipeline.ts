@@ -92,6 +92,8 @@ export interface ActionRun {
 	readonly summary: string | null;
 	/** The console's page of what does the work. */
 	readonly url: string | null;
+	/** Who changed it last, as the provider names them: an approval's reviewer. Absent: it does not tell. */
+	readonly by?: string;
 }
 
 /** A row of the pipeline's state: it belongs to whichever execution ran the action last, and does not say which. */

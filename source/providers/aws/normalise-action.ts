@@ -38,6 +38,7 @@ export function normaliseRow(stage: string, row: Record<string, unknown>): Actio
 				waits ? {category: 'Approval'} : {},
 				execution.token,
 			),
+			...byOf(execution.lastUpdatedBy),
 		},
 	};
 }
@@ -76,7 +77,13 @@ function normaliseRun(row: Record<string, unknown>): ActionRun {
 			type,
 			undefined,
 		),
+		...byOf(row.updatedBy),
 	};
+}
+
+function byOf(value: unknown): Pick<ActionRun, 'by'> {
+	const by = text(value);
+	return by === null ? {} : {by};
 }
 
 interface Work {

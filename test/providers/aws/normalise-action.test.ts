@@ -72,6 +72,14 @@ describe('ListActionExecutions', () => {
 		expect(JSON.stringify(runs)).not.toContain('hunter2');
 	});
 
+	it('tells who changed it last, where that is told', () => {
+		const by = (row: object) => normaliseRuns({actionExecutionDetails: [row]})[0]?.by;
+		expect(by({updatedBy: 'arn:aws:iam::123456789012:user/\x1b[31mdana'})).toBe(
+			'arn:aws:iam::123456789012:user/dana',
+		);
+		expect(by({})).toBeUndefined();
+	});
+
 	it('takes for a build only what CodeBuild runs', () => {
 		const run = (provider: string, externalExecutionId: string) =>
 			normaliseRuns({
