@@ -7,10 +7,11 @@ import {systemClock} from './engine/clock.ts';
 import type {PathRules} from './engine/concern.ts';
 import {createEngine, type Engine} from './engine/engine.ts';
 import {explained} from './engine/explained.ts';
-import {createGateway} from './engine/gateway.ts';
+import {createGateway, type Traffic} from './engine/gateway.ts';
 import type {History} from './git/history.ts';
 import type {Credentials} from './providers/aws/credentials.ts';
 import {createAwsProvider} from './providers/aws/provider.ts';
+import type {Provider} from './providers/provider.ts';
 import {createStore, type Store} from './store/store.ts';
 import {type Portal, throughPortal} from './terminal/portal.ts';
 
@@ -54,15 +55,42 @@ export interface Program {
 	readonly opened: (scope: ScopeId, url: string) => string;
 }
 
-export function assemble(target: Target): Program {
-	const {region, credentials, profile, endpoint, wanted, interval, retry, rate, history, appear} = target;
-	const {interest = 'last', paths = [], mine = false, portal, recognise = () => null} = target;
+/** The provider alone, behind its budget: for one question that no engine need follow up. */
+export interface Reads {
+	readonly provider: Provider;
+	readonly traffic: () => Traffic;
+	readonly recognise: Recognise;
+	/** A page of the console as its reader opens it, of an account that may not be known. */
+	readonly through: (url: string, account: string | null) => string;
+}
+
+export function assembleReads({
+	region,
+	credentials,
+	profile,
+	endpoint,
+	rate,
+	portal,
+	recognise = () => null,
+}: Target): Reads {
 	const clock = systemClock;
-	const store = createStore();
 	const {gateway, traffic} = createGateway({pipelines: rate, builds: rate, logs: rate * 2}, clock);
 	const reads = createAwsProvider({region, credentials, endpoint, profile, gateway, now: clock.now});
 	const explain = (failure: Failure) => recognise(linesOf(failure))?.cause ?? null;
-	const provider = {...reads, ...explained(reads, explain)};
+	return {
+		provider: {...reads, ...explained(reads, explain)},
+		traffic,
+		recognise,
+		through: (url, account) => (portal === null ? url : throughPortal(url, portal, account)),
+	};
+}
+
+export function assemble(target: Target): Program {
+	const {region, profile, wanted, interval, retry, history, appear} = target;
+	const {interest = 'last', paths = [], mine = false} = target;
+	const clock = systemClock;
+	const store = createStore();
+	const {provider, traffic, recognise, through} = assembleReads(target);
 	const scope = {
 		id: profile === null ? region : `${profile}/${region}`,
 		region,
@@ -72,8 +100,7 @@ export function assemble(target: Target): Program {
 		wanted,
 		traffic,
 	};
-	const opened = (id: ScopeId, url: string) =>
-		portal === null ? url : throughPortal(url, portal, store.getState().scopes[id]?.account ?? null);
+	const opened = (id: ScopeId, url: string) => through(url, store.getState().scopes[id]?.account ?? null);
 	return {
 		store,
 		recognise,

@@ -80,6 +80,10 @@ async function run(argv: readonly string[]): Promise<number> {
 			const {changes} = await import('./commands/changes.ts');
 			return changes(line, surroundings, await paper(line.terminal), complain, interruption());
 		}
+		case 'diagnose': {
+			const {diagnose} = await import('./commands/diagnose.ts');
+			return diagnose(line, surroundings, await paper(line.terminal), complain, interruption());
+		}
 	}
 }
 

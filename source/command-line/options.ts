@@ -5,6 +5,7 @@ export const commands = [
 	'where',
 	'fleet',
 	'changes',
+	'diagnose',
 	'doctor',
 	'line',
 	'demo',
@@ -20,8 +21,9 @@ export const usages = {
 	where: ['sluice where [COMMIT]', 'one look: which stages run the commit, and where it travels'],
 	fleet: ['sluice fleet', 'one look: every pipeline, every stage, the commit that stands there'],
 	changes: ['sluice changes PIPELINE', 'one look: what approving the gate would ship'],
-	doctor: ['sluice doctor', 'check credentials, permissions, git, gh and terminal; what to do about faults'],
-	line: ['sluice line', 'one short line for a status bar, from what the running screen wrote down'],
+	diagnose: ['sluice diagnose PIPELINE [EXECUTION]', 'one look: what failed, and what shows it'],
+	doctor: ['sluice doctor', 'check credentials, permissions, git, gh, terminal; how to mend them'],
+	line: ['sluice line', 'one short line for a status bar, from what the screen wrote down'],
 	demo: ['sluice demo', 'the live screen on a simulated busy day; needs no AWS account'],
 	simulate: ['sluice simulate', 'a local AWS: CodePipeline, CodeBuild, CloudWatch Logs, STS'],
 	completion: ['sluice completion SHELL', 'what makes bash, zsh or fish complete these words'],
@@ -72,6 +74,7 @@ const aws = (shown: string | null) => ({
 	where: shown,
 	fleet: shown,
 	changes: shown,
+	diagnose: shown,
 	doctor: shown,
 });
 const duration: Value = {kind: 'duration', word: 'TIME'};
@@ -128,6 +131,12 @@ export const options: readonly Option[] = [
 		value: {kind: 'none'},
 		about: 'print the IAM policy with exactly the reads that are used',
 		takenBy: {doctor: null},
+	},
+	{
+		name: 'markdown',
+		value: {kind: 'none'},
+		about: 'a report in Markdown, for a chat or a ticket',
+		takenBy: {diagnose: null},
 	},
 	{
 		name: 'json',

@@ -90,6 +90,14 @@ export interface ChangesLine extends LookingLine {
 	readonly pipeline: string;
 }
 
+export interface DiagnoseLine extends LookingLine {
+	readonly command: 'diagnose';
+	readonly pipeline: string;
+	/** Its id, whole or at least eight of its first digits, in small letters; null: the newest that failed. */
+	readonly execution: string | null;
+	readonly markdown: boolean;
+}
+
 export interface DoctorLine extends LookingLine {
 	readonly command: 'doctor';
 	readonly policy: boolean;
@@ -139,6 +147,7 @@ export type CommandLine =
 	| WhereLine
 	| FleetLine
 	| ChangesLine
+	| DiagnoseLine
 	| DoctorLine
 	| StatusLine
 	| CompletionLine
@@ -296,6 +305,8 @@ function build(
 				throw new WrongUse('sluice changes takes the name of one pipeline: sluice fleet lists them');
 			return {command, ...looking, pipeline};
 		}
+		case 'diagnose':
+			return {command, ...looking, ...diagnosedIn(words), markdown: markdownIn(given)};
 		case 'doctor':
 			noWords(command, words);
 			return {command, ...looking, policy: given.has('policy')};
@@ -329,6 +340,40 @@ function build(
 				faults: given.get('fault') ?? [],
 			};
 	}
+}
+
+/** What CodePipeline takes as the name of a pipeline. */
+const pipelineName = /^[A-Za-z0-9.@\-_]{1,100}$/;
+
+/** Whether a word is an execution's id (a UUID in small letters), or at least its first eight digits. */
+function beginsExecution(word: string): boolean {
+	const dashes = [8, 13, 18, 23];
+	const fits = [...word].every((letter, at) =>
+		dashes.includes(at) ? letter === '-' : /[0-9a-f]/.test(letter),
+	);
+	return fits && word.length >= 8 && word.length <= 36;
+}
+
+function diagnosedIn(words: readonly string[]): Pick<DiagnoseLine, 'pipeline' | 'execution'> {
+	const [pipeline, typed, ...others] = words;
+	if (pipeline === undefined || others.length > 0)
+		throw new WrongUse(
+			'sluice diagnose takes the name of one pipeline, and the id of an execution if it is not the newest that failed: sluice fleet lists the pipelines',
+		);
+	if (!pipelineName.test(pipeline))
+		throw new WrongUse(`${pipeline} cannot be the name of a pipeline: sluice fleet lists them`);
+	const execution = typed?.toLowerCase() ?? null;
+	if (execution !== null && !beginsExecution(execution))
+		throw new WrongUse(
+			`${typed} is no execution: an id looks like 896c834b-07aa-468c-9d3a-7fef9934e976, its first 8 digits or more are enough`,
+		);
+	return {pipeline, execution};
+}
+
+function markdownIn(given: Given): boolean {
+	if (given.has('markdown') && given.has('json'))
+		throw new WrongUse('sluice diagnose takes one of --json and --markdown, not both');
+	return given.has('markdown');
 }
 
 function accountIn(given: Given): AccountFlags {

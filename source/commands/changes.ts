@@ -1,5 +1,4 @@
 import {assemble, type Program} from '../assemble.ts';
-import {nearest} from '../command-line/nearest.ts';
 import type {ChangesLine} from '../command-line/parse.ts';
 import {type Changes, changesIn, commitIn} from '../domain/changes.ts';
 import {differenceKey} from '../domain/difference.ts';
@@ -14,6 +13,7 @@ import {changesJson} from './changes-json.ts';
 import {changesRows} from './changes-rows.ts';
 import {groundFor, type Surroundings} from './ground.ts';
 import {isLookedAt, lookOnce, onePass, troubleIn} from './look-once.ts';
+import {noSuchPipeline} from './no-such-pipeline.ts';
 import {pageLink} from './page-link.ts';
 import type {Paper} from './paper.ts';
 import {sentence} from './refusal.ts';
@@ -46,7 +46,10 @@ export async function changes(
 	const state = program.store.getState();
 	const known = recordOf(state, pipeline);
 	if (refusal?.code === wrongUse) return end(refusal.message, wrongUse);
-	if (refusal === null && known === null) return end(noSuchPipeline(pipeline, state), wrongUse);
+	if (refusal === null && known === null) {
+		const names = pipelinesOf(state).map(({name}) => name);
+		return end(noSuchPipeline(pipeline, names, ground.target.region), wrongUse);
+	}
 	const record = known ?? emptyPipeline('', pipeline);
 	const found = changesOf(state, record);
 	if (json) paper.write(`${JSON.stringify(changesJson(state, found, pageLink(program)))}\n`);
@@ -122,18 +125,6 @@ function questFor(name: PipelineName, {store, engine}: Program) {
 	}
 
 	return {extent: {isSeen, countSeen}, end: store.subscribe(goOn)};
-}
-
-/** One sentence: what may have been meant. */
-function noSuchPipeline(name: PipelineName, state: State): string {
-	const names = pipelinesOf(state).map(pipeline => pipeline.name);
-	const holding = names.filter(each => each.toLowerCase().includes(name.toLowerCase()));
-	const meant = nearest(name, names) ?? (holding.length === 1 ? holding[0] : null);
-	const where = scopesOf(state)
-		.map(({region}) => region)
-		.join(', ');
-	const advice = meant == null ? 'sluice fleet lists them' : `did you mean ${meant}?`;
-	return `there is no pipeline ${name} in ${where}: ${advice}`;
 }
 
 function textRows(state: State, found: Changes, program: Program, paper: Paper): readonly string[] {

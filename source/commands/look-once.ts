@@ -2,8 +2,9 @@ import type {Program} from '../assemble.ts';
 import type {PipelineRecord} from '../domain/record.ts';
 import {scopesOf} from '../domain/select.ts';
 import type {State} from '../domain/state.ts';
-import type {Trouble, TroubleKind} from '../domain/trouble.ts';
+import type {Trouble} from '../domain/trouble.ts';
 import type {Clock} from '../engine/clock.ts';
+import {isHopeless, patience} from '../engine/patience.ts';
 import {refused} from '../exit-code.ts';
 import {type Refusal, refusalOf, type Sought, sentence} from './refusal.ts';
 
@@ -17,8 +18,6 @@ export interface Looked {
 const retryInterval = 1000;
 /** The pace of one look: what was seen is not looked at again while the rest waits for its turn in the budget. */
 export const onePass = {interval: 3600_000, retry: retryInterval} as const;
-/** How long one look goes on without getting anywhere; ms. AWS asks for patience when it throttles. */
-const patience = {throttled: 60_000, other: 8000};
 const tick = 1000;
 
 /** When one look has seen enough, and how much it has seen: a number that grows as long as it gets anywhere. */
@@ -88,23 +87,6 @@ const everything: Extent = {
 			})
 			.reduce((sum, count) => sum + count, 0),
 };
-
-/** Whether another try would tell nothing else. */
-function isHopeless(kind: TroubleKind): boolean {
-	switch (kind) {
-		case 'denied':
-		case 'not-found':
-		case 'invalid':
-			return true;
-		case 'throttled':
-		case 'expired':
-		case 'no-credentials':
-		case 'unreachable':
-		case 'timeout':
-		case 'broken':
-			return false;
-	}
-}
 
 /** Nothing at all was seen: AWS cannot be reached. */
 function blindness(state: State): Refusal | null {

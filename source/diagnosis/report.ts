@@ -1,15 +1,21 @@
 import type {Build} from '../domain/build.ts';
 import type {KnownCause} from '../domain/cause.ts';
 import type {Comparison} from '../domain/comparison.ts';
+import {type Ending, endingOf, type Newer} from '../domain/failed.ts';
 import type {LogGap, LogLine} from '../domain/log.ts';
-import type {ActionRun, ExecutionId, PipelineName, Sha} from '../domain/pipeline.ts';
+import type {
+	ActionCategory,
+	ActionDefinition,
+	ActionRun,
+	ExecutionId,
+	PipelineName,
+	Sha,
+} from '../domain/pipeline.ts';
+import {categoryOf} from '../domain/progress.ts';
 import {plain} from '../terminal/sanitise.ts';
 import {withoutColour} from '../terminal/text.ts';
 import type {Diagnosis} from './diagnose.ts';
 import {withoutSecrets} from './secrets.ts';
-
-/** How an action ended: `rejected` by a person and `expired` unanswered are an approval's. */
-export type Ending = 'failed' | 'rejected' | 'expired';
 
 /** A line of a log, ready to be handed on: without colours and secrets, cut at 4,000 characters. */
 export interface ReportLine {
@@ -37,12 +43,6 @@ export interface ReportCause {
 	readonly inLog: boolean;
 }
 
-/** Whether a newer execution has entered the stage since: AWS refuses a retry then. */
-export type Newer =
-	| {readonly kind: 'none'}
-	| {readonly kind: 'entered'; readonly execution: ExecutionId; readonly commit: Sha | null}
-	| {readonly kind: 'unknown'};
-
 /** One failed action with all that is known of it, ready to be handed on. Times are ms since the epoch, UTC. */
 export interface FailureReport {
 	readonly pipeline: PipelineName;
@@ -51,6 +51,9 @@ export interface FailureReport {
 	readonly action: string;
 	readonly chain: string | null;
 	readonly ending: Ending;
+	/** What does the work, as the provider says (`CodeBuild`, `CloudFormation`); null: not known. */
+	readonly provider: string | null;
+	readonly category: ActionCategory;
 	readonly commit: Sha | null;
 	/** The first line of the commit's message. */
 	readonly subject: string | null;
@@ -101,7 +104,8 @@ export interface Failing {
 	readonly commit: Sha | null;
 	readonly subject: string | null;
 	readonly run: ActionRun;
-	readonly ending?: Ending;
+	/** Null: the definition may not be read, or does not name the action any more. */
+	readonly action: ActionDefinition | null;
 	/** The chains of the stage by the names of their actions. */
 	readonly chains: ReadonlyMap<string, string>;
 	readonly build: Build | null;
@@ -123,11 +127,12 @@ const longest = 4000;
 export function reportOf(failing: Failing): FailureReport {
 	const {run, chains, build, log, diagnosis, comparison} = failing;
 	const {said, saidOrNull, hasMasked} = createExport();
+	const ending = endingOf(run, failing.action);
 	const linesAt = createLines(failing, said);
 	const told = {
 		chain: chains.get(run.action) ?? null,
 		subject: saidOrNull(failing.subject),
-		message: saidOrNull(diagnosis.reason ?? run.summary),
+		message: saidOrNull(ending === 'rejected' ? rejection(run) : (diagnosis.reason ?? run.summary)),
 		command: saidOrNull(diagnosis.command),
 		cause: causeOf(failing, said),
 		consequences: linesAt(diagnosis.consequences.slice(0, mostConsequences)),
@@ -139,7 +144,9 @@ export function reportOf(failing: Failing): FailureReport {
 		execution: failing.execution,
 		stage: run.stage,
 		action: run.action,
-		ending: failing.ending ?? 'failed',
+		ending,
+		provider: failing.action?.provider || (run.build === null ? null : 'CodeBuild'),
+		category: categoryOf(failing.action?.category ?? 'Unknown', run),
 		commit: failing.commit,
 		startedAt: run.startedAt,
 		endedAt: run.changedAt,
@@ -158,6 +165,12 @@ export function reportOf(failing: Failing): FailureReport {
 		links: failing.links,
 		masked: hasMasked(),
 	};
+}
+
+/** Who rejected an approval, and their words. */
+function rejection({by, summary}: ActionRun): string {
+	const who = by?.split('/').at(-1) ?? '';
+	return [`rejected${who === '' ? '' : ` by ${who}`}`, ...(summary ? [`"${summary}"`] : [])].join(': ');
 }
 
 function causeOf({diagnosis: {known}, log}: Failing, said: (text: string) => string): ReportCause | null {

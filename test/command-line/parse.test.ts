@@ -55,6 +55,19 @@ describe('a command line', () => {
 		});
 	});
 
+	it('takes a pipeline to diagnose, and an execution by its first digits', async () => {
+		expect(await parse('diagnose', 'l-indexer-pipeline')).toMatchObject({
+			command: 'diagnose',
+			pipeline: 'l-indexer-pipeline',
+			execution: null,
+			markdown: false,
+		});
+		expect(await parse('diagnose', 'l-x', '896C834B-07aa', '--markdown')).toMatchObject({
+			execution: '896c834b-07aa',
+			markdown: true,
+		});
+	});
+
 	it('says when watch ends, in ms', async () => {
 		expect(
 			await parse('watch', '--exit-on', 'settled', '--timeout', '1h30m', '--heartbeat', '0'),
@@ -126,6 +139,23 @@ describe('a wrong command line', () => {
 		],
 		[['--profile', 'a', '--profile', 'b'], '--profile can be given once only'],
 		[['where', 'acfd7c6', 'b7d19f0'], 'sluice where takes one commit, not 2'],
+		[
+			['diagnose'],
+			'sluice diagnose takes the name of one pipeline, and the id of an execution if it is not the newest that failed: sluice fleet lists the pipelines',
+		],
+		[['diagnose', 'l x'], 'l x cannot be the name of a pipeline: sluice fleet lists them'],
+		[
+			['diagnose', 'l-x', '896c834'],
+			'896c834 is no execution: an id looks like 896c834b-07aa-468c-9d3a-7fef9934e976, its first 8 digits or more are enough',
+		],
+		[
+			['diagnose', 'l-x', '896c834b07aa'],
+			'896c834b07aa is no execution: an id looks like 896c834b-07aa-468c-9d3a-7fef9934e976, its first 8 digits or more are enough',
+		],
+		[
+			['diagnose', 'l-x', '--json', '--markdown'],
+			'sluice diagnose takes one of --json and --markdown, not both',
+		],
 		[['changes'], 'sluice changes takes the name of one pipeline: sluice fleet lists them'],
 		[['fleet', 'x'], 'sluice fleet takes options only, not x'],
 		[['completion', 'tcsh'], 'sluice completion takes bash, zsh, fish: the shell to complete in'],

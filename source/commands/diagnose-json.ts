@@ -1,0 +1,86 @@
+import {canRetryHelp, type FailureReport, type ReportCause, type ReportLine} from '../diagnosis/report.ts';
+import {gapSentence, retryWords} from '../diagnosis/report-words.ts';
+import type {Trouble} from '../domain/trouble.ts';
+import {type Frame, iso, troubleJson} from './frame.ts';
+
+/** What is told of the look itself. */
+export interface DiagnosisFrame {
+	/** ms since the epoch; null: nothing was read. */
+	readonly asOf: number | null;
+	readonly account: string | null;
+	readonly region: string;
+	readonly trouble: Trouble | null;
+	readonly pipeline: string;
+	readonly execution: string | null;
+	/** AWS's own word. */
+	readonly status: string | null;
+	readonly commit: string | null;
+	readonly stage: string | null;
+	/** What there is to say beside the failures; null: nothing. */
+	readonly note: string | null;
+	readonly url: string | null;
+}
+
+/** What failed, as one JSON object; what is not known is null. */
+export function diagnosisJson(about: DiagnosisFrame, reports: readonly FailureReport[]) {
+	const {asOf, account, region, trouble, pipeline, execution, stage, status, commit, note, url} = about;
+	const frame: Frame = {v: 1, asOf: iso(asOf), account, region, trouble: troubleJson(trouble)};
+	return {
+		...frame,
+		pipeline,
+		execution,
+		status,
+		commit,
+		stage,
+		failures: reports.map(failureJson),
+		note,
+		url,
+	};
+}
+
+function failureJson(report: FailureReport) {
+	const {action, chain, build, phase, message, links, ending, provider, startedAt, endedAt} = report;
+	const {stage, command, lines, consequences, novel, read, whole, gap, newer, masked} = report;
+	return {
+		stage,
+		action,
+		chain,
+		ending,
+		provider,
+		build,
+		phase,
+		message,
+		command,
+		startedAt: iso(startedAt),
+		endedAt: iso(endedAt),
+		cause: report.cause === null ? null : causeJson(report, report.cause),
+		retry: retryWords(report) || null,
+		newer: newer.kind === 'entered' ? {execution: newer.execution, commit: newer.commit} : null,
+		lines: lines.map(lineJson),
+		consequences: consequences.map(lineJson),
+		compare: compareJson(report),
+		log: {lines: read, whole, novel, gap: gap === null ? null : {kind: gap.kind, message: gapSentence(gap)}},
+		masked,
+		url: links.log ?? links.pipeline,
+	};
+}
+
+function causeJson(report: FailureReport, {known, proof, line}: ReportCause) {
+	const {id, cause, sure, advice} = known;
+	return {id, cause, sure, evidence: proof, line, advice, retryHelps: canRetryHelp(report)};
+}
+
+function lineJson({at, line, text, explains, error, novel}: ReportLine) {
+	return {at: iso(at), line, text, explains, error, novel};
+}
+
+function compareJson({comparison}: FailureReport) {
+	if (comparison === null) return null;
+	const {lastGreen, earlier, passed, same} = comparison;
+	return {
+		passed,
+		lastGreen: lastGreen === null ? null : {...lastGreen, at: iso(lastGreen.at)},
+		earlier,
+		same: same.map(each => ({...each, at: iso(each.at)})),
+	};
+}

@@ -1,0 +1,34 @@
+import {type Build, failedPhase} from '../domain/build.ts';
+import type {LogLine} from '../domain/log.ts';
+import {agentLine} from './agent.ts';
+
+/** How many of its last lines are enough of a log in which the agent says nothing. */
+const unframed = 2000;
+/** The phases in which commands run, of whose failure the agent tells. */
+const ofCommands: ReadonlySet<string> = new Set(['INSTALL', 'PRE_BUILD', 'BUILD', 'POST_BUILD']);
+
+/**
+ * Whether the last lines of a failed build's log hold all that a diagnosis needs: the command that failed with its
+ * beginning. What was printed before it rarely counts.
+ */
+export function holdsFailure(lines: readonly LogLine[], build: Build): boolean {
+	const phase = failedPhase(build);
+	const isTold = phase?.status === 'Failed' && ofCommands.has(phase.name);
+	let framed = false;
+	let begun = false;
+	for (const {text} of lines) {
+		const said = agentLine(text);
+		if (said === null) continue;
+		framed = true;
+		if (said.kind === 'command') begun = true;
+		if (said.kind === 'command-failed' || (said.kind === 'phase-complete' && !said.succeeded)) return begun;
+	}
+	return framed ? begun && !isTold : lines.length >= unframed;
+}
+
+/** Whether a line can only be a log's first. Older agents, which write no fractions of a second, begin with a wait. */
+export function opensLog({text}: LogLine): boolean {
+	return /^\[Container\] \d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d+ Running on CodeBuild| Running on CodeBuild| Waiting for agent ping)/.test(
+		text,
+	);
+}

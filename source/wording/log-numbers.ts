@@ -1,0 +1,13 @@
+const two = (number: number) => String(number).padStart(2, '0');
+
+/** A number as it is read: `1,260`. */
+export function grouped(number: number): string {
+	return number.toLocaleString('en-US');
+}
+
+/** A time since a build began: `+1:03`, `+1:02:03`; ms in. */
+export function sinceStart(ms: number): string {
+	const seconds = Math.max(0, Math.floor(ms / 1000));
+	const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+	return hours > 0 ? `+${hours}:${two(minutes)}:${two(seconds % 60)}` : `+${minutes}:${two(seconds % 60)}`;
+}
