@@ -1,15 +1,16 @@
 import type {Reads} from '../assemble.ts';
 import {type Diagnosis, diagnose} from '../diagnosis/diagnose.ts';
 import {type GreenLog, greenLog} from '../diagnosis/green.ts';
-import {type FailureReport, reportOf} from '../diagnosis/report.ts';
+import {type Failing, type FailureReport, reportOf} from '../diagnosis/report.ts';
 import {sameReasonAs} from '../diagnosis/same-reason.ts';
 import {chainsOf} from '../domain/chain.ts';
 import {comparisonIn} from '../domain/compare.ts';
 import type {PastRun} from '../domain/comparison.ts';
 import {commitOf} from '../domain/execution.ts';
-import {newerIn} from '../domain/failed.ts';
+import {endingOf, newerIn} from '../domain/failed.ts';
 import type {LogGap} from '../domain/log.ts';
-import type {PipelineName, StageDefinition} from '../domain/pipeline.ts';
+import type {ActionDefinition, PipelineName, StageDefinition} from '../domain/pipeline.ts';
+import {categoryOf} from '../domain/progress.ts';
 import type {ReadFailure, ReadFailures} from '../engine/read-failures.ts';
 import type {LogRead} from '../engine/read-log.ts';
 
@@ -30,6 +31,7 @@ export function reportsOf(
 		const {run, build, log} = failure;
 		const known = runs.find(each => each === run || (each.id !== null && each.id === run.id)) ?? run;
 		const stage = stageOf(read, run.stage);
+		const action = stage.actions.find(({name}) => name === run.action) ?? null;
 		const url = build?.url ?? run.url;
 		return reportOf({
 			pipeline,
@@ -37,7 +39,9 @@ export function reportsOf(
 			commit: revision?.sha ?? null,
 			subject: revision?.subject ?? null,
 			run,
-			action: definition === null ? null : (stage.actions.find(({name}) => name === run.action) ?? null),
+			...answered(run, action),
+			provider: action?.provider || null,
+			category: categoryOf(action?.category ?? 'Unknown', run),
 			chains: chainsOf(stage),
 			build,
 			log: log === null || log.lines.length === 0 ? null : log,
@@ -59,6 +63,18 @@ export function reportsOf(
 	});
 }
 
+/** How it ended; who rejected an approval, and their words, in place of what a diagnosis tells. */
+function answered(run: PastRun, action: ActionDefinition | null): Pick<Failing, 'ending' | 'message'> {
+	const ending = endingOf(run, action);
+	if (ending !== 'rejected') return {ending};
+	const who = run.by?.split(/[/:]/).at(-1) ?? '';
+	const words = (run.summary ?? '').trim();
+	return {
+		ending,
+		message: `rejected${who === '' ? '' : ` by ${who}`}${words === '' ? '' : `: "${words}"`}`,
+	};
+}
+
 function diagnosisOf({run, build, log, green}: ReadFailure, recognise: Reads['recognise']): Diagnosis {
 	return diagnose(log?.lines ?? [], build, run.failure, {recognise, green: green && greenIn(green)});
 }
@@ -66,9 +82,8 @@ function diagnosisOf({run, build, log, green}: ReadFailure, recognise: Reads['re
 /** How full a page may be and still surely not be cut: AWS fills one up to 10,000 events or 1 MB of them. */
 const [fewLines, fewBytes, perLine] = [9000, 700_000, 26];
 
-/** Only of a whole log can it be told what it lacks. */
-function greenIn({build, log}: NonNullable<ReadFailure['green']>): GreenLog | null {
-	return log.fromStart || isOnePage(log) ? greenLog(build, log.lines, true) : null;
+function greenIn({build, log}: NonNullable<ReadFailure['green']>): GreenLog {
+	return greenLog(build, log.lines, log.fromStart || isOnePage(log));
 }
 
 function isOnePage({lines, pages}: LogRead): boolean {

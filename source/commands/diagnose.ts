@@ -1,6 +1,6 @@
 import {assembleReads, type Reads} from '../assemble.ts';
 import type {DiagnoseLine} from '../command-line/parse.ts';
-import {holdsFailure, opensLog} from '../diagnosis/reach.ts';
+import {holdsFailure} from '../diagnosis/reach.ts';
 import {type FailureReport, markdownOf} from '../diagnosis/report.ts';
 import {commitOf} from '../domain/execution.ts';
 import type {Trouble} from '../domain/trouble.ts';
@@ -64,7 +64,7 @@ async function look(
 ): Promise<ReadFailures | Refused> {
 	const {provider} = reads;
 	const asker = createAsker(systemClock, signal);
-	const reading = {provider, asker, clock: systemClock, isEnough: holdsFailure, isFirst: opensLog};
+	const reading = {provider, asker, clock: systemClock, isEnough: holdsFailure};
 	try {
 		const read = await readFailures(reading, pipeline, execution);
 		if (read.kind === 'read') return read;

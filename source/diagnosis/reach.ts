@@ -25,10 +25,3 @@ export function holdsFailure(lines: readonly LogLine[], build: Build): boolean {
 	}
 	return framed ? begun && !isTold : lines.length >= unframed;
 }
-
-/** Whether a line can only be a log's first. Older agents, which write no fractions of a second, begin with a wait. */
-export function opensLog({text}: LogLine): boolean {
-	return /^\[Container\] \d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d+ Running on CodeBuild| Running on CodeBuild| Waiting for agent ping)/.test(
-		text,
-	);
-}

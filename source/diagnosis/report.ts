@@ -1,17 +1,9 @@
 import type {Build} from '../domain/build.ts';
 import type {KnownCause} from '../domain/cause.ts';
 import type {Comparison} from '../domain/comparison.ts';
-import {type Ending, endingOf, type Newer} from '../domain/failed.ts';
+import type {Ending, Newer} from '../domain/failed.ts';
 import type {LogGap, LogLine} from '../domain/log.ts';
-import type {
-	ActionCategory,
-	ActionDefinition,
-	ActionRun,
-	ExecutionId,
-	PipelineName,
-	Sha,
-} from '../domain/pipeline.ts';
-import {categoryOf} from '../domain/progress.ts';
+import type {ActionCategory, ActionRun, ExecutionId, PipelineName, Sha} from '../domain/pipeline.ts';
 import {plain} from '../terminal/sanitise.ts';
 import {withoutColour} from '../terminal/text.ts';
 import type {Diagnosis} from './diagnose.ts';
@@ -104,8 +96,14 @@ export interface Failing {
 	readonly commit: Sha | null;
 	readonly subject: string | null;
 	readonly run: ActionRun;
-	/** Null: the definition may not be read, or does not name the action any more. */
-	readonly action: ActionDefinition | null;
+	/** `failed` where it is left out. */
+	readonly ending?: Ending;
+	/** In place of what the diagnosis tells: how an approval was answered. */
+	readonly message?: string;
+	/** What does the work, as the provider says; null or left out: not known. */
+	readonly provider?: string | null;
+	/** What the run's own row says where it is left out. */
+	readonly category?: ActionCategory;
 	/** The chains of the stage by the names of their actions. */
 	readonly chains: ReadonlyMap<string, string>;
 	readonly build: Build | null;
@@ -127,12 +125,11 @@ const longest = 4000;
 export function reportOf(failing: Failing): FailureReport {
 	const {run, chains, build, log, diagnosis, comparison} = failing;
 	const {said, saidOrNull, hasMasked} = createExport();
-	const ending = endingOf(run, failing.action);
 	const linesAt = createLines(failing, said);
 	const told = {
 		chain: chains.get(run.action) ?? null,
 		subject: saidOrNull(failing.subject),
-		message: saidOrNull(ending === 'rejected' ? rejection(run) : (diagnosis.reason ?? run.summary)),
+		message: saidOrNull(failing.message ?? diagnosis.reason ?? run.summary),
 		command: saidOrNull(diagnosis.command),
 		cause: causeOf(failing, said),
 		consequences: linesAt(diagnosis.consequences.slice(0, mostConsequences)),
@@ -144,9 +141,9 @@ export function reportOf(failing: Failing): FailureReport {
 		execution: failing.execution,
 		stage: run.stage,
 		action: run.action,
-		ending,
-		provider: failing.action?.provider || (run.build === null ? null : 'CodeBuild'),
-		category: categoryOf(failing.action?.category ?? 'Unknown', run),
+		ending: failing.ending ?? 'failed',
+		provider: failing.provider ?? (run.build === null ? null : 'CodeBuild'),
+		category: failing.category ?? run.category ?? 'Unknown',
 		commit: failing.commit,
 		startedAt: run.startedAt,
 		endedAt: run.changedAt,
@@ -165,12 +162,6 @@ export function reportOf(failing: Failing): FailureReport {
 		links: failing.links,
 		masked: hasMasked(),
 	};
-}
-
-/** Who rejected an approval, and their words. */
-function rejection({by, summary}: ActionRun): string {
-	const who = by?.split('/').at(-1) ?? '';
-	return [`rejected${who === '' ? '' : ` by ${who}`}`, ...(summary ? [`"${summary}"`] : [])].join(': ');
 }
 
 function causeOf({diagnosis: {known}, log}: Failing, said: (text: string) => string): ReportCause | null {
@@ -214,5 +205,6 @@ function createLines({log, diagnosis}: Failing, said: (text: string) => string) 
 		});
 }
 
+export type {Ending, Newer} from '../domain/failed.ts';
 export {markdownOf} from './markdown.ts';
 export {canRetryHelp} from './report-words.ts';

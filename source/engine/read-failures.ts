@@ -47,8 +47,6 @@ export interface Reading {
 	readonly clock: Clock;
 	/** Whether the last lines of a failed build's log hold all that tells why. */
 	readonly isEnough: (lines: readonly LogLine[], build: Build) => boolean;
-	/** Whether a line can only be a log's first. */
-	readonly isFirst: (line: LogLine) => boolean;
 }
 
 /** How many questions one failed action may cost, and each further one; what only compares is left out beyond them. */
@@ -57,8 +55,8 @@ const most = {first: 8, further: 3};
 const [mostLogs, mostGreens] = [12, 4];
 /** Pages of a log of some thousand lines: its end, and what tells that nothing stands before. */
 const usualPages = 2;
-/** How long a log that holds the failure is read on towards its beginning, since the first one was asked for; ms. */
-const readOn = 900;
+/** How long a log is read on towards its beginning once enough of it was seen, since the first one was asked for; ms. */
+const readOn = {failed: 900, green: 500};
 
 /**
  * Reads what failed in one execution of a pipeline: the one that `wanted` names, whole or by its first digits, or where that is
@@ -87,7 +85,7 @@ class Reader {
 	/** The builds of their last green runs. */
 	readonly #greens: readonly (string | null)[];
 	readonly #troubles: Trouble[];
-	#deadline: number | null = null;
+	#logsSince: number | null = null;
 	#greensLeft = 0;
 	#longPages = 0;
 
@@ -172,32 +170,40 @@ class Reader {
 		if (build === undefined) return without({kind: 'forgotten'});
 		if (index >= mostLogs) return {...without(null), build};
 		const isEnough = (lines: readonly LogLine[]) => this.#reading.isEnough(lines, build);
-		const log = await this.#readLog(build, {isEnough, isCheap: () => this.#isSoon()});
+		const log = await this.#readLog(build, {isEnough, isCheap: () => this.#isWithin(readOn.failed)});
 		const green = builds.answer.get(this.#greens[index] ?? '');
-		return {run, build, log, green: log.lines.length === 0 ? null : await this.#readGreen(green, index)};
+		const isLong = log.pages > usualPages;
+		return {
+			run,
+			build,
+			log,
+			green: log.lines.length === 0 ? null : await this.#readGreen(green, index, isLong),
+		};
 	}
 
-	async #readGreen(build: Build | undefined, index: number): Promise<ReadFailure['green']> {
+	/** A long log's green one is as long. */
+	async #readGreen(build: Build | undefined, index: number, isLong: boolean): Promise<ReadFailure['green']> {
 		if (this.#greens[index] == null) return null;
-		if (build === undefined || !this.#mayAsk()) {
+		if (build === undefined || !this.#mayAsk() || (isLong && !this.#isWithin(readOn.green))) {
 			this.#greensLeft++;
 			return null;
 		}
-		const isCheap = () => this.#isSoon() && this.#mayAsk();
+		const isCheap = () => this.#isWithin(readOn.green) && (isLong || this.#mayAsk());
 		return {build: build.id, log: await this.#readLog(build, {isEnough: () => true, isCheap})};
 	}
 
-	async #readLog(build: Build, reach: Omit<LogReach, 'isFirst'>): Promise<LogRead> {
-		const {provider, asker, clock, isFirst} = this.#reading;
-		this.#deadline ??= clock.now() + readOn;
-		const log = await readLog(provider, asker, build, clock.now(), {...reach, isFirst});
+	async #readLog(build: Build, reach: LogReach): Promise<LogRead> {
+		const {provider, asker, clock} = this.#reading;
+		this.#logsSince ??= clock.now();
+		const log = await readLog(provider, asker, build, clock.now(), reach);
 		this.#longPages += Math.max(0, log.pages - usualPages);
 		if (log.gap?.kind === 'trouble') this.#troubles.push(log.gap.trouble);
 		return log;
 	}
 
-	#isSoon(): boolean {
-		return this.#reading.clock.now() < (this.#deadline ?? 0);
+	/** Whether the first log was asked for less than so many ms ago. */
+	#isWithin(ms: number): boolean {
+		return this.#reading.clock.now() < (this.#logsSince ?? 0) + ms;
 	}
 
 	/** What a long log costs in pages does not count. */

@@ -17,8 +17,6 @@ export interface LogRead {
 export interface LogReach {
 	/** Whether these lines, the last ones of the log, hold all that must be seen. */
 	readonly isEnough: (lines: readonly LogLine[]) => boolean;
-	/** Whether a line can only be a log's first. */
-	readonly isFirst: (line: LogLine) => boolean;
 	/** Whether to go on to the beginning once enough was seen. */
 	readonly isCheap: () => boolean;
 }
@@ -34,7 +32,7 @@ export async function readLog(
 	asker: Asker,
 	build: Build,
 	now: number,
-	{isEnough, isFirst, isCheap}: LogReach,
+	{isEnough, isCheap}: LogReach,
 ): Promise<LogRead> {
 	const {log: place} = build;
 	if (place.kind !== 'stream') return nothing(place);
@@ -42,17 +40,15 @@ export async function readLog(
 	let read = await page({from: 'end'});
 	if ('trouble' in read) return nothing(gapOf(read, isOver(build, now)));
 	let {lines, back} = read.answer;
-	const atStart = () => back === null || (lines[0] !== undefined && isFirst(lines[0]));
 	let pages = 1;
-	for (; !atStart() && pages < mostPages; pages++) {
+	for (; back !== null && pages < mostPages; pages++) {
 		if (!isCheap() && isEnough(lines)) break;
-		if (back === null) break;
 		read = await page({from: 'before', cursor: back});
 		if ('trouble' in read) return {lines, fromStart: false, gap: gapOf(read, true), pages};
 		lines = read.answer.lines.concat(lines);
 		back = read.answer.back;
 	}
-	const fromStart = atStart();
+	const fromStart = back === null;
 	// A stream outlives its lines.
 	if (lines.length === 0 && fromStart) return nothing({kind: isOver(build, now) ? 'gone' : 'not-yet'});
 	return {lines, fromStart, gap: null, pages};

@@ -48,7 +48,6 @@ function failed(over: Partial<Failing> = {}, of = lines): Failing {
 		commit: shas.ours,
 		subject: 'feat: batch `inserts` (#812)',
 		run: run('DeployStaging', 'DeployStagingTaiko', 'Failed', [5, 4], {build: 'taiko:1'}),
-		action: null,
 		chains: new Map([
 			['DeployStagingTaiko', 'Taiko'],
 			['DeployStagingSepolia', 'Sepolia'],
