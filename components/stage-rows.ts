@@ -1,6 +1,6 @@
 import {actionKey} from '../hooks/selection.ts';
-import {causeOf} from '../source/diagnosis/cause.ts';
 import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
+import {causeWords, stateWord} from '../source/wording/failure-words.ts';
 import {actionLooks, stageLooks} from '../source/wording/glyphs.ts';
 import {breakWords, fit, paintEnds, paintRow, width} from '../source/wording/spans.ts';
 import {duration, nameOf, reasonIn} from '../source/wording/words.ts';
@@ -101,7 +101,7 @@ function actionRows(action: ActionProgress, view: DetailView): readonly DetailRo
 		follow.asOf,
 	);
 	const name = nameOf(action);
-	const word = action.state === 'Succeeded' ? '' : look.word;
+	const word = action.state === 'Succeeded' ? '' : stateWord(action);
 	const wide = Math.max(14, Math.min(widestName(view.stages), columns - 30));
 	const dim = action.state === 'NotStarted';
 	const row = paintRow(
@@ -128,9 +128,9 @@ function widestName(stages: readonly StageProgress[]): number {
 }
 
 /** One line of cause under a failure. */
-function causeRows({state, run}: ActionProgress, {columns, theme}: DetailView): readonly string[] {
-	if (state !== 'Failed' || run === null) return [];
-	const cause = causeOf(run);
+function causeRows(action: ActionProgress, {columns, theme}: DetailView): readonly string[] {
+	if (action.state !== 'Failed') return [];
+	const cause = causeWords(action);
 	return cause === '' ? [] : [paintRow(['     ', [cause, 'cause']], columns, theme)];
 }
 

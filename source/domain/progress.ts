@@ -46,6 +46,10 @@ export interface ActionProgress {
 	/** The chain it deploys; null where it is none. */
 	readonly chain: string | null;
 	readonly category: ActionCategory;
+	/** `CodeBuild`, `Manual`, … as the provider says; empty where no definition was read. */
+	readonly provider: string;
+	/** How long an approval stays open; minutes. Null: the default of seven days. */
+	readonly timeoutMinutes: number | null;
 	readonly runOrder: number;
 	readonly state: ActionState;
 	/** The newest run; null while it has not started. */
@@ -124,11 +128,12 @@ function actionsOf(
 	complete: boolean,
 ): readonly ActionProgress[] {
 	const chains = chainsOf(stage);
-	return stage.actions.map(({name, category: defined, runOrder}) => {
+	return stage.actions.map(({name, category: defined, provider, timeoutMinutes, runOrder}) => {
 		const run = runs.get(name) ?? null;
 		const category = categoryOf(defined, run);
 		const state = actionState(category, run, complete);
-		return {stage: stage.name, name, chain: chains.get(name) ?? null, category, runOrder, state, run};
+		const chain = chains.get(name) ?? null;
+		return {stage: stage.name, name, chain, category, provider, timeoutMinutes, runOrder, state, run};
 	});
 }
 

@@ -98,12 +98,15 @@ function mannerOfRows(
 	const told = rowsTold(pipeline, stage, execution);
 	const chains = chainsOf(stage);
 	const failed = told.failed.map((run): ActionProgress => {
-		const {category = 'Unknown', runOrder = 1} = stage.actions.find(({name}) => name === run.action) ?? {};
+		const action = stage.actions.find(({name}) => name === run.action);
+		const {category = 'Unknown', provider = '', timeoutMinutes = null, runOrder = 1} = action ?? {};
 		return {
 			stage: stage.name,
 			name: run.action,
 			chain: chains.get(run.action) ?? null,
 			category: categoryOf(category, run),
+			provider,
+			timeoutMinutes,
 			runOrder,
 			state: 'Failed',
 			run,

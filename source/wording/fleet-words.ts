@@ -1,9 +1,9 @@
-import {causeOf} from '../diagnosis/cause.ts';
 import {short} from '../domain/commit.ts';
 import type {FleetRow, FleetUrgency} from '../domain/fleet.ts';
 import type {Gate} from '../domain/gate.ts';
 import type {ActionProgress} from '../domain/progress.ts';
 import type {StageStand} from '../domain/stands.ts';
+import {causeWords} from './failure-words.ts';
 import {type Look, stageLooks} from './glyphs.ts';
 import type {Cell} from './table.ts';
 import {count, duration, timeLeft, troubleWords} from './words.ts';
@@ -65,7 +65,7 @@ export function failureWords({stage, status, since, failed}: StageStand, now: nu
 	if (failed.length === 0) return status === 'Failed' ? [`${stage} failed${ago(since, now)}`] : [];
 	const still = status === 'Running' ? ', the rest still runs' : '';
 	return failed.map(each => {
-		const cause = each.run === null ? '' : causeOf(each.run);
+		const cause = causeWords(each);
 		const at = each.run?.changedAt ?? null;
 		return `${actionPath(each)} failed${ago(at, now)}${still}${cause === '' ? '' : `: ${cause}`}`;
 	});

@@ -1,4 +1,3 @@
-import {causeOf} from '../diagnosis/cause.ts';
 import {short} from '../domain/commit.ts';
 import type {Follow} from '../domain/follow.ts';
 import type {Notice} from '../domain/notice.ts';
@@ -6,6 +5,7 @@ import type {ExecutionMode, Sha} from '../domain/pipeline.ts';
 import type {ActionProgress} from '../domain/progress.ts';
 import type {Obstacle, Standing} from '../domain/standing.ts';
 import type {Trouble, TroubleKind} from '../domain/trouble.ts';
+import {causeWords} from './failure-words.ts';
 import {closedLook, type Look} from './glyphs.ts';
 import type {Style} from './theme.ts';
 
@@ -163,7 +163,7 @@ export function failedWords(failed: readonly ActionProgress[]): string {
 	const [first] = failed;
 	if (first === undefined) return '';
 	if (failed.length > 1) return `${failed.map(nameOf).join(' ')} failed`;
-	const cause = first.run === null ? '' : causeOf(first.run);
+	const cause = causeWords(first);
 	return cause === '' ? `${nameOf(first)} failed` : `${nameOf(first)}: ${cause}`;
 }
 

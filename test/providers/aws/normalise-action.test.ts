@@ -17,6 +17,7 @@ describe('ListActionExecutions', () => {
 				actionName: 'Deploy',
 				startTime: new Date(1795205000600),
 				lastUpdateTime: new Date(1795205661255),
+				updatedBy: 'arn:aws:sts::123456789012:assumed-role/Admin/alice',
 				status: 'Failed',
 				input: {
 					...type('Build', 'CodeBuild'),
@@ -63,6 +64,7 @@ describe('ListActionExecutions', () => {
 			build,
 			summary: 'Build terminated with state: FAILED',
 			url: 'https://console.aws.amazon.com/codebuild/home',
+			by: 'alice',
 		});
 	});
 
