@@ -5,6 +5,7 @@ import type {Handlers} from './keyboard.ts';
 import {beyond, type LogStep, type LogView} from './log-view.ts';
 import {useKeys} from './use-keys.ts';
 import type {LogSource} from './use-log-target.ts';
+import {workLink} from './work-link.ts';
 
 interface Ground {
 	readonly view: LogView;
@@ -88,12 +89,7 @@ function useSights({view, look, stride, cut}: Ground): Handlers {
 
 function useFiles({view, source}: Ground): Handlers {
 	const desk = useDesk();
-	const {build, action, target} = source;
-	const page = build?.url ?? action?.run?.url ?? null;
-	const link =
-		page === null
-			? desk.link(target.scope, target.pipeline, {execution: target.execution})
-			: desk.opened(target.scope, page);
+	const link = workLink(desk, source);
 	const text = () => `${view.content.lines.map(line => withoutColour(line.text)).join('\n')}\n`;
 	const whole = source.log?.fromStart ?? false;
 	const empty = view.content.lines.length === 0 ? 'there is no log yet' : null;

@@ -121,7 +121,7 @@ function useDetailKeys({view, step, split, panes, page}: Ground): Handlers {
 		...moves(by => step({kind: 'move-action', keys, shown, by}), page),
 		open: () => {
 			if (follow === null || action === null) return 'nothing is selected';
-			if (action.category === 'Approval') {
+			if (action.category === 'Approval' && action.state !== 'Failed') {
 				const {scope, pipeline} = follow;
 				return open({kind: 'changes', scope, pipeline, of: {kind: 'gate', stage: action.stage}});
 			}
@@ -148,10 +148,10 @@ function useDetailKeys({view, step, split, panes, page}: Ground): Handlers {
 	};
 }
 
-/** Why an action has no log to open; null: it has one. */
-function noLog({name, run}: ActionProgress, execution: Execution | null): string | null {
+/** Why there is nothing of an action to open; null: it has a log, or says why it failed. */
+function noLog({name, run, state}: ActionProgress, execution: Execution | null): string | null {
 	if (run === null || execution === null) return `${name} has not started: there is no log yet`;
-	if (run.build === null) return `${name} has no build: o opens it in the console`;
+	if (run.build === null && state !== 'Failed') return `${name} has no build: o opens it in the console`;
 	return null;
 }
 

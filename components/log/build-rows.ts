@@ -1,19 +1,20 @@
 import type {LogView} from '../../hooks/log-view.ts';
 import type {LogSource} from '../../hooks/use-log-target.ts';
-import type {Diagnosis, Known} from '../../source/diagnosis/diagnose.ts';
-import {withoutColour} from '../../source/terminal/text.ts';
+import type {KnownCause} from '../../source/domain/cause.ts';
+import type {ActionProgress} from '../../source/domain/progress.ts';
+import {causeWords, workWords} from '../../source/wording/failure-words.ts';
 import {fit, paintRow, type Span, width, widthOf} from '../../source/wording/spans.ts';
 import type {Theme} from '../../source/wording/theme.ts';
 import {nameOf, troubleWords} from '../../source/wording/words.ts';
 import {fitSegments} from '../segments.ts';
 import {phaseSegments, standingOf} from './build-words.ts';
-import {beginning, undated} from './line-text.ts';
-import {grouped} from './log-words.ts';
+import type {Why} from './use-why.ts';
+import {whyRows} from './why-rows.ts';
 
 export interface BuildRowsOptions {
 	readonly source: LogSource;
 	/** Null: nothing failed. */
-	readonly diagnosis: Diagnosis | null;
+	readonly why: Why | null;
 	readonly view: LogView;
 	readonly columns: number;
 	/** Rows of the whole screen: what is of less use goes first. */
@@ -35,7 +36,7 @@ export function buildRows(options: BuildRowsOptions): readonly string[] {
 			: [paintRow([' ', [source.build.id, 'dim']], columns, theme)]),
 		...(rows < 13 ? [] : phaseRow(options)),
 		...(rows < 8 ? [] : failureRow(options)),
-		...(!hasWhy(rows) || view.folded ? [] : whyRows(options)),
+		...(!hasWhy(rows) || view.folded ? [] : whyBlock(options)),
 	];
 }
 
@@ -63,19 +64,23 @@ function phaseRow({source: {build}, columns, now, theme}: BuildRowsOptions): rea
 }
 
 /**
- * The first failed phase and what it says: the reason first, or the known cause where there is no room for why, then the
- * command whose script is left out.
+ * The first failed phase and what it says: the reason first, or the known cause where there is no room for why, then the command
+ * whose script is left out. Of an action without a build: what did not work.
  */
-function failureRow({diagnosis, columns, rows, theme}: BuildRowsOptions): readonly string[] {
-	if (diagnosis === null) return [];
-	const {phase, command, known} = diagnosis;
-	const reason = hasWhy(rows) ? diagnosis.reason : (known?.cause.cause ?? diagnosis.reason);
-	const what = reason ?? 'failed, and nothing says why';
+function failureRow(options: BuildRowsOptions): readonly string[] {
+	const {why, source, columns, theme} = options;
+	const {action} = source;
+	if (action?.state === 'Failed' && action.run?.build === null) return [workRow(action, options)];
+	if (why === null) return [];
+	const {phase, command, reason} = why.findings.diagnosis;
+	const cause = hiddenCause(options);
+	const what = cause?.cause ?? reason ?? 'failed, and nothing says why';
+	const head = [phase ?? '', cause?.sure ?? ''].filter(word => word !== '').join(' · ');
 	return [
 		paintRow(
 			[
 				' ',
-				[phase === null ? '' : `${phase}: `, 'bad'],
+				[head === '' ? '' : `${head}: `, 'bad'],
 				what.replace(/\s+/g, ' '),
 				[command === null ? '' : ` · ${command}`, 'dim'],
 			],
@@ -85,51 +90,37 @@ function failureRow({diagnosis, columns, rows, theme}: BuildRowsOptions): readon
 	];
 }
 
+/** What did not work, where no build tells of phases. */
+function workRow(action: ActionProgress, options: BuildRowsOptions): string {
+	const {columns, theme} = options;
+	const approval = action.category === 'Approval';
+	const known = hiddenCause(options);
+	const words = known?.cause ?? causeWords(action);
+	const head = [approval ? '' : workWords(action).failed, known?.sure ?? ''].filter(word => word !== '');
+	const what = words === '' && head.length === 0 ? workWords(action).failed : words;
+	return paintRow(
+		[' ', [`${head.join(' · ')}${head.length > 0 && what !== '' ? ': ' : ''}`, 'bad'], [what, 'cause']],
+		columns,
+		theme,
+	);
+}
+
+/** The known cause where there is no room for why. */
+function hiddenCause({why, rows}: BuildRowsOptions): KnownCause | null {
+	if (why === null || hasWhy(rows)) return null;
+	return why.findings.diagnosis.known?.cause ?? null;
+}
+
 /** Whether a screen of so many rows has room for what is known of why. */
 function hasWhy(rows: number): boolean {
 	return rows >= 20;
 }
 
-/** What is known of why. Without a known cause none is claimed: the line is the first evidence, no more. */
-function whyRows({diagnosis, view, columns, theme}: BuildRowsOptions): readonly string[] {
-	if (diagnosis === null || (diagnosis.known === null && view.content.lines.length === 0)) return [];
-	const {explaining, errors, start, known} = diagnosis;
-	const lines = view.content.lines;
-	const row = (label: string, ...spans: readonly Span[]) =>
-		paintRow([' ', [label.padEnd(10), 'dim'], ...spans], columns, theme);
-	const quote = (label: string, line: number) =>
-		row(
-			label,
-			[`line ${grouped(line + 1)}  `, 'dim'],
-			withoutColour(beginning(undated(lines[line]?.text ?? ''), columns)).trim(),
-		);
-	const rule = ruleRow([['why', 'title']], columns, theme);
-	const next = errors.find(line => line > (explaining ?? 0) + 1 && !lines[line]?.text.startsWith(' '));
-	const later = next === undefined || explaining === null ? [] : [quote('later', next)];
-	if (known !== null) {
-		const {cause, line, text} = known;
-		return [
-			rule,
-			row(cause.sure ?? 'cause', cause.cause),
-			line === null ? row('proof', ['message  ', 'dim'], text) : quote('proof', line),
-			...later,
-			row('do', cause.advice, [retryWords(cause), 'dim']),
-		];
-	}
-	if (explaining === null) {
-		const where = start === null ? '' : `; it ends at line ${grouped(start + 1)}`;
-		return [rule, row('unknown', `no line of the log explains it${where}`)];
-	}
-	return [
-		rule,
-		row('unknown', 'the cause is not known; this is what the log shows first'),
-		quote('shows', explaining),
-		...later,
-	];
-}
-
-function retryWords({retryHelps}: Known['cause']): string {
-	return retryHelps === null ? '' : retryHelps ? ' · a retry helps' : ' · a retry will not help';
+/** Why, under its title: at most six rows, fewer where the log would have no room. */
+function whyBlock({why, columns, rows, now, theme}: BuildRowsOptions): readonly string[] {
+	if (why === null) return [];
+	const told = whyRows(why, {columns, now, theme, most: rows < 24 ? 4 : 6});
+	return told.length === 0 ? [] : [ruleRow([['why', 'title']], columns, theme), ...told];
 }
 
 /** A line across the screen with words in it. */

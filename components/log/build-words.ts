@@ -2,6 +2,7 @@ import type {LogSource} from '../../hooks/use-log-target.ts';
 import type {Build, BuildPhase, BuildStatus} from '../../source/domain/build.ts';
 import {isBad} from '../../source/domain/build.ts';
 import {short} from '../../source/domain/commit.ts';
+import {stateWord} from '../../source/wording/failure-words.ts';
 import {actionLooks, type Look} from '../../source/wording/glyphs.ts';
 import {clock, duration} from '../../source/wording/words.ts';
 import type {Segment} from '../segments.ts';
@@ -58,7 +59,7 @@ export function standingOf({build, action, commit, tracked}: LogSource, now: num
 function actionLook(action: LogSource['action']): Look {
 	if (action === null) return {glyph: '?', word: 'UNKNOWN', style: 'waiting'};
 	const look = actionLooks[action.state];
-	return {...look, word: look.word.toUpperCase()};
+	return {...look, word: stateWord(action).toUpperCase()};
 }
 
 function endOf(action: LogSource['action']): number | null {

@@ -6,8 +6,8 @@ import {useLogKeys} from '../../hooks/use-log-keys.ts';
 import {type LogSource, type LogTarget, useLogTarget} from '../../hooks/use-log-target.ts';
 import {useLogView} from '../../hooks/use-log-view.ts';
 import {useNow} from '../../hooks/use-now.ts';
-import {type Diagnosis, diagnose} from '../../source/diagnosis/diagnose.ts';
-import {failedPhase, isBad} from '../../source/domain/build.ts';
+import {workLink} from '../../hooks/work-link.ts';
+import type {Diagnosis} from '../../source/diagnosis/diagnose.ts';
 import type {Command} from '../../source/keymap/keymap.ts';
 import {breakWords, paintRow} from '../../source/wording/spans.ts';
 import type {Theme} from '../../source/wording/theme.ts';
@@ -16,6 +16,8 @@ import {buildRows, ruleRow} from '../log/build-rows.ts';
 import {emptyWords} from '../log/empty-words.ts';
 import {logRows} from '../log/log-rows.ts';
 import {findPrompt, logTitle, positionWords} from '../log/log-words.ts';
+import {useWhy} from '../log/use-why.ts';
+import {workRows} from '../log/work-rows.ts';
 import {Rows} from '../row.tsx';
 import {fitSegments} from '../segments.ts';
 import {useTheme} from '../theme-context.ts';
@@ -29,13 +31,17 @@ export interface BuildScreenProps {
 /** A build: how it stands, its phases, what failed, and its log in all rows that are left. */
 export function BuildScreen({target, columns, rows}: BuildScreenProps): ReactNode {
 	const theme = useTheme();
+	const desk = useDesk();
 	const source = useLogTarget(target);
-	const {build, log} = source;
-	const diagnosis = useDiagnosis(source);
+	const {build, log, action} = source;
+	const withoutBuild = action?.run != null && action.run.build === null;
+	const why = useWhy(source);
+	const diagnosis = why?.findings.diagnosis ?? null;
 	const [view, look] = useLogView(useContent(source, diagnosis));
 	const now = useNow(build?.endedAt ?? build?.startedAt ?? null);
-	const above = buildRows({source, diagnosis, view, columns, rows, now, theme});
-	const title = rows < 16 ? [] : [ruleRow([[logTitle(view), 'title']], columns, theme)];
+	const above = buildRows({source, why, view, columns, rows, now, theme});
+	const title =
+		rows < 16 ? [] : [ruleRow([[withoutBuild ? 'what it says' : logTitle(view), 'title']], columns, theme)];
 	const line = rows < 30 ? [] : [ruleRow([], columns, theme)];
 	const height = Math.max(1, rows - above.length - title.length - line.length - 2);
 	const seen = logRows(view, {
@@ -53,7 +59,11 @@ export function BuildScreen({target, columns, rows}: BuildScreenProps): ReactNod
 		words.map((word, index) => ({spans: [[word, 'dim']], keep: 9 - index})),
 		columns - 2,
 	);
-	const body = empty ? emptyRows(source, columns, height, theme) : seen.rows;
+	const body = !empty
+		? seen.rows
+		: withoutBuild && action !== null
+			? workRows(action, {columns, height, link: workLink(desk, source), now, theme})
+			: emptyRows(source, columns, height, theme);
 	return (
 		<>
 			<Rows rows={[...above, ...title, ...body, ...line, paintRow([' ', ...position], columns, theme)]} />
@@ -100,17 +110,6 @@ function withoutKeys({content, typing}: LogView): readonly Command[] {
 		...(content.relevant.length === 0 ? (['all-lines', 'fold'] as const) : []),
 		...(content.lines.length === 0 ? withLinesOnly : []),
 	];
-}
-
-/** What the log tells of a failure; null: nothing failed. Read anew only when the log or the build changed. */
-function useDiagnosis({build, log, action}: LogSource): Diagnosis | null {
-	const {recognise} = useDesk();
-	const failure = action?.run?.failure ?? null;
-	const lines = log?.lines ?? none;
-	return useMemo(() => {
-		const failed = build === null ? failure !== null : isBad(build.status) || failedPhase(build) !== null;
-		return failed ? diagnose(lines, build, failure, {recognise}) : null;
-	}, [lines, build, failure, recognise]);
 }
 
 const none: LogContent['lines'] = [];

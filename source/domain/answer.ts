@@ -3,7 +3,7 @@ import type {ActionRun} from './pipeline.ts';
 
 /** How an approval that failed was answered. */
 export type Answer =
-	/** `by` is the reviewer's name, null where it is not told; `words` is what the reviewer said, perhaps nothing. */
+	/** `by` is the reviewer as the provider names them, null where it does not; `words` is what the reviewer said, perhaps nothing. */
 	| {readonly kind: 'rejected'; readonly by: string | null; readonly words: string}
 	/** Nobody answered; `after` is how long it was open, ms. */
 	| {readonly kind: 'expired'; readonly after: number}

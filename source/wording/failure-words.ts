@@ -24,7 +24,7 @@ export function stateWord(action: ActionProgress): string {
 export function answerWords(answer: Answer): string {
 	switch (answer.kind) {
 		case 'rejected':
-			return `rejected${answer.by === null ? '' : ` by ${answer.by}`}${quoted(answer.words)}`;
+			return `rejected${answer.by === null ? '' : ` by ${person(answer.by)}`}${quoted(answer.words)}`;
 		case 'expired':
 			return `expired: nobody answered in ${spelled(answer.after)}`;
 		case 'unknown':
@@ -103,6 +103,11 @@ export function workWords({provider, category}: Pick<ActionProgress, 'provider' 
 	// A source's provider may be one that deploys elsewhere (S3), and what is read is not what is done.
 	const known = category === 'Source' || category === 'Approval' ? undefined : providers.get(provider);
 	return known ?? categories[category];
+}
+
+/** Who somebody is, without the account: `arn:aws:sts::123456789012:assumed-role/Admin/alice` is alice. */
+export function person(arn: string): string {
+	return arn.split(/[/:]/).at(-1)?.trim() || arn;
 }
 
 /** A reviewer's own words, on one line. */

@@ -24,9 +24,13 @@ const action = (
 describe('an approval', () => {
 	const minute = 60_000;
 	it('is said to be rejected, by whom and why', () => {
-		expect(answerWords({kind: 'rejected', by: 'alice', words: 'not\nbefore Monday'})).toBe(
-			'rejected by alice: "not before Monday"',
-		);
+		expect(
+			answerWords({
+				kind: 'rejected',
+				by: 'arn:aws:sts::123456789012:assumed-role/Admin/alice',
+				words: 'not\nbefore Monday',
+			}),
+		).toBe('rejected by alice: "not before Monday"');
 		expect(answerWords({kind: 'rejected', by: null, words: ''})).toBe('rejected');
 	});
 

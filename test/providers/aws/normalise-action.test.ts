@@ -17,7 +17,6 @@ describe('ListActionExecutions', () => {
 				actionName: 'Deploy',
 				startTime: new Date(1795205000600),
 				lastUpdateTime: new Date(1795205661255),
-				updatedBy: 'arn:aws:sts::123456789012:assumed-role/Admin/alice',
 				status: 'Failed',
 				input: {
 					...type('Build', 'CodeBuild'),
@@ -64,7 +63,6 @@ describe('ListActionExecutions', () => {
 			build,
 			summary: 'Build terminated with state: FAILED',
 			url: 'https://console.aws.amazon.com/codebuild/home',
-			by: 'alice',
 		});
 	});
 

@@ -1,0 +1,63 @@
+import {useMemo} from 'react';
+import {useDesk} from '../../hooks/desk.ts';
+import type {LogSource} from '../../hooks/use-log-target.ts';
+import {type Diagnosis, diagnose} from '../../source/diagnosis/diagnose.ts';
+import type {GreenLog} from '../../source/diagnosis/green.ts';
+import {failedPhase, isBad} from '../../source/domain/build.ts';
+import type {Comparison} from '../../source/domain/comparison.ts';
+import type {LogLine} from '../../source/domain/log.ts';
+import {type Newer, newerIn} from '../../source/domain/newer.ts';
+import {progressOf} from '../../source/domain/progress.ts';
+import type {Place} from '../../source/wording/comparison-words.ts';
+import {type Findings, findingsOf} from './findings.ts';
+
+/** What is known of why an action failed. */
+export interface Why {
+	readonly findings: Findings;
+	/** Whether the green log was read whole: else a line that it lacks may stand in the rest. */
+	readonly greenWhole: boolean;
+	readonly comparison: Comparison | null;
+	readonly place: Place | null;
+	readonly newer: Newer;
+}
+
+/** What is known of why it failed; null: nothing did, or a person ended it. */
+export function useWhy(source: LogSource): Why | null {
+	const {record, action, target, log} = source;
+	const {comparison, green} = useCompared();
+	const diagnosis = useDiagnosis(source, green);
+	const lines = log?.lines ?? none;
+	const findings = useMemo(
+		() => (diagnosis === null ? null : findingsOf(diagnosis, lines)),
+		[diagnosis, lines],
+	);
+	if (findings === null) return null;
+	const {pipeline, execution} = target;
+	const stage =
+		record === null ? null : (progressOf(record, execution).find(({name}) => name === target.stage) ?? null);
+	return {
+		findings,
+		greenWhole: green?.whole ?? false,
+		comparison,
+		place: action === null ? null : {pipeline, execution, action, stage},
+		newer: record === null ? {kind: 'unknown'} : newerIn(record, target.stage, execution),
+	};
+}
+
+/** What the log tells of a failure; null: nothing failed, or a person ended it. Read anew only when the log or the build changed. */
+function useDiagnosis({build, log, action}: LogSource, green: GreenLog | null): Diagnosis | null {
+	const {recognise} = useDesk();
+	const failure = action?.run?.failure ?? null;
+	const answered = action?.category === 'Approval';
+	const lines = log?.lines ?? none;
+	return useMemo(() => {
+		const failed = build === null ? failure !== null : isBad(build.status) || failedPhase(build) !== null;
+		return failed && !answered ? diagnose(lines, build, failure, {recognise, green}) : null;
+	}, [lines, build, failure, answered, recognise, green]);
+}
+
+const none: readonly LogLine[] = [];
+
+function useCompared(): {readonly comparison: Comparison | null; readonly green: GreenLog | null} {
+	return {comparison: null, green: null};
+}

@@ -1,0 +1,168 @@
+import type {Known} from '../../source/diagnosis/diagnose.ts';
+import type {Comparison} from '../../source/domain/comparison.ts';
+import {withoutColour} from '../../source/terminal/text.ts';
+import {
+	greenWords,
+	hitBefore,
+	listed,
+	othersHit,
+	type Place,
+	passedWords,
+	retryWords,
+	sinceWhen,
+} from '../../source/wording/comparison-words.ts';
+import {breakWords, paintEnds, paintRow, type Span, width} from '../../source/wording/spans.ts';
+import type {Theme} from '../../source/wording/theme.ts';
+import {clock, count, nameOf} from '../../source/wording/words.ts';
+import {fitSegments} from '../segments.ts';
+import type {Findings} from './findings.ts';
+import {beginning, undated} from './line-text.ts';
+import {grouped} from './log-words.ts';
+import type {Why} from './use-why.ts';
+
+export interface WhyOptions {
+	readonly columns: number;
+	/** The most rows that there is room for. */
+	readonly most: number;
+	/** ms since the epoch. */
+	readonly now: number;
+	readonly theme: Theme;
+}
+
+/** A row that goes when room is short; the lowest `keep` goes first. */
+interface Kept {
+	readonly text: string;
+	readonly keep: number;
+}
+
+/** Columns of the words before a row. */
+const labelled = 11;
+
+/** What is known of why, the most useful rows of it. Without a known cause none is claimed: then it is what the log shows. */
+export function whyRows(why: Why, options: WhyOptions): readonly string[] {
+	const painter = createPainter(why, options);
+	const {known} = why.findings.diagnosis;
+	const told = known === null ? painter.unknown() : painter.known(known);
+	return most([...told, ...painter.beside()], options.most);
+}
+
+function most(rows: readonly Kept[], limit: number): readonly string[] {
+	const kept = [...rows].sort((a, b) => b.keep - a.keep).slice(0, limit);
+	return rows.filter(row => kept.includes(row)).map(({text}) => text);
+}
+
+function createPainter(why: Why, {columns, now, theme}: WhyOptions) {
+	const {findings, greenWhole, comparison, place, newer} = why;
+	const {diagnosis, lines} = findings;
+	const row = (label: string, keep: number, ...spans: readonly Span[]): Kept => ({
+		keep,
+		text: paintRow([' ', [label.padEnd(labelled - 1), 'dim'], ...spans], columns, theme),
+	});
+	const told = (label: string, text: string, keep: number): readonly Kept[] => {
+		const [first = '', ...rest] = breakWords(oneLine(text), Math.max(20, columns - labelled - 1));
+		const second = rest.length === 0 ? [] : [row('', keep - 0.5, rest.join(' '))];
+		return [row(label, keep, first), ...second];
+	};
+	const quote = (label: string, line: number, keep: number, remark = ''): Kept => {
+		const text = withoutColour(beginning(undated(lines[line]?.text ?? ''), columns)).trim();
+		const place: Span = [`line ${grouped(line + 1)}  `, 'dim'];
+		const right: readonly Span[] = remark === '' || columns < 100 ? [] : [[`  ${remark} `, 'dim']];
+		return {
+			keep,
+			text: paintEnds([' ', [label.padEnd(labelled - 1), 'dim'], place, text], right, columns, theme),
+		};
+	};
+	const then = (shown: readonly number[]): readonly Kept[] => {
+		const {count, first} = findings.consequences;
+		const which = count < 2 ? 'a consequence' : `one of ${grouped(count)} consequences`;
+		return first === null || shown.includes(first)
+			? []
+			: [quote('then', first, 1, `${which}, not the cause`)];
+	};
+	const retry = (known: Known | null) =>
+		place === null ? '' : retryWords(known?.cause ?? null, newer, place.action.stage);
+	const advice = (known: Known): readonly Kept[] => {
+		const [words, again] = [oneLine(known.cause.advice), retry(known)];
+		const both = [words, again].filter(part => part !== '').join(' · ');
+		if (both === '') return [];
+		// What cannot stand beside the advice stands below it: it may say that the advice comes too late.
+		if (again === '' || words === '' || width(both) + labelled + 1 <= columns) return told('do', both, 7);
+		return [row('do', 7, words), row('', 6.5, again)];
+	};
+	const newLines = (findings.novel?.first ?? []).slice(0, diagnosis.explaining === null ? 3 : 2);
+	return {
+		known(known: Known): readonly Kept[] {
+			const {cause, line, text} = known;
+			const proof =
+				line === null ? row('proof', 6, ['message  ', 'dim'], oneLine(text)) : quote('proof', line, 6);
+			return [...told(cause.sure ?? 'cause', cause.cause, 9), proof, ...then([]), ...advice(known)];
+		},
+		unknown(): readonly Kept[] {
+			const {explaining} = diagnosis;
+			const again = retry(null);
+			return [
+				...told('unknown', unknownWords(findings, greenWhole), 9),
+				...(explaining === null ? [] : [quote('shows', explaining, 7)]),
+				...newLines.map((line, index) => quote(index === 0 ? 'new' : '', line, 5 - index * 0.1)),
+				...then(newLines),
+				...(again === '' ? [] : told('do', again, 2)),
+			];
+		},
+		beside(): readonly Kept[] {
+			if (comparison === null || place === null) return [];
+			const passed = passedWords(comparison, place);
+			const green = greenWords(comparison, now, nameOf(place.action));
+			const compared = fitSegments(
+				[
+					{spans: [passed], keep: 2},
+					{spans: [green], keep: 3},
+				],
+				columns - labelled - 1,
+			);
+			const hit = hitSpans(comparison, place, now, columns - labelled - 1);
+			return [
+				...(compared.length === 0 ? [] : [row('compare', 3, ...compared)]),
+				...(hit.length === 0 ? [] : [row('also', 4, ...hit)]),
+			];
+		},
+	};
+}
+
+/** Whom else the same cause hit, how often it came before, and since when. */
+function hitSpans(comparison: Comparison, place: Place, now: number, columns: number): readonly Span[] {
+	const others = othersHit(comparison, place);
+	const before = hitBefore(comparison, place);
+	const since = sinceWhen(comparison, place);
+	return fitSegments(
+		[
+			{spans: [others.length === 0 ? '' : `one cause, it hit ${listed(others)} too`], keep: 3},
+			{
+				spans: [before === 0 ? '' : `${nameOf(place.action)} failed so ${count(before, 'time')} before`],
+				keep: 1,
+			},
+			{spans: [since === null ? '' : `since ${clock(since, now)}`], keep: 2},
+		],
+		columns,
+	);
+}
+
+/** That the cause is not known, and what a green log makes of that. */
+function unknownWords({diagnosis, lines, novel}: Findings, whole: boolean): string {
+	const {explaining, start} = diagnosis;
+	if (lines.length === 0) return 'what it says of itself tells of no known cause';
+	if (novel !== null) {
+		const {count} = novel;
+		const where = whole ? 'in no green log' : 'not in what was read of the last green log';
+		if (count === 0) return 'every line stands in the last green log too';
+		if (count === 1) return `this line is ${where}`;
+		return count <= 3
+			? `these ${count} lines are ${where}`
+			: `${grouped(count)} lines are ${where}, these first`;
+	}
+	if (explaining !== null) return 'the cause is not known; this is what the log shows first';
+	return `no line of the log explains it${start === null ? '' : `; it ends at line ${grouped(start + 1)}`}`;
+}
+
+function oneLine(text: string): string {
+	return text.replace(/\s+/g, ' ').trim();
+}
