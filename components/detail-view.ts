@@ -1,6 +1,7 @@
+import type {Comparison} from '../source/domain/comparison.ts';
 import type {Execution} from '../source/domain/execution.ts';
 import type {Follow} from '../source/domain/follow.ts';
-import type {StageProgress} from '../source/domain/progress.ts';
+import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
 import type {Theme} from '../source/wording/theme.ts';
 import type {Describe} from '../source/wording/words.ts';
 
@@ -21,6 +22,8 @@ export interface DetailView {
 	readonly columns: number;
 	readonly theme: Theme;
 	describe: Describe;
+	/** How a failed action compares with others; null: not known. */
+	comparison(action: ActionProgress): Comparison | null;
 }
 
 /** A row of the detail, with the action that it is about. */

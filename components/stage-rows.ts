@@ -1,9 +1,12 @@
 import {actionKey} from '../hooks/selection.ts';
+import {newerIn} from '../source/domain/newer.ts';
 import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
+import {greenWords} from '../source/wording/comparison-words.ts';
 import {causeWords, stateWord} from '../source/wording/failure-words.ts';
 import {actionLooks, stageLooks} from '../source/wording/glyphs.ts';
-import {breakWords, fit, paintEnds, paintRow, width} from '../source/wording/spans.ts';
+import {breakWords, fit, paintEnds, paintRow, type Span, width} from '../source/wording/spans.ts';
 import {duration, nameOf, reasonIn} from '../source/wording/words.ts';
+import {besideRow} from './beside-row.ts';
 import type {DetailRow, DetailView} from './detail-view.ts';
 
 /** A stage with its actions: what waits before it, its own row, then a row for each action. */
@@ -19,9 +22,11 @@ export function stageRows(stage: StageProgress, view: DetailView): readonly Deta
 	const text = headRow(stage, single !== null && actionKey(single) === view.action, view);
 	const key = single === null ? null : actionKey(single);
 	if (single !== null) {
-		return [...around, ...[text, ...causeRows(single, view)].map(row => ({text: row, action: key}))];
+		return [...around, ...[text, ...causeRows(single, stage, view)].map(row => ({text: row, action: key}))];
 	}
-	const below = opened ? stage.actions.flatMap(action => actionRows(action, view)) : notReached(stage, view);
+	const below = opened
+		? stage.actions.flatMap(action => actionRows(action, stage, view))
+		: notReached(stage, view);
 	return [...around, {text, action: key}, ...below];
 }
 
@@ -90,7 +95,7 @@ function waitingRows({theme, columns, follow, describe}: DetailView): readonly D
 	];
 }
 
-function actionRows(action: ActionProgress, view: DetailView): readonly DetailRow[] {
+function actionRows(action: ActionProgress, stage: StageProgress, view: DetailView): readonly DetailRow[] {
 	const {theme, columns, follow} = view;
 	const look = actionLooks[action.state];
 	const key = actionKey(action);
@@ -104,7 +109,7 @@ function actionRows(action: ActionProgress, view: DetailView): readonly DetailRo
 	const word = action.state === 'Succeeded' ? '' : stateWord(action);
 	const wide = Math.max(14, Math.min(widestName(view.stages), columns - 30));
 	const dim = action.state === 'NotStarted';
-	const row = paintRow(
+	const row = paintEnds(
 		[
 			selected ? ['▌', view.active ? 'cursor' : 'dim'] : ' ',
 			'  ',
@@ -116,10 +121,18 @@ function actionRows(action: ActionProgress, view: DetailView): readonly DetailRo
 			'  ',
 			[word, look.style],
 		],
+		greenSpans(action, view, 14 + wide + width(word)),
 		columns,
 		theme,
 	);
-	return [{text: row, action: key}, ...causeRows(action, view).map(text => ({text, action: key}))];
+	return [{text: row, action: key}, ...causeRows(action, stage, view).map(text => ({text, action: key}))];
+}
+
+/** Of what failed, when it was last green: where there is room for it beside the row's own `columns`. */
+function greenSpans(action: ActionProgress, view: DetailView, columns: number): readonly Span[] {
+	const comparison = action.state === 'Failed' ? view.comparison(action) : null;
+	const words = comparison === null ? '' : ` ${greenWords(comparison, view.now)} `;
+	return words.trim() === '' || columns + width(words) > view.columns ? [] : [[words, 'dim']];
 }
 
 function widestName(stages: readonly StageProgress[]): number {
@@ -127,11 +140,22 @@ function widestName(stages: readonly StageProgress[]): number {
 	return Math.max(0, ...shown.flatMap(({actions}) => actions.map(action => width(nameOf(action)))));
 }
 
-/** One line of cause under a failure. */
-function causeRows(action: ActionProgress, {columns, theme}: DetailView): readonly string[] {
+/** Under a failure one line of cause with how sure it is, and one of how others fared. */
+function causeRows(action: ActionProgress, stage: StageProgress, view: DetailView): readonly string[] {
 	if (action.state !== 'Failed') return [];
+	const {columns, theme, now, follow, execution} = view;
 	const cause = causeWords(action);
-	return cause === '' ? [] : [paintRow(['     ', [cause, 'cause']], columns, theme)];
+	const known = action.run?.failure?.known ?? null;
+	const sure = cause === known?.cause ? (known.sure ?? '') : '';
+	const said =
+		cause === ''
+			? []
+			: [paintEnds(['     ', [cause, 'cause']], sure === '' ? [] : [[`  ${sure} `, 'dim']], columns, theme)];
+	if (execution === null) return said;
+	const place = {pipeline: follow.pipeline, execution: execution.id, action, stage};
+	const comparison = view.comparison(action);
+	const newer = newerIn(follow.record, stage.name, execution.id);
+	return [...said, ...besideRow({place, known, comparison, newer}, {columns, now, theme})];
 }
 
 /** How long something took, or takes up to the last look. */

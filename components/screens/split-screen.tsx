@@ -105,6 +105,7 @@ export function SplitScreen({view, step, columns, rows}: SplitScreenProps): Reac
 						action: split.action === null ? null : actionKey(split.action),
 						active: view.pane === 'detail',
 						stale: shared.isStale(follow),
+						comparison: () => null,
 					},
 	});
 	useSplitKeys({
