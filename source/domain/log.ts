@@ -12,7 +12,8 @@ export type LogGap =
 	| {readonly kind: 'not-yet'}
 	| {readonly kind: 'disabled'}
 	| {readonly kind: 'elsewhere'; readonly place: string}
-	| {readonly kind: 'gone'}
+	/** `what` is not there any more; absent: not told. */
+	| {readonly kind: 'gone'; readonly what?: 'group' | 'stream'}
 	| {readonly kind: 'no-build'}
 	/** The build itself is not known any more. */
 	| {readonly kind: 'forgotten'}

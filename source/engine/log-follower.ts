@@ -1,5 +1,6 @@
 import {type Build, isBad} from '../domain/build.ts';
 import type {LogGap} from '../domain/log.ts';
+import type {Trouble} from '../domain/trouble.ts';
 import {
 	type LogCursor,
 	type LogPage,
@@ -150,7 +151,7 @@ class LogFollower {
 		if (trouble.kind === 'not-found') {
 			// A stream that is not there is not there yet while the build runs, and gone afterwards.
 			const gone = build !== null && isComplete(build, now);
-			return this.#miss({kind: gone ? 'gone' : 'not-yet'}, gone ? 'ended' : this.#pause);
+			return gone ? this.#miss(goneAs(trouble), 'ended') : this.#miss({kind: 'not-yet'}, this.#pause);
 		}
 		this.#failures++;
 		return this.#miss({kind: 'trouble', trouble}, rest);
@@ -159,6 +160,12 @@ class LogFollower {
 	#known(): Build | null {
 		return this.#store.getState().scopes[this.#scope.id]?.builds[this.#id] ?? null;
 	}
+}
+
+/** One code stands for a group that is missing and for a stream; only its sentence tells which. */
+function goneAs({message}: Trouble): LogGap {
+	const what = /\blog (group|stream)\b/i.exec(message)?.[1]?.toLowerCase();
+	return what === 'group' || what === 'stream' ? {kind: 'gone', what} : {kind: 'gone'};
 }
 
 function isFinished({status}: Build): boolean {

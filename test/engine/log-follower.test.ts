@@ -82,7 +82,7 @@ describe('the log of a build that is over', () => {
 	it('may be gone', async () => {
 		const program = await watching('Failed', null, longAgo);
 		await program.clock.advance(60_000);
-		expect(logOf(program).gap).toEqual({kind: 'gone'});
+		expect(logOf(program).gap).toEqual({kind: 'gone', what: 'stream'});
 		expect(program.port.count('GetLogEvents')).toBe(1);
 		await program.end();
 	});
