@@ -4,7 +4,9 @@ import type {LogLine} from '../../source/domain/log.ts';
 /** What a diagnosis found, counted once: a log can have a million lines and the screen is drawn at every key. */
 export interface Findings {
 	readonly diagnosis: Diagnosis;
-	readonly lines: readonly LogLine[];
+	/** How many lines the log has, and what each says. */
+	readonly length: number;
+	text(line: number): string;
 	/** Of what commands printed, the lines that no green log has; null: there is none to compare with. */
 	readonly novel: {
 		readonly count: number;
@@ -24,7 +26,8 @@ export function findingsOf(diagnosis: Diagnosis, lines: readonly LogLine[]): Fin
 	const later = consequences.filter(line => line > (explaining ?? 0) + 1 && !text(line).startsWith(' '));
 	return {
 		diagnosis,
-		lines,
+		length: lines.length,
+		text,
 		novel:
 			novel === null
 				? null

@@ -1,7 +1,5 @@
 import type {LogView} from '../../hooks/log-view.ts';
-import type {LogGap} from '../../source/domain/log.ts';
 import type {Span} from '../../source/wording/spans.ts';
-import {troubleWords} from '../../source/wording/words.ts';
 
 const two = (number: number) => String(number).padStart(2, '0');
 
@@ -25,40 +23,6 @@ export function sinceStart(ms: number): string {
 export function timeOfDay(at: number): string {
 	const date = new Date(at);
 	return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
-}
-
-/** Why there is no log to read, and what to do about it. */
-export function gapWords(gap: LogGap): readonly string[] {
-	switch (gap.kind) {
-		case 'not-yet':
-			return ['no log yet: the build has not written a line', 'it appears here as soon as there is one'];
-		case 'disabled':
-			return [
-				'this build keeps no log: logging is switched off in its project',
-				'switch on CloudWatch Logs in the project; until then the phases above are all there is',
-			];
-		case 'elsewhere':
-			return [`the log is not in CloudWatch Logs but in ${gap.place}`, 'o opens the build in the console'];
-		case 'gone':
-			return [
-				'the log is gone: its time of keeping is over, or it was deleted',
-				'a longer retention of the log group keeps the next ones; the phases above still tell what failed',
-			];
-		case 'no-build':
-			return ['this action has no build, and so no log', 'o opens what it does in the console'];
-		case 'forgotten':
-			return [
-				'AWS does not know this build any more: builds are kept for a year',
-				'a batch build is not known by this id either; o opens it in the console',
-			];
-		case 'trouble':
-			return [
-				`the log cannot be read: ${troubleWords(gap.trouble)}`,
-				gap.trouble.message,
-				gap.trouble.hint ??
-					(gap.trouble.kind === 'denied' ? 'it needs logs:GetLogEvents on the log group' : ''),
-			].filter(row => row !== '');
-	}
 }
 
 export interface Position {

@@ -53,7 +53,7 @@ function most(rows: readonly Kept[], limit: number): readonly string[] {
 
 function createPainter(why: Why, {columns, now, theme}: WhyOptions) {
 	const {findings, greenWhole, comparison, place, newer} = why;
-	const {diagnosis, lines} = findings;
+	const {diagnosis} = findings;
 	const row = (label: string, keep: number, ...spans: readonly Span[]): Kept => ({
 		keep,
 		text: paintRow([' ', [label.padEnd(labelled - 1), 'dim'], ...spans], columns, theme),
@@ -64,7 +64,7 @@ function createPainter(why: Why, {columns, now, theme}: WhyOptions) {
 		return [row(label, keep, first), ...second];
 	};
 	const quote = (label: string, line: number, keep: number, remark = ''): Kept => {
-		const text = withoutColour(beginning(undated(lines[line]?.text ?? ''), columns)).trim();
+		const text = withoutColour(beginning(undated(findings.text(line)), columns)).trim();
 		const place: Span = [`line ${grouped(line + 1)}  `, 'dim'];
 		const right: readonly Span[] = remark === '' || columns < 100 ? [] : [[`  ${remark} `, 'dim']];
 		return {
@@ -147,9 +147,9 @@ function hitSpans(comparison: Comparison, place: Place, now: number, columns: nu
 }
 
 /** That the cause is not known, and what a green log makes of that. */
-function unknownWords({diagnosis, lines, novel}: Findings, whole: boolean): string {
+function unknownWords({diagnosis, length, novel}: Findings, whole: boolean): string {
 	const {explaining, start} = diagnosis;
-	if (lines.length === 0) return 'what it says of itself tells of no known cause';
+	if (length === 0) return 'what it says of itself tells of no known cause';
 	if (novel !== null) {
 		const {count} = novel;
 		const where = whole ? 'in no green log' : 'not in what was read of the last green log';

@@ -63,7 +63,7 @@ export function BuildScreen({target, columns, rows}: BuildScreenProps): ReactNod
 		? seen.rows
 		: withoutBuild && action !== null
 			? workRows(action, {columns, height, link: workLink(desk, source), now, theme})
-			: emptyRows(source, columns, height, theme);
+			: emptyRows(emptyWords(source, now), columns, height, theme);
 	return (
 		<>
 			<Rows rows={[...above, ...title, ...body, ...line, paintRow([' ', ...position], columns, theme)]} />
@@ -83,8 +83,13 @@ export function BuildScreen({target, columns, rows}: BuildScreenProps): ReactNod
 	);
 }
 
-function emptyRows(source: LogSource, columns: number, height: number, theme: Theme): readonly string[] {
-	const words = emptyWords(source).flatMap(sentence => breakWords(sentence, columns - 2));
+function emptyRows(
+	sentences: readonly string[],
+	columns: number,
+	height: number,
+	theme: Theme,
+): readonly string[] {
+	const words = sentences.flatMap(sentence => breakWords(sentence, columns - 2));
 	return Array.from({length: height}, (_, index) =>
 		paintRow([' ', [words[index - 1] ?? '', index === 1 ? 'note' : 'dim']], columns, theme),
 	);

@@ -1,11 +1,12 @@
 import {expect, it} from 'vitest';
 import {App} from '../../../components/app.tsx';
+import type {Build} from '../../../source/domain/build.ts';
 import type {Recognise} from '../../../source/domain/cause.ts';
 import type {LogGap} from '../../../source/domain/log.ts';
 import type {Store} from '../../../source/store/store.ts';
 import {allPlans} from '../../busy-day.ts';
 import {failedBuild, failedLog, failedTarget, readBuild, runningBuild} from '../../failed-build.ts';
-import {noon, partsWith, scope, storeWith} from '../../fixtures.ts';
+import {minute, noon, partsWith, scope, storeWith} from '../../fixtures.ts';
 import {keys, openScreen} from '../../screen.tsx';
 
 const terminal = {
@@ -38,6 +39,7 @@ async function openBuild(
 	return {...world, store, screen, saved};
 }
 
+const day = 24 * 60 * minute;
 const failed = (store: Store) => readBuild(store, failedBuild, failedLog());
 
 it('opens at the line that explains the failure, with its phase, reason and build', async () => {
@@ -186,6 +188,9 @@ it('follows a build that runs, until one scrolls up', async () => {
 it.each<[LogGap, RegExp]>([
 	[{kind: 'disabled'}, /keeps no log[\s\S]*switch on CloudWatch Logs/],
 	[{kind: 'gone'}, /the log is gone[\s\S]*retention/],
+	[{kind: 'gone', what: 'group'}, /its log group \/aws\/codebuild\/l-indexer was deleted/],
+	[{kind: 'gone', what: 'stream'}, /l-indexer has it no longer\n its retention is over/],
+	[{kind: 'forgotten'}, /does not know this build any more/],
 	[{kind: 'elsewhere', place: 's3://logs/x'}, /in s3:\/\/logs\/x[\s\S]*o opens/],
 	[{kind: 'not-yet'}, /ended before it wrote a log/],
 	[
@@ -207,6 +212,39 @@ it.each<[LogGap, RegExp]>([
 	const {screen} = await openBuild(store => {
 		readBuild(store, failedBuild, null);
 		store.dispatch({kind: 'log-missing', at: noon, scope, build: failedBuild.id, gap});
+	});
+	expect(screen.text()).toMatch(words);
+	await screen.close();
+});
+
+const phasesUntil = (name: string) =>
+	failedBuild.phases.slice(0, failedBuild.phases.findIndex(phase => phase.name === name) + 1);
+const never: LogGap = {kind: 'not-yet'};
+
+it.each<[string, Build, LogGap | 'empty', RegExp]>([
+	[
+		'never got a container',
+		{...failedBuild, phases: phasesUntil('PROVISIONING'), log: never},
+		never,
+		/ended in PROVISIONING, before its container ran/,
+	],
+	[
+		'waits for one',
+		{...runningBuild, phases: phasesUntil('QUEUED'), log: never},
+		never,
+		/no log yet.*in QUEUED/,
+	],
+	[
+		'ran long ago and has an empty log',
+		{...failedBuild, startedAt: noon - 40 * day, endedAt: noon - 40 * day},
+		'empty',
+		/nothing is left of the log: its retention is over/,
+	],
+	['has just written nothing', failedBuild, 'empty', /the log is empty: the build wrote nothing/],
+])('says of a build that %s why there is no log', async (_, build, gap, words) => {
+	const {screen} = await openBuild(store => {
+		readBuild(store, build, gap === 'empty' ? [] : null);
+		if (gap !== 'empty') store.dispatch({kind: 'log-missing', at: noon, scope, build: build.id, gap});
 	});
 	expect(screen.text()).toMatch(words);
 	await screen.close();
