@@ -1,10 +1,12 @@
 import {useMemo} from 'react';
 import {useDesk} from '../../hooks/desk.ts';
+import {useCompared} from '../../hooks/use-compared.ts';
 import type {LogSource} from '../../hooks/use-log-target.ts';
 import {type Diagnosis, diagnose} from '../../source/diagnosis/diagnose.ts';
-import type {GreenLog} from '../../source/diagnosis/green.ts';
+import {sameReasonAs} from '../../source/diagnosis/same-reason.ts';
 import {failedPhase, isBad} from '../../source/domain/build.ts';
 import type {Comparison} from '../../source/domain/comparison.ts';
+import type {GreenLog} from '../../source/domain/green.ts';
 import type {LogLine} from '../../source/domain/log.ts';
 import {type Newer, newerIn} from '../../source/domain/newer.ts';
 import {progressOf} from '../../source/domain/progress.ts';
@@ -24,7 +26,7 @@ export interface Why {
 /** What is known of why it failed; null: nothing did, or a person ended it. */
 export function useWhy(source: LogSource): Why | null {
 	const {record, action, target, log} = source;
-	const {comparison, green} = useCompared();
+	const {comparison, green} = useCompared(target, sameReasonAs);
 	const diagnosis = useDiagnosis(source, green);
 	const lines = log?.lines ?? none;
 	const findings = useMemo(
@@ -57,7 +59,3 @@ function useDiagnosis({build, log, action}: LogSource, green: GreenLog | null): 
 }
 
 const none: readonly LogLine[] = [];
-
-function useCompared(): {readonly comparison: Comparison | null; readonly green: GreenLog | null} {
-	return {comparison: null, green: null};
-}

@@ -3,8 +3,11 @@ import {useDesk} from '../../hooks/desk.ts';
 import type {Step, View} from '../../hooks/navigation.ts';
 import {actionKey, commitKey, keyOf, listed} from '../../hooks/selection.ts';
 import {useAttention} from '../../hooks/use-attention.ts';
+import {usePastRuns} from '../../hooks/use-compared.ts';
 import {linkTarget, type Split, useSplit} from '../../hooks/use-split.ts';
 import {placeOf, useSplitKeys} from '../../hooks/use-split-keys.ts';
+import {sameReasonAs} from '../../source/diagnosis/same-reason.ts';
+import {comparisonOf} from '../../source/domain/compare-of.ts';
 import {commitOf} from '../../source/domain/execution.ts';
 import type {Follow} from '../../source/domain/follow.ts';
 import {followsOf, inUrgencyOrder, scopesOf} from '../../source/domain/select.ts';
@@ -35,6 +38,13 @@ export function SplitScreen({view, step, columns, rows}: SplitScreenProps): Reac
 	const {state, now, follow, other, execution} = split;
 	const layout = layoutOf(columns, rows);
 	const panes = layout.kind !== 'list';
+	const failed =
+		(panes || view.pane === 'detail') &&
+		split.stages.some(({actions}) => actions.some(({state}) => state === 'Failed'));
+	usePastRuns(
+		follow === null ? null : {scope: follow.scope, name: follow.pipeline},
+		failed && execution !== null ? execution.id : null,
+	);
 	const announcements = visible(allAnnouncements(state), view.hidden);
 	const lit = useAttention(announcements.map(({key}) => key));
 	const concerned = split.follows.filter(({standing}) => standing.kind !== 'NotTriggered');
@@ -105,7 +115,14 @@ export function SplitScreen({view, step, columns, rows}: SplitScreenProps): Reac
 						action: split.action === null ? null : actionKey(split.action),
 						active: view.pane === 'detail',
 						stale: shared.isStale(follow),
-						comparison: () => null,
+						comparison: ({stage, name: action}) =>
+							execution === null
+								? null
+								: comparisonOf(
+										state,
+										{scope: follow.scope, pipeline: follow.pipeline, execution: execution.id, stage, action},
+										sameReasonAs,
+									),
 					},
 	});
 	useSplitKeys({

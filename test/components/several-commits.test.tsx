@@ -48,7 +48,11 @@ it('shows where it stands when it is selected, and follows it first on Enter', a
 	const detail = screen.rows().map(each => each.split('│')[1] ?? '');
 	expect(detail.join('\n')).toMatch(/slasher +\S+ +0\/2 Running/);
 	await screen.press(keys.enter);
-	expect(sent.at(-1)).toMatchObject({kind: 'track', commit: {sha: shas.newer}, place: 'first'});
+	expect(sent.findLast(({kind}) => kind === 'track')).toMatchObject({
+		kind: 'track',
+		commit: {sha: shas.newer},
+		place: 'first',
+	});
 	store.dispatch({kind: 'commit-tracked', at: noon, commit: commit(shas.newer), place: 'first'});
 	await screen.until(() => /^ b7d19f0 /.test(screen.rows()[0] ?? ''));
 	expect(row(screen, /acfd7c6 feat/)).toMatch(/acfd7c6 feat\(order-stream\)/);

@@ -1,12 +1,13 @@
 import {expect, it} from 'vitest';
 import {App} from '../../../components/app.tsx';
+import {greenLog} from '../../../source/diagnosis/green.ts';
 import type {Build} from '../../../source/domain/build.ts';
 import type {Recognise} from '../../../source/domain/cause.ts';
 import type {LogGap} from '../../../source/domain/log.ts';
 import type {Store} from '../../../source/store/store.ts';
 import {allPlans} from '../../busy-day.ts';
 import {failedBuild, failedLog, failedTarget, readBuild, runningBuild} from '../../failed-build.ts';
-import {minute, noon, partsWith, scope, storeWith} from '../../fixtures.ts';
+import {executionId, minute, noon, partsWith, run, scope, storeWith} from '../../fixtures.ts';
 import {keys, openScreen} from '../../screen.tsx';
 
 const terminal = {
@@ -114,6 +115,29 @@ it('shows a cause that only the message proves, without a log too', async () => 
 	expect(screen.text()).toMatch(
 		/cause +the role is new\n proof +message {2}Error while executing.*exit status 1\n/,
 	);
+	await screen.close();
+});
+
+it('compares with what came before as soon as that is read', async () => {
+	const {screen, store, sent} = await openBuild(failed);
+	expect(sent).toContainEqual(
+		expect.objectContaining({kind: 'read-runs', execution: failedTarget.execution}),
+	);
+	expect(screen.text()).toContain('BaseSepolia and EthSepolia passed this step in the same run');
+	expect(screen.text()).not.toContain('last green');
+	const green = run('DeployStaging', 'DeployStagingTaiko', 'Succeeded', [4000, 3990], {build: 'green:1'});
+	store.dispatch({
+		kind: 'runs-read',
+		at: noon,
+		scope,
+		pipeline: failedTarget.pipeline,
+		runs: [{...green, execution: executionId(1)}],
+	});
+	await screen.until(text => text.includes('last green Taiko: 9e0c4b7, 2d ago'));
+	const lines = failedLog(1200).filter(({text}) => !/^An error|^ERROR|did not exit|FAILED/.test(text));
+	store.dispatch({kind: 'green-read', at: noon, scope, green: greenLog('green:1', lines, true)});
+	await screen.until(text => text.includes('unknown   these 2 lines are in no green log'));
+	expect(screen.text()).toMatch(/\n shows {5}line 1,210 .*\n new {7}line 1,219 /);
 	await screen.close();
 });
 
