@@ -57,7 +57,7 @@ export const cloudformation: readonly CatalogueEntry[] = [
 		cause: 'there is nothing to change in the stack, and the command counts that as a failure',
 		advice: 'deploy with `--no-fail-on-empty-changeset`, or let the script accept this answer',
 		retryHelps: false,
-		sure: 'likely',
+		sure: 'guess',
 		example:
 			'An error occurred (ValidationError) when calling the UpdateStack operation: No updates are to be performed.',
 		unlike: 'No changes to deploy. Stack indexer is up to date',

@@ -159,6 +159,7 @@ export const deployments: readonly CatalogueEntry[] = [
 			/The specified bucket does not exist/,
 			/S3 Bucket does not exist\. Execute the command to create a new bucket/,
 		],
+		not: [/when calling the Delete\w+ operation/],
 		cause: 'the S3 bucket that the command names does not exist',
 		advice: 'compare its name with what exists in this account: a placeholder may not have been replaced',
 		retryHelps: false,

@@ -9,7 +9,7 @@ export const ecs: readonly CatalogueEntry[] = [
 		advice: 'raise `memory` of the container or task, or find what takes the memory',
 		retryHelps: false,
 		sure: 'certain',
-		example: 'Task stopped: OutOfMemoryError: Container killed due to memory usage\nExit Code 137',
+		example: 'Error: task 5d0c of indexer stopped: OutOfMemoryError: Container killed due to memory usage',
 		unlike: 'Task stopped: Essential container in task exited\nExit Code 137',
 	},
 	{
@@ -73,7 +73,7 @@ export const ecs: readonly CatalogueEntry[] = [
 		cause: 'the program of the task ended by itself',
 		advice: 'read the log of that container and its exit code: the fault is in the program or its settings',
 		retryHelps: false,
-		sure: 'certain',
+		sure: 'likely',
 		example: 'Error: task 5d0c stopped: Essential container in task exited (exit code 1)',
 		unlike: 'Error: task 5d0c stopped: OutOfMemoryError: Container killed due to memory usage',
 	},

@@ -53,7 +53,8 @@ export const kubernetes: readonly CatalogueEntry[] = [
 			'see whether the role has an EKS access entry (or stands in aws-auth); then get a new token and retry',
 		retryHelps: null,
 		sure: 'certain',
-		example: 'error: You must be logged in to the server (Unauthorized)',
+		example:
+			'error: You must be logged in to the server (the server has asked for the client to provide credentials)',
 		unlike:
 			'Error from server (Forbidden): pods is forbidden: User "deploy" cannot list resource "pods" in API group "" in the namespace "indexer"',
 	},

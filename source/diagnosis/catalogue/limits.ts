@@ -9,8 +9,7 @@ export const limits: readonly CatalogueEntry[] = [
 		advice: 'retry when others have ended; where the limit is 0, as in new accounts, ask for a higher quota',
 		retryHelps: null,
 		sure: 'certain',
-		example:
-			'Build failed to start. The following error occurred: Cannot have more than 60 builds in queue for the account',
+		example: 'AccountLimitExceededException: Cannot have more than 60 builds in queue for the account',
 		unlike: 'There are 3 builds in queue for the account',
 	},
 	{

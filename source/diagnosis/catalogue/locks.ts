@@ -39,7 +39,6 @@ export const locks: readonly CatalogueEntry[] = [
 		example: [
 			'Updating (acme/l-staging-84532)',
 			'error: [409] Conflict: Another update is currently in progress.',
-			'To learn more about possible reasons and resolution, visit https://www.pulumi.com/docs/troubleshooting/#conflict',
 		].join('\n'),
 		unlike: 'error: [409] Conflict: Stack l-staging-84532 already exists',
 	},

@@ -118,7 +118,7 @@ export const rollouts: readonly CatalogueEntry[] = [
 	{
 		id: 'helm-template',
 		match: [
-			/(?:template: |execution error at \()(?<where>[\w./-]{1,120}:\d+:\d+)\)?: (?<why>.{3,300})/,
+			/(?:template: |execution error at \()(?<where>[\w.-]{1,80}\/(?:[\w.-]{1,80}\/){0,6}templates\/[\w./-]{1,120}:\d+:\d+)\)?: (?<why>.{3,300})/,
 			/YAML parse error on (?<where>[\w./-]{1,120}): (?<why>.{3,200})/,
 		],
 		cause: 'the chart does not render: {where}: {why}',
