@@ -22,7 +22,7 @@ export const commands: readonly CatalogueEntry[] = [
 		match: [
 			/\b\[\[: not found/,
 			/: (?<what>\[\[|source|pushd|popd|shopt|declare): not found/,
-			/[Bb]ad substitution/,
+			/\bBad substitution/,
 			/Illegal option -o pipefail/,
 			/set: pipefail: invalid option name/,
 		],
@@ -37,13 +37,14 @@ export const commands: readonly CatalogueEntry[] = [
 	{
 		id: 'command-missing',
 		match: [
-			/(?<command>[\w.+/-]{1,100}): command not found/,
+			/(?<![\w.+/-])(?<command>[\w.+/-]{1,100}): command not found/,
 			/command not found: (?<command>[\w.+/-]{1,100})/,
 			/\b(?:ba|da|z|k|a)?sh: (?:line )?(?:\d+: )?(?:exec: )?(?<command>[\w.+/-]{1,100}): not found/,
 			/\.sh: (?:line )?\d+: (?:exec: )?(?<command>[\w.+/-]{1,100}): not found/,
 			/exec: "(?<command>[^"]{1,100})": executable file not found in \$PATH/,
 			/\benv: ['‘]?(?<command>[\w.+-]{1,100})['’]?: No such file or directory/,
 			/\bspawn (?<command>[\w.+-]{1,100}) ENOENT/,
+			/docker: '(?<command>[\w-]{1,40})' is not a docker command/,
 			/linker `(?<command>[^`]{1,60})` not found/,
 			/xargs: (?<command>[\w.+/-]{1,100}): No such file or directory/,
 		],
@@ -107,7 +108,6 @@ export const commands: readonly CatalogueEntry[] = [
 			/syntax error: unexpected (?<what>end of file)/,
 			/[Ss]yntax error: (?<what>"?[^"]{1,20}"? unexpected.{0,40}|[Uu]nterminated quoted string|end of file unexpected)/,
 			/unexpected EOF while looking for matching (?<what>.{1,6})/,
-			/(?<what>unterminated quoted string)/i,
 		],
 		cause: 'the shell cannot read a command or script: {what}',
 		advice: 'look for a quote, bracket or `fi` that is missing, also in what a variable puts in',

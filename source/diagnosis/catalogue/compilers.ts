@@ -5,7 +5,7 @@ export const compilers: readonly CatalogueEntry[] = [
 	{
 		id: 'typescript-error',
 		match: [
-			/(?<file>[\w./@-]{1,120})(?:\((?<line>\d+),\d+\)|:(?<row>\d+):\d+)(?: -|:)? error (?<code>TS\d{4,5}): (?<what>.{1,160})/,
+			/(?<![\w./@-])(?<file>[\w./@-]{1,200})(?:\((?<line>\d+),\d+\)|:(?<row>\d+):\d+)(?: -|:)? error (?<code>TS\d{4,5}): (?<what>.{1,160})/,
 			/\berror (?<code>TS\d{4,5}): (?<what>.{1,160})/,
 			/^Type error: (?<what>.{1,160})/,
 		],
@@ -46,7 +46,7 @@ export const compilers: readonly CatalogueEntry[] = [
 	{
 		id: 'c-error',
 		match: [
-			/(?<file>[\w./+-]{1,120}\.(?:c|cc|cpp|cxx|h|hh|hpp)):(?<line>\d+):(?:\d+:)? (?:fatal )?error: (?<what>.{1,150})/,
+			/(?<![\w./+-])(?<file>[\w./+-]{1,200}\.(?:c|cc|cpp|cxx|h|hh|hpp)):(?<line>\d+):(?:\d+:)? (?:fatal )?error: (?<what>.{1,150})/,
 		],
 		not: [/file not found|No such file/],
 		cause: 'the C or C++ code does not compile: {what} ({file}:{line})',
@@ -94,7 +94,7 @@ export const compilers: readonly CatalogueEntry[] = [
 	{
 		id: 'go-error',
 		match: [
-			/(?<file>[\w./-]{1,120}\.go):(?<line>\d+):\d+: (?<what>(?:undefined: |cannot use |syntax error|missing return|too many arguments|not enough arguments|.{1,60}? declared and not used|"[^"]{1,100}" imported and not used|.{1,80}? undefined \().{0,120})/,
+			/(?<![\w./-])(?<file>[\w./-]{1,200}\.go):(?<line>\d+):\d+: (?<what>(?:undefined: |cannot use |syntax error|missing return|too many arguments|not enough arguments|declared and not used|.{1,60}? declared and not used|"[^"]{1,100}" imported and not used|.{1,80}? undefined \().{0,120})/,
 		],
 		cause: 'Go does not compile: {what} ({file}:{line})',
 		advice: 'correct the code; retrying builds the same code',
@@ -107,8 +107,8 @@ export const compilers: readonly CatalogueEntry[] = [
 	{
 		id: 'java-error',
 		match: [
-			/(?<file>[\w./-]{1,200}\.(?:java|kt|scala)):\[(?<line>\d+),\d+\] (?<what>.{1,150})/,
-			/(?<file>[\w./-]{1,200}\.java):(?<line>\d+): error: (?<what>.{1,150})/,
+			/(?<![\w./-])(?<file>[\w./-]{1,200}\.(?:java|kt|scala)):\[(?<line>\d+),\d+\] (?<what>.{1,150})/,
+			/(?<![\w./-])(?<file>[\w./-]{1,200}\.java):(?<line>\d+): error: (?<what>.{1,150})/,
 			/^e: (?:file:\/\/)?(?<file>[\w./-]{1,200}\.kts?):(?<line>\d+):\d+:? (?<what>.{1,150})/,
 		],
 		not: [/^\[?WARN/],
@@ -124,7 +124,7 @@ export const compilers: readonly CatalogueEntry[] = [
 	{
 		id: 'csharp-error',
 		match: [
-			/(?<file>[\w./-]{1,120})\((?<line>\d+),\d+\): error (?<code>(?:CS|FS|BC)\d{4}): (?<what>.{1,150})/,
+			/(?<![\w./-])(?<file>[\w./-]{1,200})\((?<line>\d+),\d+\): error (?<code>(?:CS|FS|BC)\d{4}): (?<what>.{1,150})/,
 		],
 		cause: 'the .NET code does not compile: {code}: {what} ({file}:{line})',
 		advice: 'correct the code; retrying builds the same code',
@@ -164,9 +164,9 @@ export const compilers: readonly CatalogueEntry[] = [
 		id: 'make-target-missing',
 		match: [
 			/No rule to make target [`'‘]?(?<target>[^'`’,]{1,120})['’]?(?:, needed by [`'‘](?<by>[^'`’]{1,100})['’])?/,
-			/(?<target>No targets) specified and no makefile found/,
+			/No targets specified and no makefile found/,
 		],
-		cause: 'make does not know how to make {target}[, which {by} needs]',
+		cause: 'make has no rule[ for {target}][, which {by} needs]',
 		advice:
 			'check the name of the target, the directory, and whether the file it stands for was generated or checked out',
 		retryHelps: false,

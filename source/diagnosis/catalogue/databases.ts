@@ -126,7 +126,7 @@ export const databases: readonly CatalogueEntry[] = [
 		cause: 'the database has no {table}: a migration has not run, or it is another database or schema',
 		advice: 'compare the migrations applied there with those of this commit',
 		retryHelps: false,
-		sure: 'certain',
+		sure: 'likely',
 		example: 'ERROR:  relation "orders" does not exist\nLINE 1: SELECT count(*) FROM orders',
 		unlike: 'FATAL:  database "orders" does not exist',
 	},

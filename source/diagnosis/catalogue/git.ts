@@ -5,7 +5,7 @@ export const git: readonly CatalogueEntry[] = [
 	{
 		id: 'codecommit-denied',
 		match: [
-			/unable to access 'https:\/\/git-codecommit\.(?<repository>[^']{1,200}?)\/?': The requested URL returned error: 403/,
+			/unable to access 'https:\/\/git-codecommit\.[^'/]{1,80}\/v1\/repos\/(?<repository>[^'/]{1,120})\/?': The requested URL returned error: 403/,
 			/is not authorized to perform: (?<action>codecommit:\w+)(?: on resource: (?<repository>[^\s,]+))?/,
 		],
 		cause: 'CodeCommit refuses the repository[ {repository}][: {action} is denied]',
@@ -119,7 +119,8 @@ export const git: readonly CatalogueEntry[] = [
 	{
 		id: 'git-not-a-repository',
 		match: [/not a git repository/],
-		cause: 'the source of the build has no git history: CodePipeline hands over a plain archive',
+		cause:
+			'there is no git history where git runs: CodePipeline hands over a plain archive unless told otherwise',
 		advice:
 			'set OutputArtifactFormat of the source action to CODEBUILD_CLONE_REF, or do without git (CODEBUILD_RESOLVED_SOURCE_VERSION)',
 		retryHelps: false,

@@ -27,7 +27,7 @@ export const linters: readonly CatalogueEntry[] = [
 			/Formatter would have printed the following content/,
 			/does not (?:adhere to|match) the (?:google-java-format|formatting|code style)/,
 		],
-		cause: 'the code is not formatted as the formatter wants it[: {file}][: {count} files]',
+		cause: 'the code is not formatted as the formatter wants it[: {file}][; files: {count}]',
 		advice: 'run the formatter (prettier, black, ruff format, cargo fmt, biome), check in what changes',
 		retryHelps: false,
 		sure: 'certain',

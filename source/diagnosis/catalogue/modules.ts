@@ -68,7 +68,7 @@ export const modules: readonly CatalogueEntry[] = [
 		cause: 'something that should be JSON is not: {what}',
 		advice: 'print what is read there: often an error page or an empty answer of the call before it',
 		retryHelps: null,
-		sure: 'certain',
+		sure: 'likely',
 		example: 'SyntaxError: Unexpected token < in JSON at position 0',
 		unlike: "SyntaxError: Unexpected token '}'",
 	},

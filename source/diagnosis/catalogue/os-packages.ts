@@ -10,7 +10,7 @@ export const osPackages: readonly CatalogueEntry[] = [
 			/Version '(?<version>[^']+)' for '(?<package>[^']+)' was not found/,
 			/Unable to find a match: (?<package>.{1,100})/,
 			/No package (?<package>\S+) available\./,
-			/(?<package>[\w.+-]{1,80}) \(no such package\)/,
+			/(?<![\w.+-])(?<package>[\w.+-]{1,80}) \(no such package\)/,
 		],
 		cause: 'the package {package}[ {version}] is not in the package lists of this image',
 		advice:

@@ -69,7 +69,7 @@ export const packages: readonly CatalogueEntry[] = [
 		match: [
 			/no required module provides package (?<module>[^\s;]+)/,
 			/package (?<module>[\w./-]{1,150}) is not in (?:std|GOROOT)/,
-			/(?<module>[\w.-]{1,60}\/[\w./-]{1,150})@(?<version>v?[\w.+-]{1,60}): (?:invalid version|reading .{0,200}: 404|unknown revision)/,
+			/(?<![\w.-])(?<module>[\w.-]{1,60}\/[\w./-]{1,150})@(?<version>v?[\w.+-]{1,60}): (?:invalid version|reading .{0,200}: 404|unknown revision)/,
 		],
 		cause: 'Go does not find {module}[ at {version}]',
 		advice: 'check the import path and version; for a private module set GOPRIVATE and give git a token',
@@ -142,7 +142,7 @@ export const packages: readonly CatalogueEntry[] = [
 		match: [
 			/Your requirements could not be resolved to an installable set of packages/,
 			/Required package "(?<package>[^"]+)" is not present in the lock file/,
-			/(?<package>[\w.-]{1,60}\/[\w.-]{1,80}) \S{1,40} requires php \S{1,40} -> your php version/,
+			/(?<![\w.-])(?<package>[\w.-]{1,60}\/[\w.-]{1,80}) \S{1,40} requires php \S{1,40} -> your php version/,
 		],
 		cause: 'Composer finds no set of packages that fits[: {package}]',
 		advice:

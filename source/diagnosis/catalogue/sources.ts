@@ -21,8 +21,8 @@ export const sources: readonly CatalogueEntry[] = [
 	{
 		id: 'connection-not-available',
 		match: [
-			/[Cc]onnection (?<connection>arn:\S{1,200}? )?is (?:not (?:yet )?(?:in (?:an |the )?)?available|(?:in|still) (?:the )?pending)/i,
-			/(?<connection>arn:aws[\w-]*:(?:codestar-connections|codeconnections):\S{1,150}).{0,60}\b(?:PENDING|not available|not found)/,
+			/[Cc]onnection (?<connection>arn:[^\s,]{1,200}) is (?:not (?:yet )?(?:in (?:an |the )?)?available|(?:in|still) (?:the )?pending)/i,
+			/(?<connection>arn:aws[\w-]*:(?:codestar-connections|codeconnections):[^\s,]{1,150}).{0,60}\b(?:PENDING|not available|not found)/,
 		],
 		cause: 'the connection to the source is not set up to its end, or was taken back[: {connection}]',
 		advice:
@@ -31,8 +31,7 @@ export const sources: readonly CatalogueEntry[] = [
 		sure: 'certain',
 		example:
 			'Error: Connection arn:aws:codeconnections:us-west-2:123456789012:connection/0f5b706a is not available',
-		unlike: 'Error: the database connection is not available in this region',
-		not: [/database/i],
+		unlike: 'HikariPool-1 error: Connection is not available, request timed out after 30000ms',
 	},
 	{
 		id: 'source-authorization-failed',
@@ -104,7 +103,7 @@ export const sources: readonly CatalogueEntry[] = [
 	{
 		id: 'github-source-refused',
 		match: [
-			/Could not (?:access|fetch the contents of) the (?:GitHub )?repository(?:.{0,20}from GitHub)?:? ?["']?(?<repository>[\w./-]{0,150})/,
+			/Could not access the (?:GitHub |Bitbucket |GitLab )repository:? ?["']?(?<repository>[\w./-]{0,150})/,
 			/OAuth token (?:you provided )?(?:for \S{1,60} )?(?:is (?:in)?valid|has expired|was revoked)/,
 		],
 		not: [/CodeCommit/],
@@ -148,7 +147,6 @@ export const sources: readonly CatalogueEntry[] = [
 		id: 'pipeline-role-denied',
 		match: [
 			/The provided role does not have (?:sufficient )?permissions?(?: to perform this action)?(?:\. Underlying error: (?<why>.{1,100}))?/,
-			/role .{1,150} does not have (?:sufficient )?permissions? to (?:access|perform|use) .{1,80}AWS(?<why> \w+)/,
 		],
 		cause: 'the role of the pipeline may not do what this action asks[: {why}]',
 		advice: 'allow it in the policy of that role; with an encrypted bucket its KMS key counts too',

@@ -78,7 +78,7 @@ export const testRuns: readonly CatalogueEntry[] = [
 		id: 'pytest-failed',
 		match: [
 			/\bFAILED (?<test>[\w./-]{1,150}\.py::[\w:[\].-]{1,150})/,
-			/=+ (?:short test summary|(?<count>\d+) failed\b).{0,150}?in [\d.]+s/,
+			/(?<!=)=+ (?<count>\d+) failed\b.{0,150}? in [\d.]+s/,
 			/\bERROR collecting (?<test>[\w./-]{1,150}\.py)/,
 			/Interrupted: (?<count>\d+) errors? during collection/,
 		],
