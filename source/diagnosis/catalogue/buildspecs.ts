@@ -106,6 +106,7 @@ export const buildspecs: readonly CatalogueEntry[] = [
 	{
 		id: 'buildspec-invalid',
 		match: [/YAML_FILE_ERROR(?:,? Message)?: ?(?<what>.{1,150})/],
+		not: [/YAML_FILE_ERROR$/],
 		cause: 'CodeBuild cannot read the buildspec: {what}',
 		advice: 'correct the buildspec of this project, in its settings or in the source',
 		retryHelps: false,

@@ -40,6 +40,18 @@ export const lastResorts: readonly CatalogueEntry[] = [
 		unlike: 'Error: unexpected EOF while reading the archive',
 	},
 	{
+		id: 'wait-failed',
+		match: [/Error while executing command: .{0,200}?\baws (?<what>[\w-]{1,40} wait [\w-]{1,60})/],
+		cause: '`aws {what}` gave up or found that it cannot come true',
+		advice:
+			'look at the service or stack itself: when it is fine by now, let the wait last longer; else see its events',
+		retryHelps: null,
+		sure: 'guess',
+		example:
+			'Error while executing command: aws ecs wait services-stable --cluster main --services indexer. Reason: exit status 255',
+		unlike: 'Error while executing command: aws ecs update-service --cluster main. Reason: exit status 254',
+	},
+	{
 		id: 'docker-push-failed',
 		match: [/Error while executing command: docker push\b.{0,600}?Reason: exit status 1\b/],
 		cause:
