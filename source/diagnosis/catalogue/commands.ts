@@ -93,6 +93,7 @@ export const commands: readonly CatalogueEntry[] = [
 			/[Mm]issing (?:required )?(?:env(?:ironment)?) var(?:iable)?s?:? [`'"“]?(?<variable>[A-Z][A-Z0-9_]{2,60})/,
 			/KeyError: '(?<variable>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,50})'/,
 		],
+		not: [/^\W*warn|\bdefault/i],
 		cause: 'the environment variable {variable} is missing',
 		advice:
 			'set it in the environment of the project or pipeline; when a step before should have set it, look at that',
@@ -151,12 +152,13 @@ export const commands: readonly CatalogueEntry[] = [
 			/ENOENT: no such file or directory, \w+ '(?<path>[^']{1,200})'/,
 			/FileNotFoundError: \[Errno 2\] No such file or directory: '(?<path>[^']{1,200})'/,
 			/can't open file '(?<path>[^']{1,200})': \[Errno 2\]/,
-			/\b(?:cp|mv|cat|ls|tar|sed|grep|awk|chmod|rm|find|head|tail|source|zip|unzip|ln|stat|touch|openssl): (?:cannot \w+ |can't \w+ |can't read )?['‘]?(?<path>[^\s'’:]{1,200})['’]?: No such file or directory/,
+			/\b(?:cp|mv|cat|tar|sed|awk|chmod|head|tail|source|zip|unzip|ln|openssl): (?:cannot \w+ |can't \w+ |can't read )?['‘]?(?<path>[^\s'’:]{1,200})['’]?: No such file or directory/,
 			/(?:line \d+|\d+): (?<path>[\w./~-]{1,200}): No such file or directory/,
 			/\b(?:ba|da|z|a)?sh: (?<path>[\w./~-]{1,200}): No such file or directory/,
 			/open (?<path>[\w./~-]{1,200}): no such file or directory/,
 			/The user-provided path (?<path>\S{1,200}) does not exist/,
 		],
+		not: [/\bignored\b/],
 		cause: 'there is no {path}',
 		advice:
 			'check its name against the source of this commit, and whether an earlier step should have made it or changed the directory',

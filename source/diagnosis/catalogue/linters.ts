@@ -22,7 +22,7 @@ export const linters: readonly CatalogueEntry[] = [
 			/Code style issues? (?:were )?found in/,
 			/\b(?<count>\d+) files? would be reformatted/,
 			/would reformat:? (?<file>[\w./-]{1,150})/i,
-			/^Diff in (?<file>[\w./-]{1,200}):?(?: at line )?\d*/,
+			/^Diff in (?<file>[\w./-]{1,200}\.rs)/,
 			/File content differs from formatting output/,
 			/Formatter would have printed the following content/,
 			/does not (?:adhere to|match) the (?:google-java-format|formatting|code style)/,

@@ -20,7 +20,7 @@ export const machine: readonly CatalogueEntry[] = [
 			/Disk quota exceeded/,
 			/You don't have enough free space in/,
 		],
-		not: [/file watchers/],
+		not: [/^(?:#|\/\/)/, /file watchers/],
 		cause: 'the disk is full',
 		advice:
 			'take a compute type with a larger disk, or free space before (`docker system prune -af`, caches); on a host that stays, clean it up',
@@ -80,7 +80,7 @@ export const machine: readonly CatalogueEntry[] = [
 		id: 'killed-for-memory',
 		match: [
 			/^Killed$/,
-			/\b\d+ Killed\b/,
+			/: line \d+: \d+ Killed\b/,
 			/signal: 9, SIGKILL/,
 			/(?:exit(?:ed)? (?:with )?(?:code|status)|exit code:|errorlevel|code):? 137\b/i,
 			/was killed \(exit code 137\)/,

@@ -1,5 +1,8 @@
 import type {CatalogueEntry} from './entry.ts';
 
+/** Tried again: not yet a failure. */
+const passing = /\bretrying\b|trying again|\battempt \d+ of \d+|\bwill (?:be )?retr|^\W*warn/i;
+
 /** Names, addresses, certificates and servers that do not answer. */
 export const network: readonly CatalogueEntry[] = [
 	{
@@ -34,6 +37,7 @@ export const network: readonly CatalogueEntry[] = [
 			/(?:Name or service not known|nodename nor servname provided)/,
 			/UnknownHostException: (?<host>[\w.-]{1,150})/,
 		],
+		not: [passing],
 		cause: 'the name of a server[, {host},] cannot be resolved',
 		advice: 'check the name; if it is right, retry, and in a VPC check its DNS and the way out',
 		retryHelps: null,
@@ -50,12 +54,14 @@ export const network: readonly CatalogueEntry[] = [
 			/connect to (?<address>(?:host )?\S{1,100} port \d+): Connection refused/,
 			/[Cc]onnection refused/,
 		],
+		not: [passing],
 		cause: 'nothing listens at the address[ {address}]: connection refused',
 		advice: 'check address and port, and that the server was started and is ready before it is called',
 		retryHelps: null,
 		sure: 'likely',
 		example: 'Error: connect ECONNREFUSED 127.0.0.1:8545',
-		unlike: 'Error: connect ETIMEDOUT 203.0.113.4:8545',
+		unlike:
+			'connection refused by 127.0.0.1:8545, retrying in 2s (attempt 1 of 5)\nError: connect ETIMEDOUT 203.0.113.4:8545',
 	},
 	{
 		id: 'connection-timed-out',
@@ -72,6 +78,7 @@ export const network: readonly CatalogueEntry[] = [
 			/Client\.Timeout exceeded while awaiting headers/,
 			/UND_ERR_CONNECT_TIMEOUT/,
 		],
+		not: [passing],
 		cause: 'a server[, {address},] does not answer in time',
 		advice:
 			'retry; if it stays, check the security groups and the way out of the VPC, and that the server is up',
@@ -91,6 +98,7 @@ export const network: readonly CatalogueEntry[] = [
 			/Remote end closed connection without response/,
 			/: unexpected EOF$/,
 		],
+		not: [passing],
 		cause: 'a connection was broken off by the other side[: {why}]',
 		advice: 'retry; if it stays, see whether the other side is overloaded or a proxy or firewall cuts in',
 		retryHelps: true,
@@ -105,6 +113,7 @@ export const network: readonly CatalogueEntry[] = [
 			/[Nn]o route to host/,
 			/[Nn]etwork is unreachable/,
 		],
+		not: [passing],
 		cause: 'there is no way to the network of a server[, {address}]',
 		advice:
 			'check routes, NAT and security groups of the VPC of the build; an IPv6 address needs a way of its own',
@@ -115,7 +124,8 @@ export const network: readonly CatalogueEntry[] = [
 	},
 	{
 		id: 'too-many-requests',
-		match: [/\b429 Too Many Requests/i, /(?:status(?: code)?|error|HTTP)[: ]+429\b/, /Too Many Requests/],
+		match: [/\b429 Too Many Requests/i, /(?:status(?: code)?|error|HTTP)[: ]+429\b/],
+		not: [passing],
 		cause: 'a server refuses further requests for a while: 429',
 		advice: 'retry later; to end it send fewer at once, or a token with a higher limit',
 		retryHelps: true,
@@ -130,6 +140,7 @@ export const network: readonly CatalogueEntry[] = [
 			/The requested URL returned error: (?<status>5\d\d)/,
 			/(?:status code|HTTP status|HTTP)[: ]+(?<status>50[0234])\b/,
 		],
+		not: [passing],
 		cause: 'a server answers with {status}',
 		advice: 'retry; if it stays, see the status page or the log of that server',
 		retryHelps: true,
@@ -144,7 +155,7 @@ export const network: readonly CatalogueEntry[] = [
 			/HTTP(?:Error)?:? (?:Error )?(?<status>4\d\d)(?: Client Error)?: (?<why>[\w ]{1,40})(?: for url: (?<url>[^\s?]{1,150}))?/,
 			/ERROR (?<status>4\d\d): (?<why>[\w ]{1,40})\./,
 		],
-		not: [/git-codecommit/],
+		not: [passing, /git-codecommit/],
 		cause: 'a server refuses a request: {status}[ {why}][ ({url})]',
 		advice: 'check the address at 404, the token at 401 and 403',
 		retryHelps: false,

@@ -42,6 +42,7 @@ export const registryLimits: readonly CatalogueEntry[] = [
 	{
 		id: 'github-rate-limit',
 		match: [/API rate limit exceeded for/, /You have exceeded a secondary rate limit/],
+		not: [/warning/i],
 		cause: 'the GitHub API refuses further requests: its rate limit is reached',
 		advice: 'retry after the limit is reset (at most an hour); to end it send a token with the requests',
 		retryHelps: true,
