@@ -35,7 +35,7 @@ export const buildspecs: readonly CatalogueEntry[] = [
 		retryHelps: false,
 		sure: 'certain',
 		example:
-			'Error: YAML_FILE_ERROR Message: Expected Commands[2] to be of string type: found subkeys instead at line 12',
+			'Error: YAML_FILE_ERROR Message: Expected Commands[0] to be of string type: found subkeys instead at line 17',
 		unlike: 'TypeError: Expected name to be of string type',
 	},
 	{

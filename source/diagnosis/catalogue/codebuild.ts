@@ -73,7 +73,8 @@ export const codebuild: readonly CatalogueEntry[] = [
 		retryHelps: false,
 		sure: 'certain',
 		example: 'Error: CLIENT_ERROR Message: no matching artifact paths found',
-		unlike: 'Error: UPLOAD_ARTIFACTS Message: Failed to upload artifacts: Invalid arn',
+		unlike:
+			'Error: UPLOAD_ARTIFACTS Message: Failed to upload artifacts: AccessDenied: Access Denied status code: 403',
 	},
 	{
 		id: 'artifact-bucket-not-owned',
@@ -84,7 +85,7 @@ export const codebuild: readonly CatalogueEntry[] = [
 		sure: 'certain',
 		example:
 			'Error calling GetBucketAcl: Either the bucket owner has changed or the service role no longer has permission to called s3:GetBucketAcl',
-		unlike: 'Error: Failed to upload artifacts: Invalid arn',
+		unlike: 'Error: Failed to upload artifacts: AccessDenied: Access Denied status code: 403',
 	},
 	{
 		id: 'artifact-upload-failed',
@@ -94,7 +95,7 @@ export const codebuild: readonly CatalogueEntry[] = [
 			'check bucket, region and KMS key in the artifact settings of the project, and what its role may do with them',
 		retryHelps: null,
 		sure: 'certain',
-		example: 'Error: Failed to upload artifacts: Invalid arn',
+		example: 'Error: Failed to upload artifacts: AccessDenied: Access Denied status code: 403',
 		unlike: 'Error: Failed to upload artifacts/report.html to the wiki',
 	},
 	{

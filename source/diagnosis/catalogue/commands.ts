@@ -163,7 +163,7 @@ export const commands: readonly CatalogueEntry[] = [
 		advice:
 			'check its name against the source of this commit, and whether an earlier step should have made it or changed the directory',
 		retryHelps: false,
-		sure: 'likely',
+		sure: 'guess',
 		example: "Error: ENOENT: no such file or directory, open '/codebuild/output/src27/src/dist/server.js'",
 		unlike: '/bin/sh: error: 1: pulumi: not found',
 	},

@@ -52,8 +52,7 @@ export const images: readonly CatalogueEntry[] = [
 		sure: 'certain',
 		example:
 			'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: connect: permission denied',
-		unlike:
-			'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+		unlike: 'Cannot connect to the Docker daemon at tcp://127.0.0.1:2375. Is the docker daemon running?',
 	},
 	{
 		id: 'docker-daemon-not-running',
@@ -63,8 +62,7 @@ export const images: readonly CatalogueEntry[] = [
 			'switch on privileged mode in the environment of the CodeBuild project; in an image of your own start dockerd before',
 		retryHelps: false,
 		sure: 'certain',
-		example:
-			'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+		example: 'Cannot connect to the Docker daemon at tcp://127.0.0.1:2375. Is the docker daemon running?',
 		unlike:
 			'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: connect: permission denied',
 	},

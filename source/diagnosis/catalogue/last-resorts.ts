@@ -36,7 +36,7 @@ export const lastResorts: readonly CatalogueEntry[] = [
 		advice: 'check that the repository exists in this region and the role may push there; if so, retry',
 		retryHelps: null,
 		sure: 'guess',
-		example: '845237c43dbf: Retrying in 1 second\nEOF',
+		example: '0c1f5b77a9de: Retrying in 1 second\nEOF',
 		unlike: 'Error: unexpected EOF while reading the archive',
 	},
 	{
@@ -60,7 +60,7 @@ export const lastResorts: readonly CatalogueEntry[] = [
 			'check the repository, the log-in before the push, and ecr:PutImage and ecr:*Layer* in the policy of the role',
 		retryHelps: null,
 		sure: 'guess',
-		example: 'Error while executing command: docker push $REPOSITORY_URI:latest. Reason: exit status 1',
+		example: 'Error while executing command: docker push "$IMAGE:$TAG". Reason: exit status 1',
 		unlike: 'Error while executing command: docker build -t indexer .. Reason: exit status 1',
 	},
 	{

@@ -20,7 +20,7 @@ export const machine: readonly CatalogueEntry[] = [
 			/Disk quota exceeded/,
 			/You don't have enough free space in/,
 		],
-		not: [/^(?:#|\/\/)/, /file watchers/],
+		not: [/^(?:#|\/\/)|\(["'`]no space/i, /file watchers/],
 		cause: 'the disk is full',
 		advice:
 			'take a compute type with a larger disk, or free space before (`docker system prune -af`, caches); on a host that stays, clean it up',

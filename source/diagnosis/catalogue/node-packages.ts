@@ -18,7 +18,7 @@ export const nodePackages: readonly CatalogueEntry[] = [
 		retryHelps: false,
 		sure: 'certain',
 		example:
-			'npm error code E401\nnpm error Incorrect or missing password.\nnpm error If you were trying to login, change your password',
+			'npm error code E401\nnpm error Unable to authenticate, your authentication token seems to be invalid.',
 		unlike: 'npm error code E403\nnpm error 403 403 Forbidden - GET https://npm.acme.example/left-pad',
 	},
 	{
@@ -45,7 +45,7 @@ export const nodePackages: readonly CatalogueEntry[] = [
 		retryHelps: null,
 		sure: 'certain',
 		example: 'npm error code E403\nnpm error 403 403 Forbidden - GET https://npm.acme.example/left-pad',
-		unlike: 'npm error code E401\nnpm error Incorrect or missing password.',
+		unlike: 'npm error code E401\nnpm error Unable to authenticate, need: Basic',
 	},
 	{
 		id: 'npm-not-found',

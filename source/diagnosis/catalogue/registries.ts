@@ -82,7 +82,7 @@ export const registries: readonly CatalogueEntry[] = [
 			'see why in the lines above: a refused token must be renewed; trouble of the registry passes, so retry',
 		retryHelps: null,
 		sure: 'likely',
-		example: "Error: Docker login for 'ghcr.io' failed with exit code 1",
+		example: "Error: Docker login for 'registry.acme.example' failed with exit code 125",
 		unlike: 'Error response from daemon: Get "https://ghcr.io/v2/": denied: denied',
 	},
 	{
@@ -157,7 +157,7 @@ export const registries: readonly CatalogueEntry[] = [
 		sure: 'certain',
 		example:
 			"Step 1/6 : FROM acme/builder:3\npull access denied for acme/builder, repository does not exist or may require 'docker login': denied: requested access to the resource is denied",
-		unlike: 'toomanyrequests: You have reached your pull rate limit.',
+		unlike: 'toomanyrequests: You have reached your unauthenticated pull rate limit.',
 	},
 	{
 		id: 'docker-push-denied',

@@ -11,7 +11,7 @@ export const registryLimits: readonly CatalogueEntry[] = [
 		retryHelps: true,
 		sure: 'certain',
 		example:
-			'Step 1/9 : FROM node:24-slim\n24-slim: Pulling from library/node\ntoomanyrequests: You have reached your pull rate limit. You may increase the limit by authenticating and upgrading',
+			'Step 1/9 : FROM node:24-slim\n24-slim: Pulling from library/node\ntoomanyrequests: You have reached your unauthenticated pull rate limit.',
 		unlike: 'toomanyrequests: Rate exceeded',
 	},
 	{
@@ -27,11 +27,11 @@ export const registryLimits: readonly CatalogueEntry[] = [
 		sure: 'certain',
 		example:
 			'ERROR: failed to solve: public.ecr.aws/docker/library/node:24: failed to resolve source metadata: toomanyrequests: Rate exceeded',
-		unlike: 'toomanyrequests: You have reached your pull rate limit.',
+		unlike: 'toomanyrequests: You have reached your unauthenticated pull rate limit.',
 	},
 	{
 		id: 'registry-rate-limit',
-		match: [/\btoomanyrequests\b/, /\/v2\/\S{1,300}: 429 Too Many Requests/],
+		match: [/\btoomanyrequests: /, /\/v2\/\S{1,300}: 429 Too Many Requests/],
 		cause: 'the registry refuses further requests for a while',
 		advice: 'retry later; pull fewer images at once, or log in before the pull',
 		retryHelps: true,
