@@ -8,12 +8,22 @@ import {count} from '../wording/words.ts';
 export function noteOf(pipeline: PipelineName, read: ReadFailures): string | null {
 	const {execution, failures, executions} = read;
 	if (execution === null) {
-		const looked = count(executions.length, 'execution');
+		const looked = executions.length === 1 ? 'execution' : `${executions.length} executions`;
 		return executions.length === 0
 			? `nothing failed: ${pipeline} has never run`
-			: `nothing failed: none of the last ${looked} of ${pipeline} did`;
+			: `nothing failed in the last ${looked} of ${pipeline}`;
 	}
-	return failures.length === 0 ? endedWords(execution, read) : leftWords(read);
+	if (failures.length === 0) return endedWords(execution, read);
+	return [stillWords(read), leftWords(read)].filter(words => words !== '').join('; ') || null;
+}
+
+/** A failed action does not end its siblings. */
+function stillWords({own, failures}: ReadFailures): string {
+	const stage = failures[0]?.run.stage;
+	const moving = newestOfEach(own).filter(run => run.stage === stage && run.status === 'InProgress');
+	if (moving.length === 0) return '';
+	const names = moving.map(({action}) => action).sort();
+	return `${names.join(', ')} still ${names.length === 1 ? 'runs' : 'run'}: more may fail`;
 }
 
 function endedWords({id, status, stopReason}: Execution, read: ReadFailures): string {
@@ -55,10 +65,10 @@ function conditionWords(execution: string, {condition, own}: ReadFailures): stri
 	return `${condition} failed, but none of its actions: ${kind} did not hold; the console shows which rule of it`;
 }
 
-function leftWords({left}: ReadFailures): string | null {
+function leftWords({left}: ReadFailures): string {
 	const parts = [
 		left.logs === 0 ? '' : `${count(left.logs, 'further log')} left unread`,
 		left.greens === 0 ? '' : `${count(left.greens, 'comparison')} with a green log left out`,
 	].filter(part => part !== '');
-	return parts.length === 0 ? null : `${parts.join(', ')}, so as not to take longer`;
+	return parts.length === 0 ? '' : `${parts.join(', ')}, so as not to take longer`;
 }

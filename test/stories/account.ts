@@ -71,12 +71,13 @@ const before = 3 * 3600_000;
 
 /**
  * A local account with these pipelines, whose time the story moves. `builds` says how builds go; without a word of it
- * one takes ten seconds. A source takes a second. `past`: how long ago its time begins; ms.
+ * one takes ten seconds. A source takes a second. `past`: how long ago its time begins; ms. `others`: how all but builds go.
  */
 export async function openAccount(
 	pipelines: readonly PipelineDeclaration[],
 	builds: (start: ActionStart) => BuildPlan | undefined = () => undefined,
 	past: number = before,
+	others: (start: ActionStart) => ActionPlan | undefined = () => undefined,
 ): Promise<StoryAccount> {
 	let present = Date.now() - past;
 	let director: Director | null = null;
@@ -88,7 +89,10 @@ export async function openAccount(
 			account: {id: '123456789012', region: 'us-west-2'},
 			seed: 1,
 			beginsAt: 0,
-			plan: start => (start.type.provider === 'CodeBuild' ? (builds(start) ?? buildOf(1)) : atOnce(start)),
+			plan: start =>
+				start.type.provider === 'CodeBuild'
+					? (builds(start) ?? buildOf(1))
+					: (others(start) ?? atOnce(start)),
 			begin: hand => {
 				director = hand;
 				for (const each of pipelines) hand.createPipeline(each, {start: false});
