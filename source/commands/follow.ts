@@ -1,4 +1,6 @@
 import {assemble, type Program} from '../assemble.ts';
+import {nearest} from '../command-line/nearest.ts';
+import {commands} from '../command-line/options.ts';
 import type {FollowLine} from '../command-line/parse.ts';
 import type {Commit} from '../domain/commit.ts';
 import {systemClock} from '../engine/clock.ts';
@@ -32,7 +34,7 @@ export async function follow(
 	const memory = face.kind === 'screen' ? await memoryOf(ground, surroundings, voice) : null;
 	const isOpen = line.commits.length === 0 && (face.kind === 'screen' || line.mine);
 	const found = isOpen ? noCommits : await commitsOf(line.commits, ground);
-	if ('problem' in found) return wrong(found.problem);
+	if ('problem' in found) return wrong(`${found.problem}${commandMeant(line)}`);
 	for (const note of found.notes) complain(`sluice: ${note}`);
 	const {doubts} = found;
 	const before = isOpen ? ((await memory?.followedBefore()) ?? []) : [];
@@ -66,6 +68,16 @@ export async function follow(
 	} finally {
 		await alerts?.close();
 	}
+}
+
+/** Where no command was named, the first word may be a mistyped one. */
+function commandMeant({command, commits: [word = '']}: FollowLine): string {
+	if (command !== 'live' || !/^[a-z]+$/i.test(word)) return '';
+	const meant = nearest(
+		word,
+		commands.filter(each => each !== 'live'),
+	);
+	return meant === null ? '' : `; or did you mean sluice ${meant}? sluice --help lists the commands`;
 }
 
 /** What is followed by other credentials, in another region or at another address is kept apart. */

@@ -49,6 +49,13 @@ describe('bad input is answered with one sentence and an exit code', () => {
 		}),
 	);
 
+	story('a mistyped command, which is taken for a commit', ({scene}) =>
+		expectRefusal(scene, ['diagnse', 'l-slasher-pipeline', '--region', 'us-west-2'], {
+			code: 2,
+			says: /^sluice: diagnse needs a git repository: .*; or did you mean sluice diagnose\? sluice --help lists the commands\n$/,
+		}),
+	);
+
 	story('a word that is no region', ({scene}) =>
 		expectRefusal(scene, ['acfd7c6', '--region', 'oregon'], {
 			code: 2,
