@@ -1,9 +1,14 @@
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {expect} from 'vitest';
 import type {ActionDeclaration, PipelineDeclaration} from '../../source/simulator/declaration.ts';
 import type {ActionStart, LogLine} from '../../source/simulator/scenario.ts';
+import {busyDay} from '../../source/simulator/scenarios/busy-day.ts';
 import {pipeline, source} from '../../source/simulator/scenarios/fleet/declare.ts';
 import {buildLog} from '../../source/simulator/scenarios/log/build-log.ts';
-import {buildOf, commits, failing, lane, repository, type StoryAccount} from './account.ts';
+import {startSimulator} from '../../source/simulator/server.ts';
+import {buildOf, commits, failing, keys, lane, repository, type StoryAccount} from './account.ts';
+import {piped} from './lines.ts';
 import {type Scene, story} from './story.ts';
 
 const name = 'l-indexer-pipeline';
@@ -430,3 +435,67 @@ story(
 		expect(logs.length).toBeGreaterThan(5);
 	},
 );
+
+story(
+	'diagnose tells a known cause with its proof, what to do, and whether a retry can help',
+	async ({scene}) => {
+		const account = await failed(scene);
+		const settings = join(scene.folder(), 'mine.toml');
+		writeFileSync(
+			settings,
+			`[[failures]]\nid = "role"\nmatch = 'AccessDenied.* AssumeRole'\ncause = "the deployment role was replaced"\nadvice = "compare its trust policy"\nretry_helps = false\nsure = "certain"\n`,
+		);
+		const [failure] = (await json(scene, account, '--settings', settings)).failures;
+		expect(failure.cause).toEqual({
+			id: 'role',
+			cause: 'the deployment role was replaced',
+			sure: 'certain',
+			evidence: expect.stringMatching(
+				/^An error occurred \(AccessDenied\) when calling the AssumeRole operation/,
+			),
+			line: expect.any(Number),
+			advice: 'compare its trust policy',
+			retryHelps: false,
+		});
+		const text = diagnose(scene, account, '--settings', settings);
+		expect(await text.ended).toBe(0);
+		expect(text.out()).toMatch(
+			/\n {2}certain +the deployment role was replaced\n {2}proof +line 3,\d{3} {2}An error occurred[^\n]+\n {2}then [^\n]+\n {2}do +compare its trust policy · a retry will not help\n/,
+		);
+	},
+);
+
+story('diagnose finds what failed on the busy day', async () => {
+	let present = Date.now() - 3600_000;
+	const simulator = await startSimulator({
+		port: 0,
+		clock: {now: () => present},
+		scenario: busyDay().scenario,
+	});
+	const played = [];
+	try {
+		present += 20 * 60_000;
+		simulator.account.advance();
+		const flags = ['--endpoint-url', simulator.url, '--region', 'us-west-2', '--rate', '50'];
+		const before = simulator.calls.length;
+		const indexer = piped(['diagnose', 'l-indexer-pipeline', '--json', ...flags], {env: keys});
+		played.push(indexer);
+		expect(await indexer.ended).toBe(0);
+		const told = JSON.parse(indexer.out());
+		expect(simulator.calls.length - before).toBeLessThanOrEqual(8 + 3 * (told.failures.length - 1));
+		expect(told).toMatchObject({stage: 'DeployStaging', commit: busyDay().tracked});
+		expect(told.failures).toContainEqual(
+			expect.objectContaining({
+				chain: 'Taiko',
+				phase: 'BUILD',
+				message: 'exit status 1',
+				lines: expect.arrayContaining([
+					expect.objectContaining({text: expect.stringContaining('(AccessDenied)'), explains: true}),
+				]),
+			}),
+		);
+	} finally {
+		await Promise.all(played.map(each => each.close()));
+		await simulator.close();
+	}
+});
