@@ -13,6 +13,7 @@ import type {ActionDefinition, PipelineName, StageDefinition} from '../domain/pi
 import {categoryOf} from '../domain/progress.ts';
 import type {ReadFailure, ReadFailures} from '../engine/read-failures.ts';
 import type {LogRead} from '../engine/read-log.ts';
+import {duration} from '../wording/words.ts';
 
 /** The reports of all failures that were read, in their order. */
 export function reportsOf(
@@ -32,6 +33,7 @@ export function reportsOf(
 		const known = runs.find(each => each === run || (each.id !== null && each.id === run.id)) ?? run;
 		const stage = stageOf(read, run.stage);
 		const action = stage.actions.find(({name}) => name === run.action) ?? null;
+		const category = categoryOf(action?.category ?? 'Unknown', run);
 		const url = build?.url ?? run.url;
 		return reportOf({
 			pipeline,
@@ -41,19 +43,22 @@ export function reportsOf(
 			run,
 			...answered(run, action),
 			provider: action?.provider || null,
-			category: categoryOf(action?.category ?? 'Unknown', run),
+			category,
 			chains: chainsOf(stage),
 			build,
 			log: log === null || log.lines.length === 0 ? null : log,
 			gap: gapOf(failure),
 			diagnosis,
-			comparison: comparisonIn({
-				pipeline,
-				runs,
-				executions: read.executions,
-				failed: known,
-				sameReason: sameReasonAs(known.failure),
-			}),
+			comparison:
+				category === 'Approval'
+					? null
+					: comparisonIn({
+							pipeline,
+							runs,
+							executions: read.executions,
+							failed: known,
+							sameReason: sameReasonAs(known.failure),
+						}),
 			newer: newerIn(read, run),
 			links: {
 				log: url === null ? null : through(url, account),
@@ -63,16 +68,25 @@ export function reportsOf(
 	});
 }
 
-/** How it ended; who rejected an approval, and their words, in place of what a diagnosis tells. */
+/** How it ended, and of an approval who answered with which words, in place of what a diagnosis tells. */
 function answered(run: PastRun, action: ActionDefinition | null): Pick<Failing, 'ending' | 'message'> {
 	const ending = endingOf(run, action);
-	if (ending !== 'rejected') return {ending};
-	const who = run.by?.split(/[/:]/).at(-1) ?? '';
-	const words = (run.summary ?? '').trim();
-	return {
-		ending,
-		message: `rejected${who === '' ? '' : ` by ${who}`}${words === '' ? '' : `: "${words}"`}`,
-	};
+	switch (ending) {
+		case 'failed':
+			return {ending};
+		case 'expired': {
+			const open = (run.changedAt ?? 0) - (run.startedAt ?? 0);
+			return {ending, message: `nobody answered in ${duration(open)}`};
+		}
+		case 'rejected': {
+			const who = run.by?.split(/[/:]/).at(-1) ?? '';
+			const words = (run.summary ?? '').trim();
+			return {
+				ending,
+				message: `rejected${who === '' ? '' : ` by ${who}`}${words === '' ? '' : `: "${words}"`}`,
+			};
+		}
+	}
 }
 
 function diagnosisOf({run, build, log, green}: ReadFailure, recognise: Reads['recognise']): Diagnosis {

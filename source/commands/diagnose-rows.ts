@@ -4,19 +4,19 @@ import {short} from '../domain/commit.ts';
 import {grouped, sinceStart} from '../wording/log-numbers.ts';
 import {breakWords, type Span} from '../wording/spans.ts';
 import type {Style} from '../wording/theme.ts';
-import {clock, count, duration} from '../wording/words.ts';
+import {clock, duration} from '../wording/words.ts';
 import type {Paper} from './paper.ts';
 
 /** Longest line of a log that is shown; characters. The terminal breaks it, so that it can be copied whole. */
 const longest = 600;
-const labelWidth = 9;
+const shortestLabel = 9;
 
 /** A failure as rows of text: what failed and why, the lines that show it, and the link, whole on a row of its own. */
 export function failureRows(report: FailureReport, now: number, paper: Paper): readonly string[] {
 	const {lines, links} = report;
 	return [
 		...headRows(report, now, paper),
-		...whyOf(report, now).flatMap(why => whyRows(why, paper)),
+		...whyRows(whyOf(report, now), paper),
 		...(lines.length === 0 ? [] : ['', ...lineRows(report, paper)]),
 		'',
 		links.log ?? links.pipeline,
@@ -93,9 +93,11 @@ function whyOf(report: FailureReport, now: number): readonly Why[] {
 	return rows.filter(({text}) => text !== '');
 }
 
-function unknownWords({novel, lines}: FailureReport): string {
+/** Empty where a person, or nobody, ended it: that is all there is to know. */
+function unknownWords({novel, lines, ending}: FailureReport): string {
+	if (ending !== 'failed') return '';
 	const shown = lines.filter(each => each.novel).length;
-	if (novel === null || shown === 0) return 'nobody has described this failure yet';
+	if (novel === null || shown === 0) return 'no known failure looks like this';
 	return `${shown === 1 ? 'this line is' : `these ${shown} lines are`} in no green log (+)`;
 }
 
@@ -108,13 +110,15 @@ function placeOf(line: number | null): string {
 	return line === null ? '' : `line ${grouped(line)}  `;
 }
 
-function whyRows({label, style, text, line}: Why, {columns, theme}: Paper): readonly string[] {
-	const width = Math.max(20, columns - labelWidth - 3);
-	const rows = line ? [cut(text, longest)] : breakWords(text, width);
-	return rows.map((row, index) => {
-		const head = (index === 0 ? label : '').padEnd(labelWidth);
-		return `  ${theme.paint('dim', head)} ${theme.paint(style, row)}`.trimEnd();
-	});
+function whyRows(whys: readonly Why[], {columns, theme}: Paper): readonly string[] {
+	const labels = Math.max(shortestLabel, ...whys.map(({label}) => label.length));
+	const width = Math.max(20, columns - labels - 3);
+	return whys.flatMap(({label, style, text, line}) =>
+		(line ? [cut(text, longest)] : breakWords(text, width)).map((row, index) => {
+			const head = (index === 0 ? label : '').padEnd(labels);
+			return `  ${theme.paint('dim', head)} ${theme.paint(style, row)}`.trimEnd();
+		}),
+	);
 }
 
 function lineRows({lines, buildStartedAt}: FailureReport, {theme}: Paper): readonly string[] {
@@ -149,9 +153,4 @@ function cut(text: string, most: number): string {
 /** What is said below all failures, or in their place. */
 export function noteRows(note: string, {columns}: Paper): readonly string[] {
 	return breakWords(note, columns);
-}
-
-/** `2 failures`. */
-export function headline(failures: number): string {
-	return count(failures, 'failure');
 }

@@ -100,7 +100,8 @@ function show(line: DiagnoseLine, read: ReadFailures, reads: Reads, region: stri
 	const reports = reportsOf(read, pipeline, reads);
 	const about = frameOf(pipeline, read, reports, reads, region);
 	if (line.json) paper.write(`${JSON.stringify(diagnosisJson(about, reports))}\n`);
-	else if (line.markdown && reports.length > 0) paper.write(markdownOf(reports));
+	else if (line.markdown && reports.length > 0)
+		paper.write(markdownOf(reports) + (about.note === null ? '' : `\n${about.note}\n`));
 	else for (const row of textRows(about, reports, paper)) paper.print(row);
 }
 

@@ -36,16 +36,20 @@ function facts(report: FailureReport): readonly (readonly [name: string, value: 
 		['build', build === null ? null : code(build)],
 		['phase', phase === null ? null : code(phase)],
 		['message', message === null ? null : code(cut(message))],
-		[
-			'cause',
-			cause === null ? 'unknown' : `${escaped(cause.known.cause)} (${cause.known.sure ?? 'unsaid how sure'})`,
-		],
+		['cause', causeWords(report)],
 		['evidence', cause === null ? null : `${placeOf(cause.line)}${code(cut(cause.proof))}`],
 		['advice', cause === null ? null : escaped(cause.known.advice)],
 		['retry', retryWords(report) || null],
 		['compared', comparisonWords(report, utc).map(escaped).join(' · ') || null],
 	];
 	return rows.flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, value] as const]));
+}
+
+/** Nothing where a person, or nobody, ended it: that is all there is to know. */
+function causeWords({cause, ending}: FailureReport): string | null {
+	if (cause === null) return ending === 'failed' ? 'unknown' : null;
+	const {cause: words, sure} = cause.known;
+	return `${escaped(words)}${sure === null ? '' : ` (${sure})`}`;
 }
 
 function placeOf(line: number | null): string {

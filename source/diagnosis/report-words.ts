@@ -58,7 +58,7 @@ function greenWords(green: Compared['lastGreen'], earlier: number, moment: Momen
 	if (green === null)
 		return earlier === 0
 			? 'no earlier run of it was found'
-			: `none of the ${earlier} earlier ${earlier === 1 ? 'run' : 'runs'} that were read was green`;
+			: `not green in ${earlier} earlier ${earlier === 1 ? 'run' : 'runs'}`;
 	const commit = green.commit === null ? 'an unknown commit' : green.commit.slice(0, 7);
 	return `last green: ${commit}${green.at === null ? '' : `, ${moment(green.at)}`}`;
 }
@@ -93,7 +93,7 @@ export function gapSentence(gap: LogGap): string {
 		case 'no-build':
 			return 'no build, and so no log: the link shows what it did';
 		case 'forgotten':
-			return 'AWS does not know the build any more: builds are kept for a year';
+			return 'AWS does not know the build by this id: builds are kept for a year, and a batch is not one';
 		case 'trouble': {
 			const {message, hint} = gap.trouble;
 			return `the log cannot be read: ${message}${hint === null ? '' : `: ${hint}`}`;
