@@ -1,12 +1,13 @@
 import {useApp, useWindowSize} from 'ink';
-import {type ReactNode, useMemo, useReducer} from 'react';
+import {type ReactNode, useMemo, useReducer, useRef} from 'react';
 import {type Desk, type DeskParts, DeskProvider} from '../hooks/desk.ts';
-import type {Handlers} from '../hooks/keyboard.ts';
+import type {Handler, Handlers} from '../hooks/keyboard.ts';
 import {firstView, type Navigator, NavigatorProvider, navigate, type Opened} from '../hooks/navigation.ts';
 import {Bell} from './bell.ts';
 import {Keys} from './keys.tsx';
 import {Layer} from './layer.tsx';
 import {layoutOf} from './layout.ts';
+import type {Reporter} from './report/use-report.ts';
 import {OpenedScreen} from './screens/opened-screen.tsx';
 import {SplitScreen} from './screens/split-screen.tsx';
 import {TinyScreen} from './screens/tiny-screen.tsx';
@@ -30,6 +31,7 @@ export function App({parts, first, terminal}: AppProps): ReactNode {
 	const {exit, suspendTerminal} = useApp();
 	const {columns, rows} = useWindowSize();
 	const [view, step] = useReducer(navigate, {...firstView, opened: first === null ? [] : [first]});
+	const reporter: Reporter = useRef<Handler | null>(null);
 	const [desk, navigator, common] = useMemo(() => {
 		const aside = (run: () => Promise<void>) => suspendTerminal(() => terminal.asWas(run));
 		const desk: Desk = {...parts, quit: () => exit(), page: text => parts.page(text, aside)};
@@ -50,6 +52,7 @@ export function App({parts, first, terminal}: AppProps): ReactNode {
 				desk.send({kind: 'look-now'});
 				return 'looking now';
 			},
+			'copy-report': () => reporter.current?.(),
 			redraw: terminal.redraw,
 			suspend: () => aside(terminal.stop),
 		};
@@ -63,7 +66,7 @@ export function App({parts, first, terminal}: AppProps): ReactNode {
 				<Keys common={common}>
 					<Bell covered={view.opened.length > 0} />
 					<Layer seen={!tiny && view.opened.length === 0}>
-						<SplitScreen view={view} step={step} {...size} />
+						<SplitScreen view={view} step={step} reporter={reporter} {...size} />
 					</Layer>
 					{view.opened.map((screen, index) => (
 						<Layer key={screen.kind} seen={!tiny && index === view.opened.length - 1}>

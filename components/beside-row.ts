@@ -1,6 +1,6 @@
 import type {KnownCause} from '../source/domain/cause.ts';
 import type {Comparison} from '../source/domain/comparison.ts';
-import type {Newer} from '../source/domain/newer.ts';
+import type {Newer} from '../source/domain/failed.ts';
 import {
 	hitBefore,
 	isAlone,

@@ -7,12 +7,12 @@ import {filled} from './list-pane.ts';
 import {Rows} from './row.tsx';
 import {useTheme} from './theme-context.ts';
 
-/** What has nothing to do on a page: the key that opens it, and links where it tells of no single pipeline. */
+/** What has nothing to do on a page: the key that opens it, links where it tells of no single pipeline, and what tells of a failure. */
 const idle = {
-	help: ['help', 'open-link', 'copy-link'],
-	links: ['list-links', 'open-link', 'copy-link'],
-	happened: ['what-happened', 'open-link', 'copy-link'],
-	changes: [],
+	help: ['help', 'open-link', 'copy-link', 'copy-report'],
+	links: ['list-links', 'open-link', 'copy-link', 'copy-report'],
+	happened: ['what-happened', 'open-link', 'copy-link', 'copy-report'],
+	changes: ['copy-report'],
 } as const satisfies Partial<Record<Place, readonly Command[]>>;
 
 export interface PageProps {

@@ -1,5 +1,5 @@
 import {actionKey} from '../hooks/selection.ts';
-import {newerIn} from '../source/domain/newer.ts';
+import {newerInStage} from '../source/domain/newer.ts';
 import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
 import {greenWords} from '../source/wording/comparison-words.ts';
 import {causeWords, stateWord} from '../source/wording/failure-words.ts';
@@ -154,7 +154,7 @@ function causeRows(action: ActionProgress, stage: StageProgress, view: DetailVie
 	if (execution === null) return said;
 	const place = {pipeline: follow.pipeline, execution: execution.id, action, stage};
 	const comparison = view.comparison(action);
-	const newer = newerIn(follow.record, stage.name, execution.id);
+	const newer = newerInStage(follow.record, stage.name, execution.id);
 	return [...said, ...besideRow({place, known, comparison, newer}, {columns, now, theme})];
 }
 

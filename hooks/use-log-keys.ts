@@ -17,6 +17,8 @@ interface Ground {
 	readonly stride: number;
 	/** Whether a line that is seen goes on behind the right edge. */
 	readonly cut: boolean;
+	/** What else can be done with what the log tells. */
+	readonly more: Handlers;
 }
 
 /** The keys of a log, and of what is typed to find something in it. */
@@ -26,7 +28,7 @@ export function useLogKeys(ground: Ground): void {
 	const moving = useMoves(ground);
 	const files = useFiles(ground);
 	const sights = useSights(ground);
-	const log: Handlers = {...moving, ...files, ...sights};
+	const log: Handlers = {...moving, ...files, ...sights, ...ground.more};
 	const find: Handlers = {
 		open: () => {
 			look({kind: 'accept'});

@@ -6,9 +6,10 @@ import {type Diagnosis, diagnose} from '../../source/diagnosis/diagnose.ts';
 import {sameReasonAs} from '../../source/diagnosis/same-reason.ts';
 import {failedPhase, isBad} from '../../source/domain/build.ts';
 import type {Comparison} from '../../source/domain/comparison.ts';
+import type {Newer} from '../../source/domain/failed.ts';
 import type {GreenLog} from '../../source/domain/green.ts';
 import type {LogLine} from '../../source/domain/log.ts';
-import {type Newer, newerIn} from '../../source/domain/newer.ts';
+import {newerInStage} from '../../source/domain/newer.ts';
 import {progressOf} from '../../source/domain/progress.ts';
 import type {Place} from '../../source/wording/comparison-words.ts';
 import {type Findings, findingsOf} from './findings.ts';
@@ -42,7 +43,7 @@ export function useWhy(source: LogSource): Why | null {
 		greenWhole: green?.whole ?? false,
 		comparison,
 		place: action === null ? null : {pipeline, execution, action, stage},
-		newer: record === null ? {kind: 'unknown'} : newerIn(record, target.stage, execution),
+		newer: record === null ? {kind: 'unknown'} : newerInStage(record, target.stage, execution),
 	};
 }
 

@@ -1,5 +1,6 @@
 import {type ReactNode, useMemo} from 'react';
 import {useDesk} from '../../hooks/desk.ts';
+import type {Handlers} from '../../hooks/keyboard.ts';
 import type {LogContent} from '../../hooks/log-shown.ts';
 import type {LogView} from '../../hooks/log-view.ts';
 import {useLogKeys} from '../../hooks/use-log-keys.ts';
@@ -11,6 +12,7 @@ import type {Diagnosis} from '../../source/diagnosis/diagnose.ts';
 import type {Command} from '../../source/keymap/keymap.ts';
 import {breakWords, paintRow} from '../../source/wording/spans.ts';
 import type {Theme} from '../../source/wording/theme.ts';
+import {nameOf} from '../../source/wording/words.ts';
 import {Footer} from '../footer.tsx';
 import {buildRows, ruleRow} from '../log/build-rows.ts';
 import {emptyWords} from '../log/empty-words.ts';
@@ -18,6 +20,7 @@ import {logRows} from '../log/log-rows.ts';
 import {findPrompt, logTitle, positionWords} from '../log/log-words.ts';
 import {useWhy} from '../log/use-why.ts';
 import {workRows} from '../log/work-rows.ts';
+import {copyFailure} from '../report/use-report.ts';
 import {Rows} from '../row.tsx';
 import {fitSegments} from '../segments.ts';
 import {useTheme} from '../theme-context.ts';
@@ -52,7 +55,10 @@ export function BuildScreen({target, columns, rows}: BuildScreenProps): ReactNod
 		explaining: diagnosis?.explaining ?? null,
 		theme,
 	});
-	useLogKeys({view, look, source, height, stride: Math.max(8, Math.floor(columns / 4)), cut: seen.cut});
+	const failed = action?.state === 'Failed' ? action : null;
+	const more: Handlers =
+		failed === null ? {} : {'copy-report': () => copyFailure(desk, source.target, nameOf(failed), diagnosis)};
+	useLogKeys({view, look, source, height, stride: Math.max(8, Math.floor(columns / 4)), cut: seen.cut, more});
 	const empty = view.content.lines.length === 0;
 	const words = empty ? [] : positionWords(view, {fromStart: log?.fromStart ?? false, cut: seen.cut});
 	const position = fitSegments(

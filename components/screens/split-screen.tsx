@@ -17,6 +17,7 @@ import {type Announcement, allAnnouncements, bannerRows} from '../banner-rows.ts
 import {otherCommit} from '../commit-rows.ts';
 import {headerRows} from '../header-rows.ts';
 import {layoutOf} from '../layout.ts';
+import {type Reporter, useReporter} from '../report/use-report.ts';
 import {Rows} from '../row.tsx';
 import {SplitFooter} from '../split-footer.tsx';
 import {splitRows} from '../split-rows.ts';
@@ -26,16 +27,18 @@ import {useTheme} from '../theme-context.ts';
 export interface SplitScreenProps {
 	readonly view: View;
 	readonly step: Dispatch<Step>;
+	readonly reporter: Reporter;
 	readonly columns: number;
 	readonly rows: number;
 }
 
 /** Header, banner, list and detail, footer: what is seen all day. */
-export function SplitScreen({view, step, columns, rows}: SplitScreenProps): ReactNode {
+export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenProps): ReactNode {
 	const theme = useTheme();
 	const {session, link} = useDesk();
 	const split = useSplit(view);
 	const {state, now, follow, other, execution} = split;
+	useReporter(reporter, {split, view});
 	const layout = layoutOf(columns, rows);
 	const panes = layout.kind !== 'list';
 	const failed =

@@ -82,7 +82,7 @@ function fenced(lines: readonly string[]): readonly string[] {
 }
 
 /** A text as it stands, whatever it holds. */
-function code(text: string): string {
+export function code(text: string): string {
 	const ticks = '`'.repeat(longestRun(text) + 1);
 	const pad = /^`|`$/.test(text) ? ' ' : '';
 	return `${ticks}${pad}${text}${pad}${ticks}`;
@@ -93,7 +93,7 @@ function longestRun(text: string): number {
 }
 
 /** A text that formats nothing and hides nothing. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
 	return text.replace(/[\\`*[\]<>|~]|(?<!\w)_|_(?!\w)/g, '\\$&');
 }
 
@@ -101,6 +101,7 @@ function cut(text: string): string {
 	return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
-function utc(at: number): string {
+/** `2026-11-21 12:00 UTC`; ms since the epoch in. */
+export function utc(at: number): string {
 	return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,15 +1,10 @@
+import type {Newer} from './failed.ts';
 import {commitAt} from './gates.ts';
-import type {ExecutionId, Sha} from './pipeline.ts';
+import type {ExecutionId} from './pipeline.ts';
 import type {PipelineRecord} from './record.ts';
 
-/** Whether a newer execution has entered a stage since: AWS refuses to retry it for an older one then (aws-facts 5.7). */
-export type Newer =
-	| {readonly kind: 'none'}
-	| {readonly kind: 'entered'; readonly execution: ExecutionId; readonly commit: Sha | null}
-	| {readonly kind: 'unknown'};
-
-/** Whether a newer execution than this one has entered the stage, as far as the state tells. */
-export function newerIn(pipeline: PipelineRecord, stage: string, execution: ExecutionId): Newer {
+/** Whether a newer execution than this one has entered the stage, as far as the state tells (aws-facts 5.7). */
+export function newerInStage(pipeline: PipelineRecord, stage: string, execution: ExecutionId): Newer {
 	const latest = pipeline.snapshot?.stages.find(({name}) => name === stage)?.latest ?? null;
 	// Those of a PARALLEL pipeline take no stage from each other.
 	if (pipeline.definition?.mode === 'PARALLEL') return {kind: 'none'};

@@ -39,6 +39,7 @@ export type Command =
 	| 'newer'
 	| 'open-link'
 	| 'copy-link'
+	| 'copy-report'
 	| 'list-links'
 	| 'look-now'
 	| 'pick-commit'
@@ -265,6 +266,14 @@ export const keymap: readonly KeyRow[] = [
 		where: 'everywhere',
 		places: reading,
 		footer: 'y',
+	},
+	{
+		keys: [['Y', 'copy-report']],
+		label: 'report',
+		help: 'copy a report in Markdown: what failed, its cause with the evidence, ten lines, links',
+		where: 'everywhere',
+		places: reading,
+		footer: 'Y',
 	},
 	{
 		keys: [['o', 'open-link']],

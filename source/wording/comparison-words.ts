@@ -1,7 +1,7 @@
 import type {KnownCause} from '../domain/cause.ts';
 import {short} from '../domain/commit.ts';
 import type {Comparison, SameFailure} from '../domain/comparison.ts';
-import type {Newer} from '../domain/newer.ts';
+import type {Newer} from '../domain/failed.ts';
 import type {ExecutionId, PipelineName} from '../domain/pipeline.ts';
 import type {ActionProgress, StageProgress} from '../domain/progress.ts';
 import {count, duration, nameOf} from './words.ts';
