@@ -53,6 +53,7 @@ export function paragraphs(text: string): string {
  * eighth column, and what a carriage return let later text overwrite is gone, as in a progress bar.
  */
 export function logLine(text: string): string {
+	if (harmless.test(text)) return closed(text);
 	const kept = text.replace(sequences, found => (isColour(found) || eraser.test(found) ? found : ''));
 	const line = bare(kept).replace(/[\n\v\f\u0085\u2028\u2029]/g, ' ');
 	let end = line.length;
@@ -60,6 +61,11 @@ export function logLine(text: string): string {
 	const rest = line.slice(0, end);
 	return moves.test(rest) ? played(rest) : closed(rest);
 }
+
+/** Most lines: nothing but what can be printed, and plain colours. Of a long log every line is asked this first. */
+const harmless = new RegExp(
+	`^[ -~]*(?:${esc}\\[(?:[0-7]|[39][0-7]|[34]9)?(?:;(?:[0-7]|[39][0-7]|[34]9))?m[ -~]*)*$`,
+);
 
 const colour = new RegExp(`^${esc}\\[[0-9;:]{0,64}m$`);
 const reset = new RegExp(`^${esc}\\[[0;]*m$`);
