@@ -27,9 +27,9 @@ export interface Desk {
 	copy(text: string): Promise<string>;
 	open(link: string): Promise<string>;
 	/** Writes a new file of mode 0600 into the working directory; never over an existing one. */
-	save(name: string, text: string): Promise<string>;
+	save(name: string, text: Iterable<string>): Promise<string>;
 	/** Shows text in $PAGER while the screen steps aside; rejects with a sentence when there is none. */
-	page(text: string): Promise<string>;
+	page(text: Iterable<string>): Promise<string>;
 	bell(): void;
 	/** Hears what is said on the way, whatever the user does. Returns what ends the listening. */
 	listen(hear: (sentence: string) => void): () => void;
@@ -41,7 +41,7 @@ export interface Desk {
 /** What the world around lends to the screen; leaving it and stepping aside are the screen's own. */
 export interface DeskParts extends Omit<Desk, 'quit' | 'page'> {
 	/** Shows text in $PAGER; `aside` gives the terminal away while it runs. */
-	page(text: string, aside: (run: () => Promise<void>) => Promise<void>): Promise<string>;
+	page(text: Iterable<string>, aside: (run: () => Promise<void>) => Promise<void>): Promise<string>;
 }
 
 const DeskContext = createContext<Desk | null>(null);

@@ -1,53 +1,63 @@
-import type {LogLine} from '../source/domain/log.ts';
+import type {LogLines} from '../source/domain/log-lines.ts';
 import {withoutColour} from '../source/terminal/text.ts';
+import {type Pattern, patternOf, type Span} from './log-pattern.ts';
+import {isDone, type Scan, scanFrom, scanOn, shiftScan} from './scan.ts';
 
-/** A search in a log. */
+/** A search in a log, as far as it has come. */
 export interface Find {
 	readonly query: string;
 	/** Whether the query is a regular expression. */
 	readonly regex: boolean;
-	/** Why nothing can be found: a pattern that is none. */
+	/** Why nothing can be found: a pattern that is none, or one that takes too long. */
 	readonly problem: string | null;
-	/** Indexes of the lines that match, ascending. */
-	readonly matches: readonly number[];
+	readonly pattern: Pattern | null;
+	readonly scan: Scan;
 }
 
 /** Longest piece of a line that is searched; characters. */
 const longest = 4000;
+/** How many lines are searched at once: so many that no key has to wait for the end of it. */
+const [atOnce, ofPattern] = [2000, 500];
 
-/** Searches all lines. Case counts only once the query holds a capital, as in `less -i`. */
-export function find(lines: readonly LogLine[], query: string, regex: boolean): Find {
-	if (query === '') return {query, regex, problem: null, matches: []};
-	const pattern = patternOf(query, regex);
-	if (typeof pattern === 'string') return {query, regex, problem: pattern, matches: []};
-	const matches: number[] = [];
-	for (const [index, {text}] of lines.entries()) {
-		pattern.lastIndex = 0;
-		if (pattern.test(withoutColour(text.slice(0, longest)))) matches.push(index);
-	}
-	return {query, regex, problem: null, matches};
+/** A search that begins at a line, before anything was searched. */
+export function find(query: string, regex: boolean, place: number): Find {
+	const pattern = query === '' ? null : patternOf(query, regex);
+	const scan = scanFrom(place);
+	return typeof pattern === 'string'
+		? {query, regex, problem: pattern, pattern: null, scan}
+		: {query, regex, problem: null, pattern, scan};
 }
 
-/** Where a query matches in a text: beginnings and ends. */
-export function matchesIn(
-	text: string,
-	{query, regex, problem}: Find,
-): readonly (readonly [number, number])[] {
-	if (query === '' || problem !== null) return [];
-	const pattern = patternOf(query, regex);
-	if (typeof pattern === 'string') return [];
-	return [...text.slice(0, longest).matchAll(pattern)]
-		.filter(([hit]) => hit !== '')
-		.map(({0: hit, index}) => [index, index + hit.length]);
+/** Searches a few lines more. */
+export function findOn(search: Find, lines: LogLines): Find {
+	const {pattern, regex} = search;
+	if (pattern === null) return search;
+	const test = (texts: readonly string[]) => {
+		const bare = texts.map(searched);
+		// A machine that is busy with something else is no fault of the pattern's.
+		return pattern.matching(bare) ?? pattern.matching(bare);
+	};
+	const scan = scanOn(search.scan, lines, regex ? ofPattern : atOnce, test);
+	return scan === null
+		? {...search, pattern: null, problem: `this pattern takes too long: ${search.query}`}
+		: {...search, scan};
 }
 
-/** The pattern of a query, or the sentence that says why it is none. */
-function patternOf(query: string, regex: boolean): RegExp | string {
-	const flags = /\p{Lu}/u.test(query) ? 'g' : 'gi';
-	try {
-		return new RegExp(regex ? query : query.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), flags);
-	} catch (error) {
-		const [reason = ''] = error instanceof Error ? error.message.split(': ').slice(-1) : [];
-		return `not a regular expression: ${reason}`;
-	}
+/** Whether there are lines that are still to be searched. */
+export function isSearching(search: Find | null, lines: LogLines): boolean {
+	return search !== null && search.pattern !== null && !isDone(search.scan, lines);
+}
+
+/** The same after lines have come before the first one. */
+export function shiftFind(search: Find, by: number): Find {
+	return by === 0 ? search : {...search, scan: shiftScan(search.scan, by)};
+}
+
+/** Where a search matches in texts without colours. */
+export function matchesIn(texts: readonly string[], {pattern}: Find): readonly (readonly Span[])[] {
+	return pattern === null ? texts.map(() => []) : pattern.spans(texts.map(text => text.slice(0, longest)));
+}
+
+function searched(text: string): string {
+	return withoutColour(text.length > longest ? text.slice(0, longest) : text);
 }

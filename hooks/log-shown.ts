@@ -1,12 +1,15 @@
-import type {LogLine} from '../source/domain/log.ts';
+import type {LogLines} from '../source/domain/log-lines.ts';
+import {firstFrom, nearest} from './sorted.ts';
 
 /** A log with what is known of its lines. Numbers are indexes of lines. */
 export interface LogContent {
-	readonly lines: readonly LogLine[];
+	readonly lines: LogLines;
 	/** The lines worth reading, ascending; empty where nothing sets some apart. */
 	readonly relevant: readonly number[];
 	/** Lines that are evidence of a failure, ascending. */
 	readonly errors: readonly number[];
+	/** Lines that the last green log of the action does not have, ascending; null: there is none to compare with. */
+	readonly novel: readonly number[] | null;
 	/** Where to open; null: at the end. */
 	readonly start: number | null;
 	/** Whether more lines may come. */
@@ -31,9 +34,12 @@ export function shownOf({lines, relevant}: LogContent, all: boolean): Shown {
 	if (all || relevant.length === 0)
 		return {size: lines.length, item: line => ({kind: 'line', line}), position: line => line};
 	const items: Item[] = [];
+	/** The position of each relevant line. */
+	const positions: number[] = [];
 	let next = 0;
 	for (const line of relevant) {
 		if (line > next) items.push({kind: 'gap', lines: line - next});
+		positions.push(items.length);
 		items.push({kind: 'line', line});
 		next = line + 1;
 	}
@@ -41,16 +47,6 @@ export function shownOf({lines, relevant}: LogContent, all: boolean): Shown {
 	return {
 		size: items.length,
 		item: position => items[position] ?? {kind: 'gap', lines: 0},
-		position: line => {
-			const near = nearest(relevant, line);
-			return items.findIndex(item => item.kind === 'line' && item.line === near);
-		},
+		position: line => positions[firstFrom(relevant, nearest(relevant, line))] ?? 0,
 	};
-}
-
-/** The number of an ascending list that is nearest to `wanted`. */
-export function nearest(list: readonly number[], wanted: number): number {
-	let best = list[0] ?? 0;
-	for (const each of list) if (Math.abs(each - wanted) < Math.abs(best - wanted)) best = each;
-	return best;
 }

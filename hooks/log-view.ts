@@ -1,5 +1,7 @@
-import {type Find, find} from './log-find.ts';
-import {type LogContent, nearest, type Shown, shownOf} from './log-shown.ts';
+import type {LogLines} from '../source/domain/log-lines.ts';
+import {type Find, find, findOn, isSearching, shiftFind} from './log-find.ts';
+import {type LogContent, type Shown, shownOf} from './log-shown.ts';
+import {beyond, indexIn, nearest} from './sorted.ts';
 
 export const timeColumns = ['since', 'clock', 'none'] as const;
 /** Times since the build's start, of the clock, or none. */
@@ -23,7 +25,11 @@ export interface LogView {
 	/** Whether the reader has chosen a place; until then the log stands where it should be opened. */
 	readonly moved: boolean;
 	readonly folded: boolean;
+	/** Whether lines that the last green log does not have are marked. */
+	readonly marking: boolean;
 	readonly find: Find | null;
+	/** The line from which the first match is still awaited, as the search goes on; null: none is. */
+	readonly awaiting: number | null;
 	/** Where the cursor stood and what was searched when typing began; null: nothing is typed. */
 	readonly typing: {readonly from: number; readonly before: Find | null} | null;
 }
@@ -35,11 +41,13 @@ export type LogStep =
 	| {readonly kind: 'move'; readonly by: number; readonly height: number}
 	| {readonly kind: 'top' | 'bottom'}
 	| {readonly kind: 'go'; readonly line: number; readonly height: number}
-	| {readonly kind: 'all' | 'follow' | 'wrap' | 'times' | 'fold'}
+	| {readonly kind: 'all' | 'follow' | 'wrap' | 'times' | 'fold' | 'mark'}
 	| {readonly kind: 'scroll'; readonly by: number}
 	| {readonly kind: 'find' | 'accept'}
 	| {readonly kind: 'erase' | 'regex' | 'cancel'; readonly height: number}
-	| {readonly kind: 'type'; readonly letter: string; readonly height: number};
+	| {readonly kind: 'type'; readonly letter: string; readonly height: number}
+	/** A search has come further in these lines. */
+	| {readonly kind: 'found'; readonly find: Find; readonly lines: LogLines; readonly height: number};
 
 /** A log as it is opened. */
 export function openLog(content: LogContent): LogView {
@@ -54,7 +62,9 @@ export function openLog(content: LogContent): LogView {
 		following: false,
 		moved: false,
 		folded: false,
+		marking: true,
 		find: null,
+		awaiting: null,
 		typing: null,
 	});
 }
@@ -66,17 +76,15 @@ export function lookAt(view: LogView, step: LogStep): LogView {
 		case 'move':
 			return move(view, step.by, step.height);
 		case 'top':
-			return {...view, cursor: firstShown(view), offset: 0, following: false, moved: true};
+			return {...view, cursor: firstShown(view), offset: 0, following: false, moved: true, awaiting: null};
 		case 'bottom':
-			return {...view, cursor: lastShown(view), offset: Infinity, following: view.content.live, moved: true};
+			return toEnd(view);
 		case 'go':
 			return go(view, step.line, step.height);
 		case 'all':
 			return toggleAll(view);
 		case 'follow':
-			return view.following
-				? {...view, following: false, moved: true}
-				: {...view, all: true, cursor: lastLine(view.content), offset: Infinity, following: true};
+			return view.following ? {...view, following: false, moved: true} : toEnd({...view, all: true});
 		case 'wrap':
 			return {...view, wrap: !view.wrap, left: 0};
 		case 'times':
@@ -86,13 +94,16 @@ export function lookAt(view: LogView, step: LogStep): LogView {
 			};
 		case 'fold':
 			return {...view, folded: !view.folded};
+		case 'mark':
+			return {...view, marking: !view.marking};
 		case 'scroll':
 			return {...view, left: Math.max(0, view.left + step.by)};
 		case 'find':
 			return {
 				...view,
 				typing: {from: view.cursor, before: view.find},
-				find: find([], '', view.find?.regex ?? false),
+				find: find('', view.find?.regex ?? false, view.cursor),
+				awaiting: null,
 			};
 		case 'type':
 			return search(view, (view.find?.query ?? '') + step.letter, view.find?.regex ?? false, step.height);
@@ -111,6 +122,8 @@ export function lookAt(view: LogView, step: LogStep): LogView {
 			return view.typing === null
 				? view
 				: {...go(view, view.typing.from, step.height), typing: null, find: view.typing.before};
+		case 'found':
+			return withFound(view, step);
 	}
 }
 
@@ -127,26 +140,42 @@ const openingOffset = 4;
 
 /** Lines may have come before those that were there, and behind them: the cursor stays on its line. */
 function withContent(view: LogView, content: LogContent): LogView {
-	const before = view.content;
-	const grown = content.lines !== before.lines;
-	const searched =
-		view.find !== null && grown ? find(content.lines, view.find.query, view.find.regex) : view.find;
-	const next: LogView = {...view, content, find: searched};
-	const shift = shiftOf(before, content);
-	if (!view.moved || shift === null) return atStart({...next, moved: false});
-	const typing = view.typing === null ? null : {...view.typing, from: view.typing.from + shift};
-	if (view.following && content.live) return {...next, typing, cursor: lastLine(content), offset: Infinity};
-	return {...next, typing, following: false, cursor: clamp(view.cursor + shift, lastLine(content))};
+	const shift = content.lines.shiftSince(view.content.lines);
+	// Who reads among all lines goes on among all lines when some of them turn out to be the relevant ones.
+	const all = view.all || (view.moved && view.content.relevant.length === 0 && content.relevant.length > 0);
+	const next = shifted({...view, content, all}, shift);
+	if (!view.moved || shift === null) return atStart({...next, all: view.all, moved: false});
+	if (view.following && content.live) return {...next, cursor: lastLine(content), offset: Infinity};
+	const cursor = clamp(next.cursor, lastLine(content));
+	return {
+		...next,
+		following: false,
+		cursor: isShown(next, cursor) ? cursor : nearest(content.relevant, cursor),
+	};
 }
 
-/** How many lines came before the old first one; null when that is gone. */
-function shiftOf({lines: before}: LogContent, {lines: after}: LogContent): number | null {
-	const [first] = before;
-	if (first === undefined || first === after[0]) return 0;
-	const likely = after.length - before.length;
-	if (after[likely] === first) return likely;
-	const found = after.lastIndexOf(first);
-	return found < 0 ? null : found;
+/** All places of a view, so many lines further down; null: nothing is left of the log that they were places of. */
+function shifted(view: LogView, by: number | null): LogView {
+	const {typing, cursor, awaiting} = view;
+	if (by === 0) return view;
+	if (by === null)
+		return {
+			...view,
+			typing: null,
+			awaiting: null,
+			find: view.find === null ? null : find(view.find.query, view.find.regex, 0),
+		};
+	return {
+		...view,
+		cursor: cursor + by,
+		awaiting: awaiting === null ? null : awaiting + by,
+		typing: typing === null ? null : shiftTyping(typing, by),
+		find: view.find === null ? null : shiftFind(view.find, by),
+	};
+}
+
+function shiftTyping({from, before}: NonNullable<LogView['typing']>, by: number): LogView['typing'] {
+	return {from: from + by, before: before === null ? null : shiftFind(before, by)};
 }
 
 function move(view: LogView, by: number, height: number): LogView {
@@ -165,6 +194,7 @@ function move(view: LogView, by: number, height: number): LogView {
 		offset: keepIn(offsetOf(view, height) + to - from, height),
 		following: stays,
 		moved: true,
+		awaiting: null,
 	};
 }
 
@@ -176,9 +206,13 @@ function lineFrom(shown: Shown, from: number, step: number): number | null {
 	return null;
 }
 
+function isShown({content: {relevant}, all}: LogView, line: number): boolean {
+	return all || relevant.length === 0 || indexIn(relevant, line) >= 0;
+}
+
 /** To a line, which is brought into sight. A line that is not among the relevant ones shows them all. */
 function go(view: LogView, line: number, height: number): LogView {
-	const hidden = !view.all && view.content.relevant.length > 0 && !view.content.relevant.includes(line);
+	const hidden = !isShown(view, line);
 	const next = hidden ? toggleAll(view) : view;
 	const shown = shownOf(next.content, next.all);
 	const offset = offsetOf(next, height) + shown.position(line) - shown.position(next.cursor);
@@ -189,6 +223,7 @@ function go(view: LogView, line: number, height: number): LogView {
 		offset: inSight ? keepIn(offset, height) : Math.floor(height / 3),
 		following: false,
 		moved: true,
+		awaiting: null,
 	};
 }
 
@@ -200,16 +235,43 @@ function toggleAll(view: LogView): LogView {
 	return {...view, all: false, cursor: nearest(relevant, view.cursor), following: false, moved: true};
 }
 
+/** So many steps of a search are made in the same moment as a letter is typed: a log of some thousand lines needs no more. */
+const stepsAtOnce = 4;
+
 function search(view: LogView, query: string, regex: boolean, height: number): LogView {
-	const next = {...view, find: find(view.content.lines, query, regex)};
 	const from = view.typing?.from ?? view.cursor;
-	const hit = next.find.matches.find(line => line >= from) ?? next.find.matches[0];
-	return hit === undefined ? next : go(next, hit, height);
+	let next = find(query, regex, from);
+	for (let step = 0; step < stepsAtOnce && isSearching(next, view.content.lines); step++)
+		next = findOn(next, view.content.lines);
+	return toMatch({...view, find: next, awaiting: query === '' ? null : from}, height);
 }
 
-/** The next entry of an ascending list after the cursor, or before it; null: there is none. */
-export function beyond(list: readonly number[], cursor: number, by: 1 | -1): number | null {
-	return (by > 0 ? list.find(each => each > cursor) : list.findLast(each => each < cursor)) ?? null;
+/** Takes in how far a search has come, unless something else is sought by now. */
+function withFound(view: LogView, {find: found, lines, height}: Extract<LogStep, {kind: 'found'}>): LogView {
+	const {find: sought, content} = view;
+	const shift = content.lines.shiftSince(lines);
+	if (shift === null || sought === null) return view;
+	if (sought.query !== found.query || sought.regex !== found.regex) return view;
+	return toMatch({...view, find: shiftFind(found, shift)}, height);
+}
+
+/** To the first match behind the place from which one is awaited, else to the first of all, once that is known. */
+function toMatch(view: LogView, height: number): LogView {
+	const {find: search, awaiting, content} = view;
+	if (search === null || awaiting === null) return view;
+	const {hits} = search.scan;
+	const hit = beyond(hits, awaiting - 1, 1);
+	const first = isSearching(search, content.lines) ? undefined : hits[0];
+	const line = hit ?? first;
+	return line === undefined ? view : go(view, line, height);
+}
+
+/** The end of the log, which is followed where it grows. */
+function toEnd(view: LogView): LogView {
+	const {live} = view.content;
+	const all = view.all || live;
+	const end = {...view, all};
+	return {...end, cursor: lastShown(end), offset: Infinity, following: live, moved: true, awaiting: null};
 }
 
 function lastLine({lines}: LogContent): number {

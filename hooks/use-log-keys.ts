@@ -1,8 +1,11 @@
 import type {Dispatch} from 'react';
+import type {LogLines} from '../source/domain/log-lines.ts';
 import {withoutColour} from '../source/terminal/text.ts';
 import {useDesk} from './desk.ts';
 import type {Handlers} from './keyboard.ts';
-import {beyond, type LogStep, type LogView} from './log-view.ts';
+import {isSearching} from './log-find.ts';
+import type {LogStep, LogView} from './log-view.ts';
+import {beyond} from './sorted.ts';
 import {useKeys} from './use-keys.ts';
 import type {LogSource} from './use-log-target.ts';
 import {workLink} from './work-link.ts';
@@ -77,6 +80,10 @@ function useSights({view, look, stride, cut}: Ground): Handlers {
 				? 'all lines are shown: no failure sets some of them apart'
 				: look({kind: 'all'}),
 		wrap: () => look({kind: 'wrap'}),
+		'mark-novel': () =>
+			view.content.novel === null
+				? 'nothing to compare with: no green log of this action is known, or it has not been read yet'
+				: look({kind: 'mark'}),
 		timestamps: () => look({kind: 'times'}),
 		fold: () => look({kind: 'fold'}),
 		'scroll-right': () =>
@@ -92,21 +99,30 @@ function useSights({view, look, stride, cut}: Ground): Handlers {
 function useFiles({view, source}: Ground): Handlers {
 	const desk = useDesk();
 	const link = workLink(desk, source);
-	const text = () => `${view.content.lines.map(line => withoutColour(line.text)).join('\n')}\n`;
+	const {lines} = view.content;
 	const whole = source.log?.fromStart ?? false;
-	const empty = view.content.lines.length === 0 ? 'there is no log yet' : null;
+	const asFarAsRead = (said: string) => (whole ? said : `${said} (its beginning has not been read yet)`);
+	const empty = lines.length === 0 ? 'there is no log yet' : null;
 	return {
 		save: async () => {
 			if (empty !== null) return empty;
-			const said = await desk.save(logName(source), text());
-			return whole ? said : `${said} (its beginning has not been read yet)`;
+			return asFarAsRead(await desk.save(logName(source), plainText(lines)));
 		},
-		pager: async () => empty ?? (await desk.page(text())),
+		pager: async () => empty ?? asFarAsRead(await desk.page(plainText(lines))),
 		'copy-link': () => desk.copy(link),
 		'open-link': () => desk.open(link),
 		older: () => source.browse(1),
 		newer: () => source.browse(-1),
 	};
+}
+
+/** So many lines are handed on together. */
+const piece = 1000;
+
+/** A log without colours, piece by piece: as one text it could be larger than the rest of the program. */
+function* plainText(lines: LogLines): Generator<string> {
+	for (let from = 0; from < lines.length; from += piece)
+		yield `${withoutColour(lines.texts(from, from + piece).join('\n'))}\n`;
 }
 
 /** `<project>-<build>.log`, with nothing in it that would leave the folder. */
@@ -126,18 +142,24 @@ function error({view, look, height}: Ground, by: 1 | -1): string | undefined {
 
 function match({view, look, height}: Ground, by: 1 | -1): string | undefined {
 	if (view.find === null) return 'nothing is searched: / finds';
-	const {matches} = view.find;
-	const line = beyond(matches, view.cursor, by) ?? (by > 0 ? matches[0] : matches.at(-1));
+	const {hits, from, to} = view.find.scan;
+	const next = beyond(hits, view.cursor, by);
+	const known =
+		by > 0
+			? view.cursor >= from && (next !== null || to >= view.content.lines.length)
+			: view.cursor < to && (next !== null || from <= 0);
+	if (isSearching(view.find, view.content.lines) && !known) return 'still searching';
+	const line = next ?? (by > 0 ? hits[0] : hits.at(-1));
 	if (line === undefined) return view.find.problem ?? noMatch(view);
 	const around = by > 0 ? line <= view.cursor : line >= view.cursor;
 	look({kind: 'go', line, height});
-	return around && matches.length > 1
+	return around && hits.length > 1
 		? `once around: back at the ${by > 0 ? 'first' : 'last'} match`
 		: undefined;
 }
 
-function noMatch({find}: LogView): string | undefined {
-	return find === null || find.query === '' || find.matches.length > 0
+function noMatch({find, content}: LogView): string | undefined {
+	return find === null || find.query === '' || find.scan.hits.length > 0 || isSearching(find, content.lines)
 		? undefined
 		: `no line holds "${find.query}"`;
 }

@@ -107,6 +107,7 @@ describe('the direction of imports', () => {
 				within(
 					'hooks/',
 					'source/domain/',
+					'source/diagnosis/',
 					'source/store/',
 					'source/keymap/',
 					'source/engine/intent.ts',

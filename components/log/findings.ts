@@ -1,5 +1,5 @@
 import type {Diagnosis} from '../../source/diagnosis/diagnose.ts';
-import type {LogLine} from '../../source/domain/log.ts';
+import type {LogLines} from '../../source/domain/log-lines.ts';
 
 /** What a diagnosis found, counted once: a log can have a million lines and the screen is drawn at every key. */
 export interface Findings {
@@ -20,9 +20,9 @@ export interface Findings {
 /** How many new lines are shown at most. */
 const mostNew = 3;
 
-export function findingsOf(diagnosis: Diagnosis, lines: readonly LogLine[]): Findings {
+export function findingsOf(diagnosis: Diagnosis, lines: LogLines): Findings {
 	const {novel, explaining, consequences} = diagnosis;
-	const text = (line: number) => lines[line]?.text ?? '';
+	const text = (line: number) => lines.text(line);
 	const later = consequences.filter(line => line > (explaining ?? 0) + 1 && !text(line).startsWith(' '));
 	return {
 		diagnosis,

@@ -20,12 +20,19 @@ export function beginning(text: string, columns: number): string {
 	return text.slice(0, most).replace(/\x1b[^m]{0,20}$/, '');
 }
 
+/** Characters that take one column each, and no more than that. */
+const printable = /^[ -~]*$/;
+
 /** What of a text stands in `columns` from column `left` on, and whether it goes on behind them. */
 export function cut(
 	text: string,
 	left: number,
 	columns: number,
 ): {readonly text: string; readonly more: boolean} {
+	if (printable.test(text)) {
+		const more = text.length > left + columns;
+		return {text: text.slice(left, left + (more ? columns - 1 : columns)), more};
+	}
 	const own = width(text);
 	if (own <= left) return {text: '', more: false};
 	const more = own > left + columns;
@@ -34,6 +41,7 @@ export function cut(
 
 /** A text broken into at most `most` rows of `columns`; a wide character that does not fit whole begins the next. */
 export function wrapped(text: string, columns: number, most: number): readonly string[] {
+	if (printable.test(text)) return chopped(text, columns, most);
 	const own = width(text);
 	if (own <= columns) return [text];
 	const rows: string[] = [];
@@ -45,11 +53,17 @@ export function wrapped(text: string, columns: number, most: number): readonly s
 	return rows;
 }
 
+/** A text of which each character takes one column, broken. */
+function chopped(text: string, columns: number, most: number): readonly string[] {
+	const rows = Math.max(1, Math.min(most, Math.ceil(text.length / columns)));
+	return Array.from({length: rows}, (_, row) => text.slice(row * columns, (row + 1) * columns));
+}
+
 /** A text with the matches of a search marked; its own colours give way to them. */
 export function marked(text: string, find: Find | null, theme: Theme): string {
 	if (find === null) return text;
 	const bare = withoutColour(text);
-	const matches = matchesIn(bare, find);
+	const [matches = []] = matchesIn([bare], find);
 	if (matches.length === 0) return text;
 	let at = 0;
 	let out = '';

@@ -1,6 +1,7 @@
 import type {Item} from '../../hooks/log-shown.ts';
 import {shownOf} from '../../hooks/log-shown.ts';
 import {type LogView, offsetOf} from '../../hooks/log-view.ts';
+import {indexIn} from '../../hooks/sorted.ts';
 import {fit} from '../../source/wording/spans.ts';
 import type {Theme} from '../../source/wording/theme.ts';
 import {beginning, cut, marked, undated, wrapped} from './line-text.ts';
@@ -51,10 +52,11 @@ function blank(rows: number, columns: number): readonly string[] {
 }
 
 /** What stands before the text of a line, and how wide it is. Narrow screens have room for the text alone. */
-function gutterOf({content, times}: LogView, {columns, numbered}: LogRowsOptions) {
+function gutterOf({content, times, marking}: LogView, {columns, numbered}: LogRowsOptions) {
 	const digits = numbered && columns >= 56 ? Math.max(3, grouped(content.lines.length).length) : 0;
 	const time = columns < 64 || times === 'none' ? 0 : times === 'clock' ? 8 : 7;
-	return {digits, time, width: 1 + (digits > 0 ? digits + 1 : 0) + (time > 0 ? time + 1 : 0)};
+	const novel = marking && content.novel !== null ? 2 : 0;
+	return {digits, time, width: 1 + (digits > 0 ? digits + 1 : 0) + (time > 0 ? time + 1 : 0) + novel};
 }
 
 function createPainter(view: LogView, options: LogRowsOptions) {
@@ -62,27 +64,30 @@ function createPainter(view: LogView, options: LogRowsOptions) {
 	const {columns, theme, startedAt, explaining} = options;
 	const gutter = gutterOf(view, options);
 	const space = Math.max(1, columns - gutter.width);
-	const errors = new Set(content.errors);
-	const began = startedAt ?? content.lines[0]?.at ?? 0;
+	const {lines, errors} = content;
+	const novel = view.marking ? content.novel : null;
+	const began = startedAt ?? lines.at(0) ?? 0;
 	let isCut = false;
 
+	const isError = (line: number) => indexIn(errors, line) >= 0;
 	const before = (line: number, first: boolean): string => {
 		const mark = line === cursor ? theme.paint('cursor', '▌') : ' ';
 		if (!first) return mark + ' '.repeat(gutter.width - 1);
-		const at = content.lines[line]?.at ?? began;
+		const at = lines.at(line) ?? began;
 		const number = gutter.digits > 0 ? `${grouped(line + 1).padStart(gutter.digits)} ` : '';
 		const time =
 			gutter.time > 0 ? `${times === 'clock' ? timeOfDay(at) : sinceStart(at - began).padEnd(7)} ` : '';
-		return mark + theme.paint(errors.has(line) ? 'bad' : 'dim', number) + theme.paint('dim', time);
+		const isNew = novel === null ? '' : indexIn(novel, line) < 0 ? '  ' : theme.paint('note', '+ ');
+		return mark + theme.paint(isError(line) ? 'bad' : 'dim', number) + theme.paint('dim', time) + isNew;
 	};
 	const coloured = (line: number, text: string): string => {
 		if (text.includes('\x1b')) return text;
 		if (line === explaining) return theme.paint('bad', text);
-		if (errors.has(line)) return theme.paint('cause', text);
-		return /^\s*\[Container\] /.test(content.lines[line]?.text ?? '') ? theme.paint('dim', text) : text;
+		if (isError(line)) return theme.paint('cause', text);
+		return /^\s*\[Container\] /.test(beginning(lines.text(line), 16)) ? theme.paint('dim', text) : text;
 	};
 	const lineRows = (line: number, most: number): readonly string[] => {
-		const whole = beginning(undated(content.lines[line]?.text ?? ''), wrap ? space * most : left + space);
+		const whole = beginning(undated(lines.text(line)), wrap ? space * most : left + space);
 		const text = marked(whole, find, theme);
 		if (wrap)
 			return wrapped(text, space, most).map((row, index) =>

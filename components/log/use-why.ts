@@ -1,14 +1,11 @@
 import {useMemo} from 'react';
-import {useDesk} from '../../hooks/desk.ts';
 import {useCompared} from '../../hooks/use-compared.ts';
+import {useDiagnosis} from '../../hooks/use-diagnosis.ts';
 import type {LogSource} from '../../hooks/use-log-target.ts';
-import {type Diagnosis, diagnose} from '../../source/diagnosis/diagnose.ts';
 import {sameReasonAs} from '../../source/diagnosis/same-reason.ts';
-import {failedPhase, isBad} from '../../source/domain/build.ts';
 import type {Comparison} from '../../source/domain/comparison.ts';
 import type {Newer} from '../../source/domain/failed.ts';
-import type {GreenLog} from '../../source/domain/green.ts';
-import type {LogLine} from '../../source/domain/log.ts';
+import {LogLines} from '../../source/domain/log-lines.ts';
 import {newerInStage} from '../../source/domain/newer.ts';
 import {progressOf} from '../../source/domain/progress.ts';
 import type {Place} from '../../source/wording/comparison-words.ts';
@@ -29,7 +26,7 @@ export function useWhy(source: LogSource): Why | null {
 	const {record, action, target, log} = source;
 	const {comparison, green} = useCompared(target, sameReasonAs);
 	const diagnosis = useDiagnosis(source, green);
-	const lines = log?.lines ?? none;
+	const lines = log?.lines ?? LogLines.none;
 	const findings = useMemo(
 		() => (diagnosis === null ? null : findingsOf(diagnosis, lines)),
 		[diagnosis, lines],
@@ -46,17 +43,3 @@ export function useWhy(source: LogSource): Why | null {
 		newer: record === null ? {kind: 'unknown'} : newerInStage(record, target.stage, execution),
 	};
 }
-
-/** What the log tells of a failure; null: nothing failed, or a person ended it. Read anew only when the log or the build changed. */
-function useDiagnosis({build, log, action}: LogSource, green: GreenLog | null): Diagnosis | null {
-	const {recognise} = useDesk();
-	const failure = action?.run?.failure ?? null;
-	const answered = action?.category === 'Approval';
-	const lines = log?.lines ?? none;
-	return useMemo(() => {
-		const failed = build === null ? failure !== null : isBad(build.status) || failedPhase(build) !== null;
-		return failed && !answered ? diagnose(lines, build, failure, {recognise, green}) : null;
-	}, [lines, build, failure, answered, recognise, green]);
-}
-
-const none: readonly LogLine[] = [];

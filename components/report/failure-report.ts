@@ -1,5 +1,6 @@
 import type {Desk} from '../../hooks/desk.ts';
-import {type Diagnosis, diagnose} from '../../source/diagnosis/diagnose.ts';
+import {diagnoseEnd} from '../../hooks/log-diagnosis.ts';
+import type {Diagnosis} from '../../source/diagnosis/diagnose.ts';
 import {type Failing, markdownOf, reportOf} from '../../source/diagnosis/report.ts';
 import {sameReasonAs} from '../../source/diagnosis/same-reason.ts';
 import {chainsOf} from '../../source/domain/chain.ts';
@@ -7,6 +8,7 @@ import {type ActionPlace, comparisonOf} from '../../source/domain/compare-of.ts'
 import {commitOf} from '../../source/domain/execution.ts';
 import {endingOf} from '../../source/domain/failed.ts';
 import type {LogGap} from '../../source/domain/log.ts';
+import {LogLines} from '../../source/domain/log-lines.ts';
 import {newerInStage} from '../../source/domain/newer.ts';
 import type {StageDefinition} from '../../source/domain/pipeline.ts';
 import {type ActionProgress, progressOf} from '../../source/domain/progress.ts';
@@ -64,7 +66,13 @@ function failingAt(
 		build,
 		log,
 		gap: read?.gap ?? gapWithout(action),
-		diagnosis: known ?? diagnose(log?.lines ?? [], build, run.failure, {recognise, green}),
+		diagnosis:
+			known ??
+			diagnoseEnd(
+				{build, failure: run.failure, knowledge: {recognise, green}},
+				log?.lines ?? LogLines.none,
+				log?.fromStart ?? false,
+			).diagnosis,
 		comparison,
 		newer: newerInStage(record, place.stage, place.execution),
 		links: {

@@ -5,10 +5,11 @@ import type {LogContent} from '../../hooks/log-shown.ts';
 import type {LogView} from '../../hooks/log-view.ts';
 import {useLogKeys} from '../../hooks/use-log-keys.ts';
 import {type LogSource, type LogTarget, useLogTarget} from '../../hooks/use-log-target.ts';
-import {useLogView} from '../../hooks/use-log-view.ts';
+import {useLogView, useSearch} from '../../hooks/use-log-view.ts';
 import {useNow} from '../../hooks/use-now.ts';
 import {workLink} from '../../hooks/work-link.ts';
 import type {Diagnosis} from '../../source/diagnosis/diagnose.ts';
+import {LogLines} from '../../source/domain/log-lines.ts';
 import type {Command} from '../../source/keymap/keymap.ts';
 import {breakWords, paintRow} from '../../source/wording/spans.ts';
 import type {Theme} from '../../source/wording/theme.ts';
@@ -55,6 +56,7 @@ export function BuildScreen({target, columns, rows}: BuildScreenProps): ReactNod
 		explaining: diagnosis?.explaining ?? null,
 		theme,
 	});
+	useSearch(view, look, height);
 	const failed = action?.state === 'Failed' ? action : null;
 	const more: Handlers =
 		failed === null ? {} : {'copy-report': () => copyFailure(desk, source.target, nameOf(failed), diagnosis)};
@@ -119,20 +121,20 @@ function withoutKeys({content, typing}: LogView): readonly Command[] {
 		...(content.live && content.lines.length > 0 ? [] : (['follow'] as const)),
 		...(content.errors.length === 0 ? (['next-error', 'previous-error'] as const) : []),
 		...(content.relevant.length === 0 ? (['all-lines', 'fold'] as const) : []),
+		...(content.novel === null ? (['mark-novel'] as const) : []),
 		...(content.lines.length === 0 ? withLinesOnly : []),
 	];
 }
 
-const none: LogContent['lines'] = [];
-
 function useContent({log}: LogSource, diagnosis: Diagnosis | null): LogContent {
-	const lines = log?.lines ?? none;
+	const lines = log?.lines ?? LogLines.none;
 	const live = log !== null && !log.ended;
 	return useMemo(
 		() => ({
 			lines,
 			relevant: diagnosis === null || diagnosis.relevant.length >= lines.length ? [] : diagnosis.relevant,
 			errors: diagnosis?.errors ?? [],
+			novel: diagnosis?.novel ?? null,
 			start: diagnosis?.start ?? null,
 			live,
 		}),

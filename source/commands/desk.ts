@@ -28,8 +28,8 @@ export function createDesk({env, cwd, stdout, terminal, demo, bell}: DeskOptions
 			if (terminal.ssh) return `over ssh nothing can be opened here: ${await copyText(link)}`;
 			return (await openLink(link)) ?? `no program opens links here: ${await copyText(link)}`;
 		},
-		save: (name: string, text: string) => saveNew(cwd, name, text),
-		async page(text: string, aside: (run: () => Promise<void>) => Promise<void>): Promise<string> {
+		save: (name: string, text: Iterable<string>) => saveNew(cwd, name, text),
+		async page(text: Iterable<string>, aside: (run: () => Promise<void>) => Promise<void>): Promise<string> {
 			await aside(() => showInPager(text, env));
 			return 'back from the pager';
 		},

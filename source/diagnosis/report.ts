@@ -89,6 +89,12 @@ export interface Links {
 	readonly pipeline: string;
 }
 
+/** Lines of a log, however they are kept. */
+interface Lines {
+	readonly length: number;
+	slice(from: number, to: number): readonly LogLine[];
+}
+
 /** What a report is made of. */
 export interface Failing {
 	readonly pipeline: PipelineName;
@@ -108,7 +114,7 @@ export interface Failing {
 	readonly chains: ReadonlyMap<string, string>;
 	readonly build: Build | null;
 	/** The lines as far as they were read; null: none were. */
-	readonly log: {readonly lines: readonly LogLine[]; readonly fromStart: boolean} | null;
+	readonly log: {readonly lines: Lines; readonly fromStart: boolean} | null;
 	readonly gap: LogGap | null;
 	readonly diagnosis: Diagnosis;
 	readonly comparison: Comparison | null;
@@ -192,7 +198,7 @@ function createLines({log, diagnosis}: Failing, said: (text: string) => string) 
 	const errors = new Set(diagnosis.errors);
 	return (indexes: readonly number[]): readonly ReportLine[] =>
 		indexes.flatMap(index => {
-			const line = log?.lines[index];
+			const [line] = log?.lines.slice(index, index + 1) ?? [];
 			if (log === null || line === undefined) return [];
 			return {
 				at: line.at,

@@ -1,3 +1,4 @@
+import {LogLines} from './log-lines.ts';
 import type {Trouble} from './trouble.ts';
 
 /** A line of a log: sanitised, colour sequences may stand in it. */
@@ -21,7 +22,7 @@ export type LogGap =
 
 /** What is known of one build's log. */
 export interface LogRecord {
-	readonly lines: readonly LogLine[];
+	readonly lines: LogLines;
 	/** Whether the lines begin at the log's beginning. */
 	readonly fromStart: boolean;
 	/** Whether the end is reached and the build is over: nothing more will come. */
@@ -36,7 +37,7 @@ export type Logs = Readonly<Record<string, LogRecord>>;
 /** How many logs are kept: the one that is read, and those read just before it. Each can be many thousand lines. */
 const kept = 6;
 
-const empty: LogRecord = {lines: [], fromStart: false, ended: false, gap: null};
+const empty: LogRecord = {lines: LogLines.none, fromStart: false, ended: false, gap: null};
 
 /** Opens a log, to be read from its end; those opened long ago are forgotten. */
 export function openLog(logs: Logs, build: string): Logs {
@@ -47,12 +48,14 @@ export function openLog(logs: Logs, build: string): Logs {
 /** Adds a page before or after what was read of a log. */
 export function extendLog(
 	log: LogRecord | undefined,
-	page: Pick<LogRecord, 'lines' | 'fromStart' | 'ended'> & {readonly where: 'before' | 'after'},
+	page: Pick<LogRecord, 'fromStart' | 'ended'> & {
+		readonly lines: readonly LogLine[];
+		readonly where: 'before' | 'after';
+	},
 ): LogRecord {
 	const {lines, fromStart} = log ?? empty;
-	const joined = page.where === 'before' ? page.lines.concat(lines) : lines.concat(page.lines);
 	return {
-		lines: page.lines.length === 0 ? lines : joined,
+		lines: page.where === 'before' ? lines.prepend(page.lines) : lines.append(page.lines),
 		fromStart: fromStart || page.fromStart,
 		ended: page.ended,
 		gap: null,

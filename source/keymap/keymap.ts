@@ -55,6 +55,7 @@ export type Command =
 	| 'next-error'
 	| 'previous-error'
 	| 'all-lines'
+	| 'mark-novel'
 	| 'follow'
 	| 'wrap'
 	| 'timestamps'
@@ -197,6 +198,14 @@ export const keymap: readonly KeyRow[] = [
 		where: 'log',
 		places: ['log'],
 		footer: 'a',
+	},
+	{
+		keys: [['=', 'mark-novel']],
+		label: 'vs last green',
+		help: 'mark what the last green log of this action does not have',
+		where: 'log',
+		places: ['log'],
+		footer: '=',
 	},
 	{
 		keys: [['f', 'follow']],

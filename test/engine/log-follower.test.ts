@@ -43,7 +43,7 @@ function write(program: Program, lines: number): void {
 
 function logOf(program: Program) {
 	const log = program.scope.logs[id];
-	const texts = log?.lines.map(({text}) => text) ?? [];
+	const texts = log?.lines.texts(0) ?? [];
 	return {texts, fromStart: log?.fromStart, ended: log?.ended, gap: log?.gap};
 }
 const all = (lines: number) => Array.from({length: lines}, (_, n) => `line ${n + 1}`);

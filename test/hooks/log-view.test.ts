@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {LogContent} from '../../hooks/log-shown.ts';
-import {beyond, type LogStep, type LogView, lookAt, offsetOf, openLog} from '../../hooks/log-view.ts';
+import {type LogStep, type LogView, lookAt, offsetOf, openLog} from '../../hooks/log-view.ts';
+import {beyond} from '../../hooks/sorted.ts';
 import type {LogLine} from '../../source/domain/log.ts';
+import {LogLines} from '../../source/domain/log-lines.ts';
 
 const lines = (from: number, to: number): readonly LogLine[] =>
 	Array.from({length: to - from}, (_, index) => ({at: index, text: `line ${from + index}`}));
-const hundred = lines(0, 100);
+const hundred = LogLines.of(lines(0, 100));
 const content = (over: Partial<LogContent> = {}): LogContent => ({
 	lines: hundred,
 	relevant: [40, 41, 50, 60],
 	errors: [41, 60, 80],
+	novel: null,
 	start: 41,
 	live: false,
 	...over,
@@ -19,7 +22,8 @@ const height = 10;
 const after = (view: LogView, ...steps: readonly LogStep[]) => steps.reduce(lookAt, view);
 const down: LogStep = {kind: 'move', by: 1, height};
 const up: LogStep = {kind: 'move', by: -1, height};
-const at = ({content, cursor}: LogView) => content.lines[cursor]?.text;
+const at = ({content, cursor}: LogView) => content.lines.text(cursor);
+const found = ({find}: LogView) => [...(find?.scan.hits ?? [])];
 
 describe('where a log opens', () => {
 	it('is the line that explains the failure, among the relevant ones', () => {
@@ -81,14 +85,14 @@ describe('a log that grows', () => {
 	});
 
 	it('is followed until the reader scrolls up', () => {
-		const longer = grown({lines: hundred.concat(lines(100, 120))});
+		const longer = grown({lines: hundred.append(lines(100, 120))});
 		expect(after(live, longer).cursor).toBe(119);
 		expect(after(live, up, longer)).toMatchObject({cursor: 98, following: false});
 		expect(after(live, up, {kind: 'follow'}, longer)).toMatchObject({cursor: 119, following: true});
 	});
 
 	it('keeps its place when older lines come before', () => {
-		const older = grown({lines: lines(-500, 0).concat(hundred)});
+		const older = grown({lines: hundred.prepend(lines(-500, 0))});
 		const view = after(live, {kind: 'move', by: -30, height});
 		expect(at(view)).toBe('line 69');
 		expect(at(after(view, older))).toBe('line 69');
@@ -96,12 +100,12 @@ describe('a log that grows', () => {
 	});
 
 	it('keeps it when lines come on both sides', () => {
-		const both = grown({lines: lines(-7, 0).concat(hundred, lines(100, 104))});
+		const both = grown({lines: hundred.prepend(lines(-7, 0)).append(lines(100, 104))});
 		expect(at(after(live, up, both))).toBe('line 98');
 	});
 
 	it('opens anew when it is another log', () => {
-		const other = grown({lines: lines(1000, 1005)});
+		const other = grown({lines: LogLines.of(lines(1000, 1005))});
 		expect(after(live, up, other)).toMatchObject({cursor: 4, following: true});
 	});
 });
@@ -115,7 +119,7 @@ describe('finding', () => {
 	it('goes to the first match behind the cursor while one types, and shows lines that were left out', () => {
 		const view = after(openLog(content()), ...typed('line 7'));
 		expect(view).toMatchObject({cursor: 70, all: true});
-		expect(view.find?.matches).toEqual([7, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79]);
+		expect(found(view)).toEqual([7, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79]);
 	});
 
 	it('goes back to where it began', () => {
@@ -125,23 +129,27 @@ describe('finding', () => {
 
 	it('reads a regular expression, and says when it is none', () => {
 		const regex: LogStep = {kind: 'regex', height};
-		expect(after(openLog(content()), ...typed('^line .5$'), regex).find?.matches).toHaveLength(9);
+		expect(found(after(openLog(content()), ...typed('^line .5$'), regex))).toHaveLength(9);
 		expect(after(openLog(content()), ...typed('('), regex).find?.problem).toMatch(
 			/^not a regular expression/,
 		);
-		expect(after(openLog(content()), ...typed('.')).find?.matches).toEqual([]);
+		expect(found(after(openLog(content()), ...typed('.')))).toEqual([]);
 	});
 
 	it('lets capitals decide whether case counts, and looks under colours', () => {
-		const coloured = content({lines: [{at: 0, text: '\u001b[31mER\u001b[0mROR'}], relevant: [], start: null});
-		expect(after(openLog(coloured), ...typed('error')).find?.matches).toEqual([0]);
-		expect(after(openLog(coloured), ...typed('Error')).find?.matches).toEqual([]);
+		const coloured = content({
+			lines: LogLines.of([{at: 0, text: '\u001b[31mER\u001b[0mROR'}]),
+			relevant: [],
+			start: null,
+		});
+		expect(found(after(openLog(coloured), ...typed('error')))).toEqual([0]);
+		expect(found(after(openLog(coloured), ...typed('Error')))).toEqual([]);
 	});
 
 	it('goes on with lines that come later', () => {
 		const view = after(openLog(content()), ...typed('line 99'), {kind: 'accept'});
-		const more: LogStep = {kind: 'content', content: content({lines: lines(-10, 0).concat(hundred)})};
-		expect(after(view, more).find?.matches).toEqual([109]);
+		const more: LogStep = {kind: 'content', content: content({lines: hundred.prepend(lines(-10, 0))})};
+		expect(found(after(view, more))).toEqual([109]);
 	});
 });
 
@@ -163,9 +171,9 @@ it('never leaves the log, whatever is pressed', () => {
 			{kind: 'type', letter: '7', height},
 			{kind: 'erase', height},
 			{kind: 'cancel', height},
-			{kind: 'content', content: content({lines: [], relevant: [], errors: [], start: null})},
+			{kind: 'content', content: content({lines: LogLines.none, relevant: [], errors: [], start: null})},
 			{kind: 'content', content: content()},
-			{kind: 'content', content: content({lines: lines(-20, 0).concat(hundred), live: true, start: null})},
+			{kind: 'content', content: content({lines: hundred.prepend(lines(-20, 0)), live: true, start: null})},
 		),
 	);
 	fc.assert(

@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {type LogRowsOptions, logRows} from '../../../components/log/log-rows.ts';
 import type {LogContent} from '../../../hooks/log-shown.ts';
 import {type LogStep, lookAt, openLog} from '../../../hooks/log-view.ts';
+import {LogLines} from '../../../source/domain/log-lines.ts';
 import {width} from '../../../source/wording/spans.ts';
 import {createTheme} from '../../../source/wording/theme.ts';
 
@@ -17,9 +18,10 @@ const options = (over: Partial<LogRowsOptions> = {}): LogRowsOptions => ({
 	...over,
 });
 const content = (texts: readonly string[], over: Partial<LogContent> = {}): LogContent => ({
-	lines: texts.map((text, index) => ({at: index * 1000, text})),
+	lines: LogLines.of(texts.map((text, index) => ({at: index * 1000, text}))),
 	relevant: [],
 	errors: [],
+	novel: null,
 	start: 0,
 	live: false,
 	...over,

@@ -7,6 +7,7 @@ import {greenLog} from '../../../source/diagnosis/green.ts';
 import type {KnownCause} from '../../../source/domain/cause.ts';
 import type {Comparison, SameFailure} from '../../../source/domain/comparison.ts';
 import type {LogLine} from '../../../source/domain/log.ts';
+import {LogLines} from '../../../source/domain/log-lines.ts';
 import {progressOf} from '../../../source/domain/progress.ts';
 import {width} from '../../../source/wording/spans.ts';
 import {createTheme} from '../../../source/wording/theme.ts';
@@ -75,7 +76,7 @@ function rows({of = lines, knows = {}, green = null, ...over}: Case, options: Pa
 		},
 	);
 	const why: Why = {
-		findings: findingsOf(diagnosis, of),
+		findings: findingsOf(diagnosis, LogLines.of(of)),
 		greenWhole: true,
 		comparison: null,
 		place,

@@ -27,7 +27,7 @@ async function openBuild(
 	const saved: {readonly name: string; readonly text: string}[] = [];
 	const world = partsWith(store, {
 		save: async (name, text) => {
-			saved.push({name, text});
+			saved.push({name, text: [...text].join('')});
 			return `saved ./${name}`;
 		},
 		opened: (id, url) => `${url}#${id}`,
@@ -205,7 +205,7 @@ it('follows a build that runs, until one scrolls up', async () => {
 	expect(screen.text()).toContain('PRE_BUILD ◐');
 	await screen.press('k');
 	more('one more');
-	await screen.until(text => text.includes('line 50 of 52 · live, f follows'));
+	await screen.until(text => text.includes('line 50 of 52 · paused, f follows'));
 	await screen.close();
 });
 

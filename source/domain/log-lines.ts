@@ -1,0 +1,163 @@
+import type {LogLine} from './log.ts';
+
+/** So many lines stand together: one sign beyond Latin makes all of them take twice the room, so they are not many. */
+const together = 256;
+
+/** Lines as one text, so that a million of them are a few thousand objects. */
+interface Block {
+	/** The lines one behind the other; none holds a line's end. */
+	readonly text: string;
+	/** Where in `text` each line ends. */
+	readonly ends: Uint32Array;
+	/** When each was written; ms since the epoch, UTC. */
+	readonly times: Float64Array;
+}
+
+/** Tells what belongs to one log from what belongs to another. */
+type Lineage = symbol;
+
+/**
+ * The lines of a log, kept small: a million take little more room than their characters. Never changes; what grows is
+ * another one that shares what was there before. Indexes that no line has give an empty text.
+ */
+export class LogLines implements Iterable<LogLine> {
+	static readonly none = new LogLines([], Symbol('no log'), 0);
+
+	readonly length: number;
+	readonly #blocks: readonly Block[];
+	/** The index of each block's first line. */
+	readonly #starts: readonly number[];
+	readonly #lineage: Lineage;
+	/** How many lines have come before the one that was first when the log was begun. */
+	readonly #before: number;
+
+	private constructor(blocks: readonly Block[], lineage: Lineage, before: number) {
+		const starts: number[] = [];
+		let length = 0;
+		for (const {ends} of blocks) {
+			starts.push(length);
+			length += ends.length;
+		}
+		this.length = length;
+		this.#blocks = blocks;
+		this.#starts = starts;
+		this.#lineage = lineage;
+		this.#before = before;
+	}
+
+	/** The lines of a log that begins with these. */
+	static of(lines: readonly LogLine[]): LogLines {
+		return LogLines.none.append(lines);
+	}
+
+	/** With lines behind the last one. */
+	append(lines: readonly LogLine[]): LogLines {
+		if (lines.length === 0) return this;
+		const last = this.#blocks.at(-1);
+		// What is written line by line is put together again, else each line would be a block.
+		const joins = last !== undefined && last.ends.length + lines.length <= together;
+		const blocks = joins
+			? [...this.#blocks.slice(0, -1), blockOf([...linesIn(last), ...lines])]
+			: [...this.#blocks, ...blocksOf(lines)];
+		return new LogLines(blocks, this.#own(), this.#before);
+	}
+
+	/** With lines before the first one. */
+	prepend(lines: readonly LogLine[]): LogLines {
+		if (lines.length === 0) return this;
+		const before = this.length === 0 ? 0 : this.#before + lines.length;
+		return new LogLines([...blocksOf(lines), ...this.#blocks], this.#own(), before);
+	}
+
+	text(index: number): string {
+		const at = this.#blockAt(index);
+		const block = this.#blocks[at];
+		return block === undefined ? '' : textIn(block, index - (this.#starts[at] ?? 0));
+	}
+
+	/** When a line was written; ms since the epoch, UTC. Null where there is none. */
+	at(index: number): number | null {
+		const at = this.#blockAt(index);
+		return this.#blocks[at]?.times[index - (this.#starts[at] ?? 0)] ?? null;
+	}
+
+	/** The texts of the lines from one index to before another. */
+	texts(from: number, to: number = this.length): string[] {
+		return this.#between(from, to, textIn);
+	}
+
+	/** The lines from one index to before another, as a list of their own. */
+	slice(from = 0, to: number = this.length): readonly LogLine[] {
+		return this.#between(from, to, lineIn);
+	}
+
+	*[Symbol.iterator](): Iterator<LogLine> {
+		for (const block of this.#blocks) yield* linesIn(block);
+	}
+
+	/** How many lines have come before the first one of an earlier state of the same log; null: it was another log's. */
+	shiftSince(earlier: LogLines): number | null {
+		if (earlier.length === 0 || earlier === this) return 0;
+		return this.#lineage === earlier.#lineage ? this.#before - earlier.#before : null;
+	}
+
+	#own(): Lineage {
+		return this.length === 0 ? Symbol('log') : this.#lineage;
+	}
+
+	/** The block that holds a line; -1: there is no such line. */
+	#blockAt(index: number): number {
+		if (!(index >= 0 && index < this.length)) return -1;
+		let low = 0;
+		let high = this.#starts.length - 1;
+		while (low < high) {
+			const middle = Math.ceil((low + high) / 2);
+			if ((this.#starts[middle] ?? 0) <= index) low = middle;
+			else high = middle - 1;
+		}
+		return low;
+	}
+
+	#between<T>(from: number, to: number, read: (block: Block, line: number) => T): T[] {
+		const found: T[] = [];
+		const first = Math.max(0, from);
+		const end = Math.min(to, this.length);
+		for (let at = this.#blockAt(first); at >= 0 && at < this.#blocks.length; at++) {
+			const block = this.#blocks[at];
+			const start = this.#starts[at] ?? 0;
+			if (block === undefined || start >= end) break;
+			const last = Math.min(block.ends.length, end - start);
+			for (let line = Math.max(0, first - start); line < last; line++) found.push(read(block, line));
+		}
+		return found;
+	}
+}
+
+function blocksOf(lines: readonly LogLine[]): readonly Block[] {
+	return Array.from({length: Math.ceil(lines.length / together)}, (_, index) =>
+		blockOf(lines.slice(index * together, (index + 1) * together)),
+	);
+}
+
+function blockOf(lines: readonly LogLine[]): Block {
+	const ends = new Uint32Array(lines.length);
+	let end = 0;
+	for (const [index, {text}] of lines.entries()) {
+		end += text.length;
+		ends[index] = end;
+	}
+	// Joined, not added up: a text of its own, which keeps no reply alive.
+	return {text: lines.map(({text}) => text).join(''), ends, times: Float64Array.from(lines, ({at}) => at)};
+}
+
+function textIn({text, ends}: Block, line: number): string {
+	return text.slice(line === 0 ? 0 : ends[line - 1], ends[line]);
+}
+
+function lineIn(block: Block, line: number): LogLine {
+	return {at: block.times[line] ?? 0, text: textIn(block, line)};
+}
+
+function linesIn(block: Block): readonly LogLine[] {
+	return Array.from(block.ends, (_, line) => lineIn(block, line));
+}
