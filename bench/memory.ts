@@ -1,12 +1,19 @@
 import {execFile} from 'node:child_process';
+import {readFile} from 'node:fs/promises';
 import {promisify} from 'node:util';
 
 const run = promisify(execFile);
 
 /** What a process holds in memory now; MB (1,000,000 bytes). */
 export async function residentMemory(pid: number): Promise<number> {
-	const {stdout} = await run('ps', ['-o', 'rss=', '-p', String(pid)]);
-	return (Number(stdout.trim()) * 1024) / 1e6;
+	const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => null);
+	const kilobytes = /^VmRSS:\s*(\d+)/m.exec(status ?? '')?.[1] ?? (await reported(pid));
+	return (Number(kilobytes) * 1024) / 1e6;
+}
+
+/** Where there is no /proc. */
+async function reported(pid: number): Promise<string> {
+	return (await run('ps', ['-o', 'rss=', '-p', String(pid)])).stdout.trim();
 }
 
 /** Looks at a process's memory twice a second, until it is stopped; `most` is the most that was seen, MB. */

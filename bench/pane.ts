@@ -31,7 +31,7 @@ export function openPane({args, env, cwd, columns, rows: height}: PaneOptions): 
 		cols: columns,
 		rows: height,
 		cwd,
-		env: environment(env),
+		env: environment({NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS, ...env}),
 	});
 	let bytes = 0;
 	const waiting = new Set<(arrived: number) => void>();
@@ -71,7 +71,7 @@ export function openPane({args, env, cwd, columns, rows: height}: PaneOptions): 
 				look(performance.now());
 			}),
 		async close() {
-			child.kill('SIGKILL');
+			child.kill('SIGTERM');
 			await ended;
 			emulator.dispose();
 		},

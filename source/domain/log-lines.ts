@@ -1,12 +1,14 @@
 import type {LogLine} from './log.ts';
 
-/** So many lines stand together: one sign beyond Latin makes all of them take twice the room, so they are not many. */
+/** So many lines stand together. */
 const together = 256;
 
 /** Lines as one text, so that a million of them are a few thousand objects. */
 interface Block {
-	/** The lines one behind the other; none holds a line's end. */
+	/** The lines one behind the other. */
 	readonly text: string;
+	/** Lines with signs beyond Latin stand apart: a single one makes all of a text take twice the room. */
+	readonly apart: ReadonlyMap<number, string>;
 	/** Where in `text` each line ends. */
 	readonly ends: Uint32Array;
 	/** When each was written; ms since the epoch, UTC. */
@@ -133,6 +135,9 @@ export class LogLines implements Iterable<LogLine> {
 	}
 }
 
+/** What takes more than a byte. */
+const beyondLatin = /[^\0-\xff]/;
+
 function blocksOf(lines: readonly LogLine[]): readonly Block[] {
 	return Array.from({length: Math.ceil(lines.length / together)}, (_, index) =>
 		blockOf(lines.slice(index * together, (index + 1) * together)),
@@ -141,17 +146,23 @@ function blocksOf(lines: readonly LogLine[]): readonly Block[] {
 
 function blockOf(lines: readonly LogLine[]): Block {
 	const ends = new Uint32Array(lines.length);
+	const texts: string[] = [];
+	const apart = new Map<number, string>();
 	let end = 0;
 	for (const [index, {text}] of lines.entries()) {
-		end += text.length;
+		if (beyondLatin.test(text)) apart.set(index, text);
+		else {
+			texts.push(text);
+			end += text.length;
+		}
 		ends[index] = end;
 	}
 	// Joined, not added up: a text of its own, which keeps no reply alive.
-	return {text: lines.map(({text}) => text).join(''), ends, times: Float64Array.from(lines, ({at}) => at)};
+	return {text: texts.join(''), apart, ends, times: Float64Array.from(lines, ({at}) => at)};
 }
 
-function textIn({text, ends}: Block, line: number): string {
-	return text.slice(line === 0 ? 0 : ends[line - 1], ends[line]);
+function textIn({text, apart, ends}: Block, line: number): string {
+	return apart.get(line) ?? text.slice(line === 0 ? 0 : ends[line - 1], ends[line]);
 }
 
 function lineIn(block: Block, line: number): LogLine {

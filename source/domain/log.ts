@@ -34,15 +34,21 @@ export interface LogRecord {
 /** Logs by build, the one opened last at the end. */
 export type Logs = Readonly<Record<string, LogRecord>>;
 
-/** How many logs are kept: the one that is read, and those read just before it. Each can be many thousand lines. */
-const kept = 6;
+/** How many logs are kept: the one that is read, and those read just before it as long as these are not too many lines. */
+const [kept, keptLines] = [6, 300_000];
 
 const empty: LogRecord = {lines: LogLines.none, fromStart: false, ended: false, gap: null};
 
 /** Opens a log, to be read from its end; those opened long ago are forgotten. */
 export function openLog(logs: Logs, build: string): Logs {
 	const others = Object.entries(logs).filter(([id]) => id !== build);
-	return Object.fromEntries([...others.slice(1 - kept), [build, empty]]);
+	let lines = 0;
+	const recent = others.slice(1 - kept).reverse();
+	const few = recent.filter(([, log]) => {
+		lines += log.lines.length;
+		return lines <= keptLines;
+	});
+	return Object.fromEntries([...few.reverse(), [build, empty]]);
 }
 
 /** Adds a page before or after what was read of a log. */

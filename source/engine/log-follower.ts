@@ -19,6 +19,9 @@ const [soonest, latest] = [1000, 5000];
 /** How long after a build's end lines of it may still arrive; ms. */
 const logLag = 15_000;
 
+/** Between two pages of what stands before there is time for keys: a page is work for some 30 ms. */
+const breath = 50;
+
 /** How far a log was read. */
 interface Position {
 	/** For what stands before; null: nothing does. */
@@ -106,7 +109,7 @@ class LogFollower {
 
 	/** Nothing is left, or pages before, or nothing but what may still be written. */
 	#restAfter(complete: boolean): number | 'ended' {
-		if (this.#position?.back != null) return 0;
+		if (this.#position?.back != null) return breath;
 		const over = this.#position?.through || (complete && this.#position?.forward === null);
 		return over ? 'ended' : this.#pause;
 	}

@@ -1,6 +1,7 @@
 import type {GetLogEventsCommandOutput} from '@aws-sdk/client-cloudwatch-logs';
+import type {LogLine} from '../../domain/log.ts';
 import type {Asking, LogCursor, LogPage, LogStream, Provider} from '../provider.ts';
-import {normaliseLines} from './normalise-log.ts';
+import {normaliseLinesInTurns} from './normalise-log.ts';
 import type {ReadOnlyClients} from './read-only-client.ts';
 import type {Request} from './request.ts';
 
@@ -24,12 +25,15 @@ export function createLogReads(clients: ReadOnlyClients, request: Request): Requ
 
 	return {
 		async log(stream, cursor, asking) {
-			const first = await events(stream, cursor, asking);
-			let page = pageOf(first, cursor);
+			const read = async (from: LogCursor) => {
+				const output = await events(stream, from, asking);
+				return pageOf(output, from, await normaliseLinesInTurns(output));
+			};
+			let page = await read(cursor);
 			for (let empty = 1; empty < emptyPages && page.lines.length === 0; empty++) {
 				const onward = onwardFrom(page, cursor);
 				if (onward === null) break;
-				const further = pageOf(await events(stream, onward, asking), onward);
+				const further = await read(onward);
 				page = cursor.from === 'after' ? further : {...further, forward: page.forward, atEnd: page.atEnd};
 			}
 			return page;
@@ -44,11 +48,10 @@ const beginning = /^\[Container\] [\d/]{10} [\d:.]{8,20} (?:Running on CodeBuild
  * The token that comes back unchanged marks the end that it leads to. A page that begins as every build's log does needs no
  * call more to know that nothing stands before it.
  */
-function pageOf(output: GetLogEventsCommandOutput, cursor: LogCursor): LogPage {
+function pageOf(output: GetLogEventsCommandOutput, cursor: LogCursor, lines: readonly LogLine[]): LogPage {
 	const sent = cursor.from === 'end' ? null : cursor.cursor;
 	const back = output.nextBackwardToken ?? null;
 	const forward = output.nextForwardToken ?? (cursor.from === 'after' ? sent : null);
-	const lines = normaliseLines(output);
 	const isFirst = beginning.test(lines[0]?.text ?? '') || (cursor.from === 'before' && back === sent);
 	return {
 		lines,
