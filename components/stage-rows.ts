@@ -144,9 +144,9 @@ function widestName(stages: readonly StageProgress[]): number {
 function causeRows(action: ActionProgress, stage: StageProgress, view: DetailView): readonly string[] {
 	if (action.state !== 'Failed') return [];
 	const {columns, theme, now, follow, execution} = view;
-	const cause = causeWords(action);
-	const known = action.run?.failure?.known ?? null;
-	const sure = cause === known?.cause ? (known.sure ?? '') : '';
+	const known = view.known(action);
+	const cause = known?.cause ?? causeWords(action);
+	const sure = known?.sure ?? '';
 	const said =
 		cause === ''
 			? []

@@ -9,6 +9,7 @@ import {LogLines} from '../../source/domain/log-lines.ts';
 import {newerInStage} from '../../source/domain/newer.ts';
 import {progressOf} from '../../source/domain/progress.ts';
 import type {Place} from '../../source/wording/comparison-words.ts';
+import {rememberDiagnosis} from './diagnosed.ts';
 import {type Findings, findingsOf} from './findings.ts';
 
 /** What is known of why an action failed. */
@@ -28,7 +29,7 @@ export function useWhy(source: LogSource): Why | null {
 	const diagnosis = useDiagnosis(source, green);
 	const lines = log?.lines ?? LogLines.none;
 	const findings = useMemo(
-		() => (diagnosis === null ? null : findingsOf(diagnosis, lines)),
+		() => (diagnosis === null ? null : findingsOf(rememberDiagnosis(lines, diagnosis), lines)),
 		[diagnosis, lines],
 	);
 	if (findings === null) return null;

@@ -105,6 +105,13 @@ it('shows a known cause with the line that proves it and what to do', async () =
 	await screen.close();
 });
 
+it('lets the detail below tell what the log has shown', async () => {
+	const {screen} = await openBuild(failed, 120, 36, knowing('Still using'));
+	await screen.press('q');
+	expect(screen.text()).toMatch(/✗ Taiko .*\n.*│ {5}the role is new/);
+	await screen.close();
+});
+
 it('shows a cause that only the message proves, without a log too', async () => {
 	const {screen} = await openBuild(
 		store => readBuild(store, failedBuild, null),
