@@ -1,3 +1,5 @@
+import {catalogue} from './diagnosis/catalogue/catalogue.ts';
+import {either, recogniseIn} from './diagnosis/catalogue/recognise.ts';
 import {digesting} from './diagnosis/green.ts';
 import {linesOf} from './diagnosis/known-cause.ts';
 import type {Recognise} from './domain/cause.ts';
@@ -38,7 +40,7 @@ export interface Target {
 	readonly paths?: PathRules;
 	/** Whether each new merge of the user's is followed as it starts. */
 	readonly mine?: boolean;
-	/** Which causes of failures are known; none where it is left out. */
+	/** Which causes of failures are known before the built-in catalogue is asked; none where it is left out. */
 	readonly recognise?: Recognise;
 	/** What links lead through; null: straight to the console. */
 	readonly portal: Portal | null;
@@ -71,11 +73,12 @@ export function assembleReads({
 	endpoint,
 	rate,
 	portal,
-	recognise = () => null,
+	recognise: own = () => null,
 }: Target): Reads {
 	const clock = systemClock;
 	const {gateway, traffic} = createGateway({pipelines: rate, builds: rate, logs: rate * 2}, clock);
 	const reads = createAwsProvider({region, credentials, endpoint, profile, gateway, now: clock.now});
+	const recognise = either(own, recogniseIn(catalogue));
 	const explain = (failure: Failure) => recognise(linesOf(failure))?.cause ?? null;
 	return {
 		provider: {...reads, ...explained(reads, explain)},

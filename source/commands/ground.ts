@@ -1,8 +1,6 @@
 import picomatch from 'picomatch';
 import type {Target} from '../assemble.ts';
 import type {AccountFlags} from '../command-line/parse.ts';
-import {catalogue} from '../diagnosis/catalogue/catalogue.ts';
-import {either, recogniseIn} from '../diagnosis/catalogue/recognise.ts';
 import {recogniser} from '../diagnosis/known-cause.ts';
 import {type Gh, ghIn} from '../git/gh.ts';
 import {historyOf} from '../git/known.ts';
@@ -57,7 +55,7 @@ export async function groundFor(
 			rate: account.rate ?? settings.rate ?? 1,
 			history: historyOf(where),
 			paths: settings.paths,
-			recognise: either(recogniser(causeRules(settings.failures)), recogniseIn(catalogue)),
+			recognise: recogniser(causeRules(settings.failures)),
 			appear,
 			portal: settings.console,
 		},
