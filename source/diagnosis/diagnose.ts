@@ -2,12 +2,13 @@ import {type Build, failedPhase} from '../domain/build.ts';
 import type {KnownCause, Recognise} from '../domain/cause.ts';
 import type {LogLine} from '../domain/log.ts';
 import type {Failure} from '../domain/pipeline.ts';
+import {agentLines} from './agent.ts';
 import {type Found, search} from './explain.ts';
 import {type GreenLog, novelLines} from './green.ts';
-import {linesOf} from './known-cause.ts';
 import {type Outline, outlineOf} from './outline.ts';
 import {firstLine, type Reason, reasonOf} from './reason.ts';
 import {relevantLines} from './relevant.ts';
+import {commandsIn, type Said, saidOf} from './said.ts';
 import {scriptsIn} from './scripts.ts';
 
 /** What a failed build's log tells. Numbers are indexes of its lines. */
@@ -59,28 +60,34 @@ export function diagnose(
 	const phase = build === null ? null : failedPhase(build);
 	const failures = [...(phase?.messages ?? []), ...(failure === null ? [] : [failure])];
 	const told = failures.map(({code, message}) => reasonOf(message, code)).filter(reason => reason !== null);
-	const scripts = [...told.flatMap(({script}) => script ?? []), ...scriptsIn(lines)];
-	const outline = outlineOf(lines, scripts);
+	const agent = agentLines(lines);
+	const scripts = [...told.flatMap(({script}) => script ?? []), ...scriptsIn(lines, agent)];
+	const outline = outlineOf(lines, agent, scripts);
 	const broken = phase?.name ?? outline.completed.find(({succeeded}) => !succeeded)?.phase ?? null;
-	const clues = search(lines, outline, {phase: broken, ended: phase?.status ?? build?.status ?? null});
-	const evidence = evidenceIn(lines, outline, clues).map(at => ({line: at, text: lines[at]?.text ?? ''}));
-	const known = knownIn(
-		[...evidence, ...failures.flatMap(linesOf).map(text => ({line: null, text}))],
+	const said = saidOf(failures, outline, phase ?? null, build?.status ?? null);
+	const novel = green === null ? null : novelLines(lines, green);
+	const found = search(lines, outline, {
+		phase: broken,
+		cut: said.some(({cuts}) => cuts),
+		texts: said.map(({text}) => text),
 		recognise,
-	);
-	const found = explainedBy(known?.line ?? null, clues);
+		green: novel === null ? null : green,
+	});
+	const silent = found.explaining === null ? commandsIn(failures, outline) : [];
+	const known = knownOf(lines, said, found, recognise) ?? guessed(silent, recognise);
+	const explaining = known?.line ?? found.explaining;
 	const reason = told[0] ?? reasonInLog(outline, found);
 	return {
 		phase: broken,
 		reason: reason?.text ?? null,
 		command: firstLine(reason?.script ?? found.command?.script ?? '') || null,
 		known,
-		relevant: relevantLines(lines, outline, found),
-		explaining: found.explaining,
-		start: found.explaining ?? found.end,
+		relevant: relevantLines(lines, outline, {...found, explaining}),
+		explaining,
+		start: explaining ?? found.end,
 		errors: found.errors,
-		consequences: found.errors.filter(at => found.explaining !== null && at > found.explaining),
-		novel: green === null ? null : novelLines(lines, green),
+		consequences: found.errors.filter(at => explaining !== null && at > explaining),
+		novel,
 	};
 }
 
@@ -90,22 +97,37 @@ function reasonInLog({contexts}: Outline, {end}: Found): Reason | null {
 	return context === undefined ? null : reasonOf(context.message, context.code);
 }
 
-/** Where a known cause may show: in evidence alone, or, where no line is, in what was printed around the end. */
-function evidenceIn(lines: readonly LogLine[], outline: Outline, clues: Found): readonly number[] {
-	const {explaining, errors} = clues;
-	if (explaining === null && errors.length === 0)
-		return relevantLines(lines, outline, clues).filter(at => !outline.agent.has(at));
-	return [...new Set([...(explaining === null ? [] : [explaining]), ...errors])].sort((a, b) => a - b);
+/**
+ * What a phase says of its end is about this failure and nothing else: where it says more than that a command failed, it
+ * comes first. Else the message counts that explains the failure, and behind it all that phase and action say.
+ */
+function knownOf(
+	lines: readonly LogLine[],
+	said: readonly Said[],
+	{known}: Found,
+	recognise: Recognise,
+): Known | null {
+	const recognised = (from: readonly Said[]) => {
+		const texts = said.map(({text}) => text);
+		const found = recognise(
+			from.map(({text}) => text),
+			texts,
+		);
+		const proof = found === null ? undefined : from[found.at];
+		return found === null || proof === undefined
+			? null
+			: {cause: found.cause, line: proof.line, text: proof.text};
+	};
+	const special = recognised(said.filter(({special}) => special));
+	if (special !== null) return special;
+	const own = known === null ? null : {...known, text: lines[known.line]?.text ?? ''};
+	if (own !== null && own.cause.sure !== 'guess') return own;
+	const rest = recognised(said);
+	return rest !== null && (own === null || rest.cause.sure !== 'guess') ? rest : own;
 }
 
-function knownIn(said: readonly Omit<Known, 'cause'>[], recognise: Recognise): Known | null {
-	const found = recognise(said.map(({text}) => text));
-	const proof = found === null ? undefined : said[found.at];
-	return found === null || proof === undefined ? null : {cause: found.cause, ...proof};
-}
-
-/** What proves a known cause explains more than the first error. */
-function explainedBy(line: number | null, clues: Found): Found {
-	if (line === null) return clues;
-	return {...clues, explaining: line, errors: clues.errors.length > 0 ? clues.errors : [line]};
+function guessed(commands: readonly string[], recognise: Recognise): Known | null {
+	const found = recognise(commands);
+	const text = commands[found?.at ?? -1];
+	return found?.cause.sure !== 'guess' || text === undefined ? null : {cause: found.cause, line: null, text};
 }

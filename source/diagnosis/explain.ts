@@ -1,12 +1,20 @@
-import type {BuildStatus} from '../domain/build.ts';
+import type {Recognise} from '../domain/cause.ts';
 import type {LogLine} from '../domain/log.ts';
-import {losesIdentity, speaksOfIdentity, type Weight, weigh} from './evidence.ts';
+import type {Room} from './block.ts';
+import {candidatesIn} from './candidates.ts';
+import {type Clue, cluesIn} from './clues.ts';
+import type {GreenLog} from './green.ts';
+import {lostIdentity} from './identity.ts';
 import type {Command, Outline} from './outline.ts';
-import {plain} from './plain.ts';
+import {type Judged, judged, type Recognised} from './recognition.ts';
 
 /** What was found in a log. Numbers are indexes of lines. */
 export interface Found {
 	readonly explaining: number | null;
+	/** The known cause that the explaining message shows. */
+	readonly known: Recognised | null;
+	/** Messages that may explain it too, those first for which most speaks. */
+	readonly others: readonly Judged[];
 	readonly errors: readonly number[];
 	/** The command that failed; null where the agent names none. */
 	readonly command: Command | null;
@@ -14,38 +22,65 @@ export interface Found {
 	readonly end: number | null;
 }
 
-interface Clue {
-	readonly at: number;
-	readonly weight: Exclude<Weight, 'none'>;
+/** What is known of a failure beside its log. */
+export interface Told {
+	readonly phase: string | null;
+	/** Whether somebody or a time-out ended the build: what it printed is not why. */
+	readonly cut: boolean;
+	/** What the phase and the action say. */
+	readonly texts: readonly string[];
+	readonly recognise: Recognise;
+	readonly green: GreenLog | null;
 }
 
-/** How far a proof may stand behind the first sign and still be what it is about; lines. */
-const reach = 12;
+/** Finds the message that explains a failure in the output of the command that failed or, without one, near the end. */
+export function search(lines: readonly LogLine[], outline: Outline, told: Told): Found {
+	const command = failedCommand(outline, told.phase);
+	const end = endOf(lines, outline, command, told.phase);
+	const skips = (at: number) => outline.agent.has(at) || outline.echoed.has(at);
+	const room = {lines, skips, ...placeOf(outline, command, end, lines.length)};
+	const clues = cluesIn(room);
+	const beside = [...told.texts, ...(command === null ? [] : [command.script])];
+	const best = judged(room, candidatesIn(room, clues, told.green), told.recognise, beside);
+	const winner = told.cut ? null : (best.find(({mended, score}) => !mended && score > least) ?? null);
+	const lost = told.cut ? null : lostIdentity(lines, outline, command, winner?.at ?? null);
+	const said = command?.failed ? null : saidByAgent(outline);
+	const known = (lost === null ? null : recognisedAt(lines, lost, told)) ?? winner?.known ?? null;
+	const own = winner?.weight === 'wrap-up' && winner.known === null && said !== null ? said : winner?.at;
+	const explaining = known?.line ?? lost ?? own ?? said;
+	const later = cluesIn({lines, skips, from: room.to, to: Math.min(lines.length, room.to + farthest)});
+	const errors = [...new Set([...(lost === null ? [] : [lost]), ...strong(clues), ...strong(later)])];
+	return {
+		explaining,
+		known,
+		others: best.filter(each => each !== winner),
+		errors: errors.length > 0 || explaining === null ? errors : [explaining],
+		command,
+		end,
+	};
+}
 
-/** Finds the first line of real evidence, in the output of the command that failed or, without one, near the end. */
-export function search(
-	lines: readonly LogLine[],
+/** What less speaks for explains nothing: it stands too far from the end. */
+const least = -6;
+/** What follows the failed part is looked through so far; lines. */
+const farthest = 20_000;
+
+function recognisedAt(lines: readonly LogLine[], line: number, {recognise, texts}: Told): Recognised | null {
+	const found = recognise([lines[line]?.text ?? ''], texts);
+	return found === null ? null : {cause: found.cause, line};
+}
+
+/** Where to look: in what the failed command printed; in all of the log where no command failed and no phase is known to. */
+function placeOf(
 	outline: Outline,
-	failed: {readonly phase: string | null; readonly ended: BuildStatus | null},
-): Found {
-	const command = failedCommand(outline, failed.phase);
-	const end = endOf(lines, outline, command, failed.phase);
-	const cut = failed.ended === 'TimedOut' || failed.ended === 'Stopped';
-	if (!outline.framed) {
-		const clues = cluesIn(lines, outline, 0, lines.length);
-		return {explaining: cut ? null : lastBurst(clues), errors: strong(clues), command: null, end};
-	}
-	const clues = command === null ? [] : cluesIn(lines, outline, command.from, command.to);
-	const later = cluesIn(lines, outline, command?.to ?? end ?? 0, lines.length);
-	const own = cut ? null : firstOf(clues);
-	const lost = cut ? null : lostIdentity(lines, outline, command, own);
-	const explaining =
-		lost ??
-		own ??
-		(cut || command?.failed ? null : saidByAgent(outline)) ??
-		(cut ? null : (clues[0]?.at ?? null));
-	const errors = [...(lost === null ? [] : [lost]), ...strong(clues), ...strong(later)];
-	return {explaining, errors: errors.length > 0 || explaining === null ? errors : [explaining], command, end};
+	command: Command | null,
+	end: number | null,
+	length: number,
+): Pick<Room, 'from' | 'to'> {
+	if (command !== null) return {from: command.from, to: command.to};
+	const broken = outline.completed.some(({succeeded}) => !succeeded);
+	if (outline.framed && broken) return {from: end ?? length, to: end ?? length};
+	return {from: 0, to: outline.framed ? length : (end ?? -1) + 1};
 }
 
 /** The command that the agent says failed; without its word, the last one before the phase's end. */
@@ -71,58 +106,8 @@ function endOf(
 	return last < 0 ? null : last;
 }
 
-function cluesIn(lines: readonly LogLine[], outline: Outline, from: number, to: number): readonly Clue[] {
-	const clues: Clue[] = [];
-	for (let at = from; at < to; at++) {
-		if (outline.echoed.has(at) || outline.agent.has(at)) continue;
-		const weight = weigh(plain(lines[at]?.text ?? ''));
-		if (weight !== 'none') clues.push({at, weight});
-	}
-	return clues;
-}
-
 function strong(clues: readonly Clue[]): readonly number[] {
 	return clues.filter(({weight}) => weight !== 'wrap-up').map(({at}) => at);
-}
-
-/** The first sign, or the proof close behind it that says what the sign is about. */
-function firstOf(clues: readonly Clue[]): number | null {
-	const first = clues.find(({weight}) => weight !== 'wrap-up');
-	if (first === undefined) return null;
-	const behind = clues.find(({weight, at}) => weight === 'proof' && at >= first.at && at <= first.at + reach);
-	return (behind ?? first).at;
-}
-
-/** Without the agent's frame only the end is known: the last errors, back to where they begin. */
-function lastBurst(clues: readonly Clue[]): number | null {
-	const real = clues.filter(({weight}) => weight !== 'wrap-up');
-	const shown = real.length > 0 ? real : clues;
-	let begin = shown.length - 1;
-	while (begin > 0 && (shown[begin]?.at ?? 0) - (shown[begin - 1]?.at ?? 0) <= reach) begin--;
-	const burst = shown.slice(Math.max(begin, 0));
-	return firstOf(burst) ?? burst[0]?.at ?? null;
-}
-
-/**
- * A command that went well may hide the cause: where `aws sts assume-role` is refused inside a pipe, the build goes on as
- * somebody else, and a later command fails over that.
- */
-function lostIdentity(
-	lines: readonly LogLine[],
-	outline: Outline,
-	failed: Command | null,
-	own: number | null,
-): number | null {
-	if (failed === null) return null;
-	if (own !== null && !speaksOfIdentity(plain(lines[own]?.text ?? ''))) return null;
-	for (const {from, to} of outline.commands) {
-		if (from >= failed.from) break;
-		for (let at = from; at < to; at++) {
-			const text = plain(lines[at]?.text ?? '');
-			if (losesIdentity(text) && !outline.echoed.has(at) && weigh(text) === 'proof') return at;
-		}
-	}
-	return null;
 }
 
 /** Where no command failed, the agent's own message is the evidence. */

@@ -1,6 +1,6 @@
 import type {KnownCause, Recognise} from '../domain/cause.ts';
 import type {Failure} from '../domain/pipeline.ts';
-import {withoutColour} from '../terminal/text.ts';
+import {message} from './message.ts';
 import {reasonOf} from './reason.ts';
 
 /** The index of the first text that a pattern matches; -1: it matches none, null: it could not tell in time. */
@@ -13,13 +13,10 @@ export interface CauseRule {
 	readonly not: FindIn | null;
 }
 
-/** Longest piece of a text that is looked at; characters. */
-const longest = 4000;
-
 /** Recognises the causes that rules describe: of several the first rule's. A rule that cannot tell says nothing. */
 export function recogniser(rules: readonly CauseRule[]): Recognise {
 	return said => {
-		const texts = said.map(text => withoutColour(text.slice(0, longest)));
+		const texts = said.map(message);
 		for (const {cause, match, not} of rules) {
 			const at = match(texts);
 			if (at !== null && at >= 0 && (not === null || not(texts) === -1)) return {cause, at};
@@ -28,9 +25,19 @@ export function recogniser(rules: readonly CauseRule[]): Recognise {
 	};
 }
 
-/** A failure's words line by line, its code last. The script that CodeBuild repeats whole says what may fail, not what did. */
+/**
+ * A failure's words: the whole message, its lines, the message behind its code, the code last. The script that CodeBuild
+ * repeats whole says what may fail, not what did.
+ */
 export function linesOf({message, code}: Failure): readonly string[] {
 	const script = reasonOf(message, code)?.script ?? '';
-	const said = script === '' ? message : message.replace(script, () => '');
-	return [...said.split(/\r?\n/), code ?? ''].map(line => line.trim()).filter(line => line !== '');
+	const said = (script === '' ? message : message.replace(script, () => '')).trim();
+	const lines = said
+		.split(/\r?\n/)
+		.map(line => line.trim())
+		.filter(line => line !== '');
+	const coded = code === null || code === '' ? [] : [`${code}: ${said}`, code];
+	return [
+		...new Set([...(lines.length > 1 ? [said] : []), ...lines, ...(said === '' ? coded.slice(1) : coded)]),
+	];
 }

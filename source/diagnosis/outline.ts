@@ -1,5 +1,5 @@
 import type {LogLine} from '../domain/log.ts';
-import {type AgentLine, agentLine} from './agent.ts';
+import type {AgentLine} from './agent.ts';
 import {type Echo, echoUntil, scriptEcho} from './echo.ts';
 import {plain} from './plain.ts';
 
@@ -47,13 +47,17 @@ type Mutable<T> = {-readonly [K in keyof T]: T[K]};
 const statusAtEnd = /exit status \d+\s*$/;
 const reasonInside = /Reason: /;
 
-/** Reads a log's frame in one pass. `scripts`: those known whole, to tell what is echoed from what was printed. */
-export function outlineOf(lines: readonly LogLine[], scripts: readonly string[]): Outline {
+/** Reads a log's frame. `scripts`: those known whole, to tell what is echoed from what was printed. */
+export function outlineOf(
+	lines: readonly LogLine[],
+	agent: ReadonlyMap<number, AgentLine>,
+	scripts: readonly string[],
+): Outline {
 	const reader = new Reader(scripts);
-	for (const [at, {text}] of lines.entries()) {
-		const said = agentLine(text);
-		if (said === null) reader.output(at, text);
-		else reader.agentSays(at, said);
+	for (const [at, said] of agent) {
+		reader.agentSays(at, said);
+		for (let next = at + 1; next < lines.length && !agent.has(next); next++)
+			if (!reader.belongs(next, lines[next]?.text ?? '')) break;
 	}
 	return reader.end(lines.length);
 }
@@ -75,19 +79,24 @@ class Reader {
 		this.#scripts = scripts;
 	}
 
-	output(at: number, line: string): void {
-		if (this.#echo === null) return;
+	/** Whether a line behind the agent's still belongs to it: to a script that it repeats, or to a message. */
+	belongs(at: number, line: string): boolean {
 		const text = plain(line);
-		if (!this.#echo(text)) {
-			this.#echo = null;
-			return;
-		}
-		this.#echoed.add(at);
-		if (this.#command !== null) this.#command.from = at + 1;
 		const context = this.#contexts.at(-1);
-		if (context?.end !== at - 1) return;
-		context.end = at;
-		context.message += `\n${text}`;
+		const told = context?.end === at - 1 ? context : null;
+		if (this.#echo?.(text)) {
+			this.#echoed.add(at);
+			if (this.#command !== null) this.#command.from = at + 1;
+		} else {
+			this.#echo = null;
+			if (told === null || !continues(told, text)) return false;
+			this.#agent.add(at);
+		}
+		if (told !== null) {
+			told.end = at;
+			told.message = `${told.message}\n${text.replace(/^\s*Message: /, '')}`.trim();
+		}
+		return true;
 	}
 
 	agentSays(at: number, said: AgentLine): void {
@@ -145,6 +154,12 @@ class Reader {
 		command.to = at;
 		if (command.header !== null || command.failed || command.to > command.from) this.#commands.push(command);
 	}
+}
+
+/** A message of several lines, as consoles copy them. */
+function continues({code, message}: Context, text: string): boolean {
+	if (code === '' || code === 'COMMAND_EXECUTION_ERROR') return false;
+	return message === '' ? /^\s*Message: \S/.test(text) : /^ {4,}\S/.test(text);
 }
 
 function begin(phase: string | null, header: number | null, script: string, from: number): Mutable<Command> {

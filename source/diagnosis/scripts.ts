@@ -1,30 +1,33 @@
 import type {LogLine} from '../domain/log.ts';
-import {agentLine} from './agent.ts';
+import type {AgentLine} from './agent.ts';
 import {plain} from './plain.ts';
 import {reasonOf} from './reason.ts';
 
 /** Longest script that is put together again; lines. */
 const longest = 400;
 
-/** The scripts that the log's own messages of failed commands repeat whole. */
-export function scriptsIn(lines: readonly LogLine[]): readonly string[] {
-	const scripts: string[] = [];
-	for (const [at, {text}] of lines.entries()) {
-		if (!text.includes('Error while executing command')) continue;
-		const said = agentLine(text);
-		if (said?.kind !== 'context') continue;
-		const script = reasonOf(wholeMessage(lines, at, said.message), said.code)?.script;
-		if (script != null && script !== '') scripts.push(script);
-	}
-	return scripts;
-}
+const status = /\s*exit status \d+\s*$/;
 
-/** A message with the lines after it that belong to it: a script of many lines is repeated as such. */
-function wholeMessage(lines: readonly LogLine[], at: number, start: string): string {
-	const pieces = [start];
-	for (const {text} of lines.slice(at + 1, at + longest)) {
-		if (pieces.at(-1)?.includes('Reason: ') || agentLine(text) !== null) break;
-		pieces.push(plain(text));
+/** The scripts that the log's own messages of failed commands repeat whole. */
+export function scriptsIn(
+	lines: readonly LogLine[],
+	agent: ReadonlyMap<number, AgentLine>,
+): readonly string[] {
+	const scripts: string[] = [];
+	const whole = (at: number, start: string, ends: RegExp) => {
+		const pieces = [start];
+		for (let next = at + 1; next < Math.min(at + longest, lines.length); next++) {
+			if (ends.test(pieces.at(-1) ?? '') || agent.has(next)) break;
+			pieces.push(plain(lines[next]?.text ?? ''));
+		}
+		return pieces.join('\n');
+	};
+	for (const [at, said] of agent) {
+		if (said.kind === 'context')
+			scripts.push(reasonOf(whole(at, said.message, /Reason: /), said.code)?.script ?? '');
+		if (said.kind !== 'command-failed') continue;
+		const repeated = whole(at, said.said, status);
+		if (status.test(repeated)) scripts.push(repeated.replace(status, ''));
 	}
-	return pieces.join('\n');
+	return scripts.filter(script => script !== '');
 }

@@ -13,7 +13,11 @@ export interface KnownCause {
 	readonly sure: Certainty | null;
 }
 
-/** Finds the known cause that texts (lines of a message or of a log) show; `at`: the first of them that proves it. */
+/**
+ * Finds the known cause that texts (messages, or lines of a log) show; `at`: the first of them that proves it. `beside`:
+ * what else was said of the same failure, which can bear a cause out but proves none.
+ */
 export type Recognise = (
 	texts: readonly string[],
+	beside?: readonly string[],
 ) => {readonly cause: KnownCause; readonly at: number} | null;

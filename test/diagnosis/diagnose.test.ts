@@ -221,7 +221,7 @@ describe('the line that explains a failure', () => {
 		);
 		const found = diagnose(lines, null, null);
 		expect(explained(lines, found)).toMatch(/^docker: Error response/);
-		expect(found.errors).toHaveLength(2);
+		expect(found.errors).toEqual([found.explaining]);
 		expect(found.relevant.length).toBeGreaterThanOrEqual(10);
 		expect(found.relevant.length).toBeLessThanOrEqual(30);
 	});

@@ -8,11 +8,11 @@ describe('the weight of a line', () => {
 		'toomanyrequests: You have reached your pull rate limit.',
 		'Error writing to output file - write (28: No space left on device)',
 		'npm ERR! code E403',
+		'error: [409] Conflict: Another update is currently in progress.',
 		'error: You must be logged in to the server (Unauthorized)',
 	])('%s is a proof', text => expect(weigh(text)).toBe('proof'));
 
 	it.each([
-		'error: [409] Conflict: Another update is currently in progress.',
 		'error TS2345: Argument of type string',
 		'src/index.ts(3,4): error TS2345: Argument of type string',
 		'error[E0382]: borrow of moved value',

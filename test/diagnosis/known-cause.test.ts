@@ -48,9 +48,11 @@ describe('a known cause', () => {
 it('a message is looked at without the script that it repeats', () => {
 	const message =
 		'Build terminated\nError while executing command: echo "state lock"\nexit 3. Reason: exit status 3';
+	const said = ['Build terminated', 'Error while executing command: . Reason: exit status 3'];
 	expect(linesOf({code: 'JobFailed', message})).toEqual([
-		'Build terminated',
-		'Error while executing command: . Reason: exit status 3',
+		said.join('\n'),
+		...said,
+		`JobFailed: ${said.join('\n')}`,
 		'JobFailed',
 	]);
 	expect(linesOf({code: null, message: '\n'})).toEqual([]);
@@ -101,7 +103,7 @@ describe('in a log a known cause', () => {
 		expect(ofPhase).toMatchObject({known: {line: null, text: message}, explaining: null});
 		expect(diagnose(lines, null, {code: null, message}, {recognise: held})).toMatchObject({
 			known: {line: null, text: message},
-			explaining: 2,
+			explaining: 4,
 		});
 	});
 

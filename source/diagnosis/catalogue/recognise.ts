@@ -1,4 +1,5 @@
 import type {KnownCause, Recognise} from '../../domain/cause.ts';
+import {filled, type Groups} from '../fill.ts';
 import {message} from '../message.ts';
 import type {CatalogueEntry} from './entry.ts';
 
@@ -10,64 +11,63 @@ import type {CatalogueEntry} from './entry.ts';
 export function recogniseIn(catalogue: readonly CatalogueEntry[]): Recognise {
 	const known = catalogue.filter(({sure}) => sure !== 'guess');
 	const guesses = catalogue.filter(({sure}) => sure === 'guess');
-	return said => {
+	let last: Cleaned | null = null;
+	return (said, beside = []) => {
 		const texts = said.map(message);
-		return firstIn(known, texts) ?? firstIn(guesses, texts);
+		const all = () => {
+			if (last?.beside !== beside) last = {beside, texts: beside.map(message)};
+			return [...texts, ...last.texts];
+		};
+		return firstIn(known, texts, all) ?? firstIn(guesses, texts, all);
 	};
+}
+
+/** The same texts stand beside message after message. */
+interface Cleaned {
+	readonly beside: readonly string[];
+	readonly texts: readonly string[];
 }
 
 /** The first of several that recognises something. */
 export function either(...all: readonly Recognise[]): Recognise {
-	return texts => {
+	return (texts, beside) => {
 		for (const recognise of all) {
-			const found = recognise(texts);
+			const found = recognise(texts, beside);
 			if (found !== null) return found;
 		}
 		return null;
 	};
 }
 
-function firstIn(entries: readonly CatalogueEntry[], texts: readonly string[]): ReturnType<Recognise> {
+function firstIn(
+	entries: readonly CatalogueEntry[],
+	texts: readonly string[],
+	all: () => readonly string[],
+): ReturnType<Recognise> {
 	for (const [at, text] of texts.entries()) {
 		for (const entry of entries) {
-			const groups = groupsIn(entry, text, texts);
+			const groups = groupsIn(entry, text, all);
 			if (groups !== null) return {cause: causeOf(entry, groups), at};
 		}
 	}
 	return null;
 }
 
-type Groups = Readonly<Record<string, string | undefined>>;
-
 function groupsIn(
 	{match, not = [], beside}: CatalogueEntry,
 	text: string,
-	texts: readonly string[],
+	all: () => readonly string[],
 ): Groups | null {
 	for (const pattern of match) {
 		const found = pattern.exec(text);
 		if (found === null) continue;
 		if (not.some(each => each.test(text))) return null;
-		if (beside !== undefined && !beside.some(each => texts.some(other => each.test(other)))) return null;
+		if (beside !== undefined && !all().some(other => beside.some(each => each.test(other)))) return null;
 		return found.groups ?? {};
 	}
 	return null;
 }
 
 function causeOf({id, cause, advice, retryHelps, sure}: CatalogueEntry, groups: Groups): KnownCause {
-	return {id, cause: filled(cause, groups), advice: filled(advice, groups), retryHelps, sure};
-}
-
-/** Longest piece of a log that a cause repeats; characters. */
-const longest = 160;
-
-function filled(template: string, groups: Groups): string {
-	const fill = (part: string) =>
-		part.replace(/\{(\w+)\}/g, (_, name: string) => groups[name]?.trim().slice(0, longest) ?? '');
-	return fill(
-		template.replace(/\[([^\]]*)\]/g, (_, part: string) => {
-			const names = [...part.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-			return names.every(name => (groups[name]?.trim() ?? '') !== '') ? part : '';
-		}),
-	);
+	return filled({id, cause, advice, retryHelps, sure}, groups);
 }

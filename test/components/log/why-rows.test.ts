@@ -31,7 +31,12 @@ const place =
 const commands = ['> Entering phase BUILD', '> Running command pulumi up --yes', 'Updating (staging)'];
 const printed = (...lines: readonly string[]) =>
 	log(...commands, ...lines, ...failing('BUILD', 'pulumi up --yes', 255));
-const lines = printed('error: bucket exists', 'trying again', 'error: stack is locked', 'error: gave up');
+const lines = printed(
+	'error: bucket exists',
+	'Resources: 2 unchanged',
+	'error: stack is locked',
+	'error: gave up',
+);
 const cause: KnownCause = {
 	id: 'bucket-there',
 	cause: 'the bucket is there already',
@@ -156,7 +161,7 @@ describe('who else', () => {
 
 describe('no known cause', () => {
 	it('shows the lines that no green log has, and counts none that the agent writes', () => {
-		expect(rows({knows: null, green: green('trying again', 'error: gave up')})).toEqual([
+		expect(rows({knows: null, green: green('Resources: 2 unchanged', 'error: gave up')})).toEqual([
 			' unknown   these 2 lines are in no green log',
 			' shows     line 4  error: bucket exists',
 			' new       line 6  error: stack is locked',

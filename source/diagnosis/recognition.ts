@@ -1,0 +1,112 @@
+import type {Certainty, KnownCause, Recognise} from '../domain/cause.ts';
+import {bare} from './bare.ts';
+import {type Block, isTraceback, lineIn, type Room} from './block.ts';
+import {type Candidate, remoteness} from './candidates.ts';
+import {isDecoy, weigh} from './evidence.ts';
+import {tidies} from './handled.ts';
+
+/** A known cause and the line that proves it. */
+export interface Recognised {
+	readonly cause: KnownCause;
+	readonly line: number;
+}
+
+/** A message with the cause that it shows; null: it shows none. */
+export interface Judged extends Candidate {
+	readonly known: Recognised | null;
+}
+
+/** So many messages are tried on the catalogue, those first for which most speaks. */
+const most = 24;
+/** So many lines at the end of a command are tried whatever they say. */
+const last = 12;
+/** Behind so much other output a cause is a guess: a program that dies of something says little after it; lines. */
+const doubtful = 40;
+/** Verdicts on code stand amid what is built or tested at the same time. */
+const doubtfulVerdict = 250;
+/** Behind so much none at all. */
+const hopeless = 1500;
+
+const pull: Readonly<Record<Certainty, number>> = {certain: 3, likely: 2, guess: 0};
+
+/** The messages with what is known of them, those first for which most speaks; of equals the earlier one. */
+export function judged(
+	room: Room,
+	candidates: readonly Candidate[],
+	recognise: Recognise,
+	beside: readonly string[],
+): readonly Judged[] {
+	const best = byScore(candidates);
+	const tried = [...best.filter(({mended}) => !mended).slice(0, most), ...lastLines(room, candidates)];
+	const texts = tried.map(each => textsOf(room, each));
+	const told = [...beside, ...texts.flat()];
+	const any = recognise(texts.flat(), told) !== null;
+	const known = tried.map((each, index): Judged => {
+		const found = any ? recognise(texts[index] ?? [], told) : null;
+		if (found === null || each.distance > hopeless) return {...each, known: null};
+		const sure =
+			otherOutput(room, each) > (each.verdict ? doubtfulVerdict : doubtful) ? 'guess' : found.cause.sure;
+		const line = proofIn(room, each, found.cause.id, text => recognise([text], told)?.cause.id ?? null);
+		const cause = {...found.cause, sure};
+		return {...each, score: each.score + pull[sure ?? 'likely'], known: {cause, line}};
+	});
+	const rest = best.filter(each => !tried.includes(each)).map(each => ({...each, known: null}));
+	return byScore([...known.filter(each => each.weight !== 'none' || each.known !== null), ...rest]);
+}
+
+function byScore<Scored extends Pick<Candidate, 'score' | 'at'>>(all: readonly Scored[]): readonly Scored[] {
+	return all.toSorted((one, other) => other.score - one.score || one.at - other.at);
+}
+
+/** What a command printed last may say why it failed in words that nobody knows as such. */
+function lastLines(room: Room, candidates: readonly Candidate[]): readonly Candidate[] {
+	const lines: Candidate[] = [];
+	for (let at = room.to - 1; at >= room.from && lines.length < last && room.to - at < 5 * last; at--) {
+		const said = bare(lineIn(room, at) ?? '');
+		if (said.trim() === '' || isDecoy(said) || tidies(said)) continue;
+		if (candidates.some(each => each.from <= at && at < each.to)) continue;
+		const distance = room.to - at;
+		const [score, block] = [-remoteness(distance), {from: at, to: at + 1, at}];
+		lines.push({...block, weight: 'none', verdict: false, shape: '', mended: false, distance, score});
+	}
+	return lines;
+}
+
+/** What says where to read on, where something came from, or that one gives up: it follows errors. */
+const follows =
+	/^\s|^\W*$|^\W*(?:see|for more|hint|note|help|please|check|try|learn|visit|docs?|caused|error|fail|warn|exit|run|make|npm|info|at|in|from|to)\b/i;
+
+/** How many lines behind a message are ordinary output: neither indented nor tidying, nor what follows errors. */
+function otherOutput(room: Room, {distance}: Candidate): number {
+	let count = 0;
+	for (let at = room.to - distance; at < room.to; at++) {
+		const said = bare(lineIn(room, at) ?? '');
+		if (!follows.test(said) && !tidies(said) && weigh(said) === 'none') count++;
+	}
+	return count;
+}
+
+/**
+ * A message as a whole, the line that says it, and each other line that weighs something. A traceback holds source code, so
+ * that its last line comes first.
+ */
+function textsOf(room: Room, {from, to, at}: Block): readonly string[] {
+	const lines: string[] = [];
+	for (let each = from; each < to; each++) lines.push(lineIn(room, each) ?? '');
+	const own = lineIn(room, at) ?? '';
+	if (lines.length === 1) return [own];
+	const whole = lines.join('\n');
+	const others = lines.filter(line => line !== own && weigh(line) !== 'none').slice(0, 6);
+	return isTraceback(lines[0] ?? '') ? [own, whole, ...others] : [whole, own, ...others];
+}
+
+/** The line of a message that shows the cause by itself; the one that says it where only all together do. */
+function proofIn(
+	room: Room,
+	{from, to, at}: Block,
+	id: string,
+	shown: (text: string) => string | null,
+): number {
+	const lines = [at, ...Array.from({length: to - from}, (_, index) => from + index)];
+	return lines.find(each => shown(lineIn(room, each) ?? '') === id) ?? at;
+}
