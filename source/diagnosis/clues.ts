@@ -10,7 +10,7 @@ export interface Clue {
 
 /** How many lines are weighed at once, from the end; and at most, where the nearer ones say nothing. */
 const stretch = 50_000;
-const farthest = 250_000;
+const farthest = 150_000;
 
 /**
  * What a command printed of a failure, in order. Of one that printed more than 50,000 lines the last ones are looked at,

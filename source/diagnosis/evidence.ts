@@ -8,7 +8,7 @@ export type Weight = 'none' | 'wrap-up' | 'sign' | 'proof';
 
 /** Most lines end here: beginnings of all words that can be evidence, in small letters, so that looking costs little. */
 const hint =
-	/(?:err|fa[it]|exce|pani|deni|refu|reje|thor|forb|toom|too |thro|not |n't|no s|no r|cann|coul|unab|inva|illeg|unex|unk|unde|unsu|unre|unh|kill|memo|spac|time[do]|trac|conf|alre|expi|dead|cred|inco|must|exit|eof|abor|miss|mism|viol|crash|backoff|rollb|seg|core d|termi|x509|cert|hands|requi|brok|stale|[❌✗✘✖×●])/;
+	/err(?:o|!|:|_|\b)|erro|fai[lt]|fata|exce(?:pt|ed)|panic|denied|refus|reject|authori|forbid|toomany|throttl|not (?:found|exist|defined|assign|allow|perm|supp|enough|ready|match|in the|logged|did)|n't|does not|no such|no space|no route|no match|no basic|no cred|nocred|cannot|could not|unable|invalid|illegal|unexpected|unknown|undefined|unsupp|unrec|unhea|unreach|unterm|killed|memory|disappear|timed ?out|timeout|traceb|conflict|already|expired|found dead|deadline|credential|incorrect|incons|incomp|must be|exit|eof|abort|missing|mismatch|violat|crash|backoff|rollback|segment|core dump|terminat|x509|certif|handshake|broken|corrupt|too (?:large|long|many|old)|giving up|gave up|non-fast|what went wrong|failure|locked|currently|[❌✗✘✖×●]/;
 
 /** Nothing in a line like these counts. */
 const decoys: readonly RegExp[] = [
@@ -42,6 +42,9 @@ const innocent: readonly RegExp[] = [
 	/\b\w[\w-]{0,40}\.(?:[cm]?[jt]sx?|py|rs|go|java|rb|sol|json|ya?ml|md|html|css|log|txt|sh|o|h|cc?|cpp)\b/g,
 	/[\w@]-errors?\d*\b|\b(?:errors?|fail|exceptions?)-\w[\w-]{0,40}/gi,
 ];
+
+/** Without any of these nothing is taken out. */
+const mayBeInnocent = /[/.=:]|err|fail|exception|unreachable|problem/i;
 
 /** Refusals, limits, and what a machine ran out of. */
 const proofs: readonly RegExp[] = [
@@ -99,13 +102,19 @@ const relayed = /^\s*(?:fatal|error|npm ERR!|E|panic|Traceback \(most recent cal
 export function weigh(text: string): Weight {
 	if (!hint.test(text.toLowerCase())) return 'none';
 	const said = bare(text);
+	const weight = weightOf(said, text);
+	if (weight === 'none') return 'none';
 	const quiet = (muted.test(text) && (said === text || !relayed.test(said))) || level.test(text);
-	if (quiet && !proofs.some(proof => proof.test(said))) return 'none';
-	if (isDecoy(said)) return 'none';
-	const rest = innocent.reduce((left, pattern) => left.replace(pattern, ' '), said);
+	if (quiet) return weight === 'proof' && !isDecoy(said) ? 'sign' : 'none';
+	return isDecoy(said) ? 'none' : weight;
+}
+
+function weightOf(said: string, text: string): Weight {
+	const rest = mayBeInnocent.test(said)
+		? innocent.reduce((left, pattern) => left.replace(pattern, ' '), said)
+		: said;
 	const holds = (patterns: readonly RegExp[]) => patterns.some(pattern => pattern.test(rest));
-	if (holds(proofs)) return quiet ? 'sign' : 'proof';
-	if (quiet) return 'none';
+	if (holds(proofs)) return 'proof';
 	if (holds(wrapsOnly)) return 'wrap-up';
 	if (holds(signs) || /^\s*(?:##)?\[error\]/.test(text)) return 'sign';
 	return mentions.test(rest) ? 'wrap-up' : 'none';
