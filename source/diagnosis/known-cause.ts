@@ -1,10 +1,13 @@
 import type {KnownCause, Recognise} from '../domain/cause.ts';
 import type {Failure} from '../domain/pipeline.ts';
+import {filled, type Groups} from './fill.ts';
 import {message} from './message.ts';
 import {reasonOf} from './reason.ts';
 
-/** The index of the first text that a pattern matches; -1: it matches none, null: it could not tell in time. */
-export type FindIn = (texts: readonly string[]) => number | null;
+/** The first text that a pattern matches, with what its named groups found; `unsure`: it could not tell in time. */
+export type FindIn = (
+	texts: readonly string[],
+) => {readonly at: number; readonly groups: Groups} | null | 'unsure';
 
 /** What must stand in a text, and what must not stand in any, for a cause to be recognised. */
 export interface CauseRule {
@@ -15,11 +18,13 @@ export interface CauseRule {
 
 /** Recognises the causes that rules describe: of several the first rule's. A rule that cannot tell says nothing. */
 export function recogniser(rules: readonly CauseRule[]): Recognise {
-	return said => {
+	return (said, beside = []) => {
 		const texts = said.map(message);
 		for (const {cause, match, not} of rules) {
-			const at = match(texts);
-			if (at !== null && at >= 0 && (not === null || not(texts) === -1)) return {cause, at};
+			const found = match(texts);
+			if (found === null || found === 'unsure') continue;
+			if (not !== null && not([...texts, ...beside.map(message)]) !== null) continue;
+			return {cause: filled(cause, found.groups), at: found.at};
 		}
 		return null;
 	};

@@ -2,6 +2,7 @@ import {dirname, resolve} from 'node:path';
 import {parse, TomlError, type TomlTable} from 'smol-toml';
 import * as v from 'valibot';
 import {plain} from '../terminal/sanitise.ts';
+import {faultsOf} from './cause-rules.ts';
 import {dotted, lineOf, type Path} from './locate.ts';
 import {type FileSettings, fileSettings, spanOf} from './schema.ts';
 import type {AlertSettings, Found, Settings, SettingsProblem, UserFailure} from './settings.ts';
@@ -45,7 +46,11 @@ export function readSettings(toml: string, {file, trusted}: Origin): Found {
 	if (!result.success || problems.length > 0) {
 		return {kind: 'problems', problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))};
 	}
-	return {kind: 'settings', settings: settingsIn(result.output, dirname(file)), file};
+	const settings = settingsIn(result.output, dirname(file));
+	const faults = settings.failures.flatMap((failure, index) =>
+		faultsOf(failure).map(({key, message}) => wrong(['failures', index, key], message)),
+	);
+	return faults.length > 0 ? {kind: 'problems', problems: faults} : {kind: 'settings', settings, file};
 }
 
 function parsed(toml: string): TomlTable | TomlError {
@@ -102,5 +107,7 @@ function failureIn(said: NonNullable<FileSettings['failures']>[number]): UserFai
 		advice: plain(said.advice).trim(),
 		retryHelps: said.retry_helps ?? null,
 		sure: said.sure ?? null,
+		example: said.example ?? null,
+		unlike: said.unlike ?? null,
 	};
 }

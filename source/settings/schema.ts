@@ -81,6 +81,8 @@ const failure = table({
 	advice: text(words),
 	retry_helps: v.optional(v.boolean('must be true or false')),
 	sure: v.optional(choice(certainties)),
+	example: v.optional(text(words)),
+	unlike: v.optional(text(words)),
 });
 
 /** What may stand in a settings file; each message names what is allowed. */

@@ -14,6 +14,9 @@ export interface UserFailure extends KnownCause {
 	/** Regular expressions, known to compile: what the log or the message must hold, and what it must not. */
 	readonly match: string;
 	readonly not: string | null;
+	/** An excerpt in which it is recognised, and one in which it must not be. */
+	readonly example: string | null;
+	readonly unlike: string | null;
 }
 
 /** Whom else to tell, without a screen. */

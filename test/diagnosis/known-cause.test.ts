@@ -7,7 +7,17 @@ import type {UserFailure} from '../../source/settings/settings.ts';
 import {build, failing, log, phase} from './build-log.ts';
 
 function known(id: string, match: string, not: string | null = null): UserFailure {
-	return {id, match, not, cause: `it is ${id}`, advice: `mend ${id}`, retryHelps: null, sure: null};
+	return {
+		id,
+		match,
+		not,
+		cause: `it is ${id}`,
+		advice: `mend ${id}`,
+		retryHelps: null,
+		sure: null,
+		example: null,
+		unlike: null,
+	};
 }
 const knowing = (...failures: readonly UserFailure[]) => recogniser(causeRules(failures));
 const lock = known('lock', 'acquire state lock');
@@ -27,6 +37,21 @@ describe('a known cause', () => {
 		const recognise = knowing(known('lock', 'state lock', 'released$'));
 		expect(recognise(['no state lock', 'waiting'])?.at).toBe(0);
 		expect(recognise(['no state lock', 'it was released'])).toBeNull();
+	});
+
+	it('says what its named groups found, and leaves out a part whose group found nothing', () => {
+		const held = {...known('held', 'lock (?:of (?<stack>\\S+) )?is held'), cause: 'held[: {stack}]'};
+		const recognise = knowing({...held, advice: 'free [{stack}, then ]retry'});
+		expect(recognise(['lock of staging is held'])?.cause).toMatchObject({
+			cause: 'held: staging',
+			advice: 'free staging, then retry',
+		});
+		expect(recognise(['lock is held'])?.cause).toMatchObject({cause: 'held', advice: 'free retry'});
+	});
+
+	it('gives way to what is said beside it too', () => {
+		const recognise = knowing(known('lock', 'state lock', 'released$'));
+		expect(recognise(['no state lock'], ['it was released'])).toBeNull();
 	});
 
 	it('is looked for line by line, in the first 4,000 characters', () => {

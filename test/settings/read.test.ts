@@ -62,6 +62,8 @@ cause = "another deployment holds the \\u001b[1mlock\\u001b[0m"
 advice = "wait for it"
 retry_helps = true
 sure = "likely"
+example = "error: could not acquire state lock"
+unlike = "state lock released"
 
 [[failures]]
 id = "quota"
@@ -96,6 +98,8 @@ advice = "ask for more"
 						advice: 'wait for it',
 						retryHelps: true,
 						sure: 'likely',
+						example: 'error: could not acquire state lock',
+						unlike: 'state lock released',
 					},
 					{
 						id: 'quota',
@@ -105,6 +109,8 @@ advice = "ask for more"
 						advice: 'ask for more',
 						retryHelps: null,
 						sure: null,
+						example: null,
+						unlike: null,
 					},
 				],
 			},
@@ -191,6 +197,22 @@ describe('a failure of the user’s own', () => {
 		['cause = "x"', 'cause = "x"\nnot = "["', /^10 failures\.not must be a regular expression/],
 		['cause = "x"', 'cause = "x"\nsure = "yes"', /^10 failures\.sure .*"certain", "likely", "guess"/],
 		['cause = "x"', 'cause = "x"\nretry_helps = "no"', /^10 failures\.retry_helps must be true or false/],
+		[
+			'cause = "x"',
+			'cause = "x"\nexample = "y"',
+			/^10 failures\.example is not recognised: mend `match` so that it finds it/,
+		],
+		[
+			'cause = "x"',
+			'cause = "x"\nnot = "y"\nexample = "x\\ny"',
+			/^11 failures\.example is not recognised: .*`not`/,
+		],
+		[
+			'cause = "x"',
+			'cause = "x"\nunlike = "a\\nx"',
+			/^10 failures\.unlike is recognised: make `match` narrower/,
+		],
+		['cause = "x"', 'cause = "x"\nunlike = 1', /^10 failures\.unlike must be a text in quotes/],
 		['cause = "x"', 'cause = "x"\nwhy = "x"', /^10 failures\.why is not a setting; known here: id, match/],
 	])('is told with its line when %s is %s', (given, wrong, problem) => {
 		const second = failure.replace(given, wrong);
