@@ -2,7 +2,7 @@ import {actionKey} from '../hooks/selection.ts';
 import {newerInStage} from '../source/domain/newer.ts';
 import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
 import {greenWords} from '../source/wording/comparison-words.ts';
-import {causeWords, stateWord} from '../source/wording/failure-words.ts';
+import {causeWords, shortArns, stateWord} from '../source/wording/failure-words.ts';
 import {actionLooks, stageLooks} from '../source/wording/glyphs.ts';
 import {breakWords, fit, paintEnds, paintRow, type Span, width} from '../source/wording/spans.ts';
 import {duration, nameOf, reasonIn} from '../source/wording/words.ts';
@@ -145,8 +145,9 @@ function causeRows(action: ActionProgress, stage: StageProgress, view: DetailVie
 	if (action.state !== 'Failed') return [];
 	const {columns, theme, now, follow, execution} = view;
 	const known = view.known(action);
-	const cause = known?.cause ?? causeWords(action);
 	const sure = known?.sure ?? '';
+	const whole = known?.cause ?? causeWords(action);
+	const cause = width(whole) + width(sure) + 8 > columns ? shortArns(whole) : whole;
 	const said =
 		cause === ''
 			? []

@@ -2,8 +2,8 @@ import type {LogView} from '../../hooks/log-view.ts';
 import type {LogSource} from '../../hooks/use-log-target.ts';
 import type {KnownCause} from '../../source/domain/cause.ts';
 import type {ActionProgress} from '../../source/domain/progress.ts';
-import {causeWords, workWords} from '../../source/wording/failure-words.ts';
-import {fit, paintRow, type Span, width, widthOf} from '../../source/wording/spans.ts';
+import {causeWords, shortArns, workWords} from '../../source/wording/failure-words.ts';
+import {breakWords, fit, paintRow, type Span, width, widthOf} from '../../source/wording/spans.ts';
 import type {Theme} from '../../source/wording/theme.ts';
 import {nameOf, troubleWords} from '../../source/wording/words.ts';
 import {fitSegments} from '../segments.ts';
@@ -64,45 +64,50 @@ function phaseRow({source: {build}, columns, now, theme}: BuildRowsOptions): rea
 }
 
 /**
- * The first failed phase and what it says: the reason first, or the known cause where there is no room for why, then the command
- * whose script is left out. Of an action without a build: what did not work.
+ * The first failed phase and what it says: the reason first, or the known cause where there is no room for why, then the
+ * command whose script is left out. Of an action without a build: what did not work.
  */
 function failureRow(options: BuildRowsOptions): readonly string[] {
-	const {why, source, columns, theme} = options;
+	const {why, source} = options;
 	const {action} = source;
-	if (action?.state === 'Failed' && action.run?.build === null) return [workRow(action, options)];
+	if (action?.state === 'Failed' && action.run?.build === null) return workRow(action, options);
 	if (why === null) return [];
 	const {phase, command, reason} = why.findings.diagnosis;
 	const cause = hiddenCause(options);
 	const what = cause?.cause ?? reason ?? 'failed, and nothing says why';
-	const head = [phase ?? '', cause?.sure ?? ''].filter(word => word !== '').join(' · ');
-	return [
-		paintRow(
-			[
-				' ',
-				[head === '' ? '' : `${head}: `, 'bad'],
-				what.replace(/\s+/g, ' '),
-				[command === null ? '' : ` · ${command}`, 'dim'],
-			],
-			columns,
-			theme,
-		),
-	];
+	return headed([phase ?? '', cause?.sure ?? ''], what, command === null ? '' : ` · ${command}`, options);
 }
 
 /** What did not work, where no build tells of phases. */
-function workRow(action: ActionProgress, options: BuildRowsOptions): string {
-	const {columns, theme} = options;
-	const approval = action.category === 'Approval';
+function workRow(action: ActionProgress, options: BuildRowsOptions): readonly string[] {
 	const known = hiddenCause(options);
-	const words = known?.cause ?? causeWords(action);
-	const head = [approval ? '' : workWords(action).failed, known?.sure ?? ''].filter(word => word !== '');
-	const what = words === '' && head.length === 0 ? workWords(action).failed : words;
-	return paintRow(
-		[' ', [`${head.join(' · ')}${head.length > 0 && what !== '' ? ': ' : ''}`, 'bad'], [what, 'cause']],
-		columns,
-		theme,
-	);
+	const {failed} = workWords(action);
+	const what = known?.cause ?? causeWords(action);
+	// An approval's words tell all; a known cause needs the room more than who did the work.
+	const isTold = action.category === 'Approval' ? what !== '' : known !== null && options.columns < 80;
+	return headed([isTold ? '' : failed, known?.sure ?? ''], what, '', options);
+}
+
+/** `BUILD · certain: what failed`: two rows of it where it is the only place that says so, and there are rows to spare. */
+function headed(
+	heads: readonly string[],
+	what: string,
+	after: string,
+	options: BuildRowsOptions,
+): readonly string[] {
+	const {columns, rows, theme} = options;
+	const text = what.replace(/\s+/g, ' ').trim();
+	const head = heads.filter(word => word !== '').join(' · ');
+	const label: Span = [head === '' || text === '' ? head : `${head}: `, 'bad'];
+	const short = width(text) + widthOf([label]) + 2 > columns ? shortArns(text) : text;
+	const broken = breakWords(short, Math.max(20, columns - widthOf([label]) - 2));
+	const isLast = hiddenCause(options) !== null && rows >= 12 && broken.length > 1;
+	if (!isLast) return [paintRow([' ', label, text, [after, 'dim']], columns, theme)];
+	const [first = '', ...rest] = broken;
+	return [
+		paintRow([' ', label, first], columns, theme),
+		paintRow([' '.repeat(1 + widthOf([label])), rest.join(' ')], columns, theme),
+	];
 }
 
 /** The known cause where there is no room for why. */

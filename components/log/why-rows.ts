@@ -11,8 +11,8 @@ import {
 	retryWords,
 	sinceWhen,
 } from '../../source/wording/comparison-words.ts';
-import {breakWords, paintEnds, paintRow, type Span, width} from '../../source/wording/spans.ts';
-import type {Theme} from '../../source/wording/theme.ts';
+import {breakWords, paintEnds, paintRow, type Span} from '../../source/wording/spans.ts';
+import type {Style, Theme} from '../../source/wording/theme.ts';
 import {clock, count, nameOf} from '../../source/wording/words.ts';
 import {fitSegments} from '../segments.ts';
 import type {Findings} from './findings.ts';
@@ -54,14 +54,15 @@ function most(rows: readonly Kept[], limit: number): readonly string[] {
 function createPainter(why: Why, {columns, now, theme}: WhyOptions) {
 	const {findings, greenWhole, comparison, place, newer} = why;
 	const {diagnosis} = findings;
+	const room = Math.max(20, columns - labelled - 1);
 	const row = (label: string, keep: number, ...spans: readonly Span[]): Kept => ({
 		keep,
 		text: paintRow([' ', [label.padEnd(labelled - 1), 'dim'], ...spans], columns, theme),
 	});
-	const told = (label: string, text: string, keep: number): readonly Kept[] => {
-		const [first = '', ...rest] = breakWords(oneLine(text), Math.max(20, columns - labelled - 1));
-		const second = rest.length === 0 ? [] : [row('', keep - 0.5, rest.join(' '))];
-		return [row(label, keep, first), ...second];
+	const told = (label: string, text: string, keep: number, style: Style = 'plain'): readonly Kept[] => {
+		const [first = '', ...rest] = breakWords(oneLine(text), room);
+		const second = rest.length === 0 ? [] : [row('', keep - 0.5, [rest.join(' '), style])];
+		return [row(label, keep, [first, style]), ...second];
 	};
 	const quote = (label: string, line: number, keep: number, remark = ''): Kept => {
 		const text = withoutColour(beginning(undated(findings.text(line)), columns)).trim();
@@ -85,8 +86,9 @@ function createPainter(why: Why, {columns, now, theme}: WhyOptions) {
 		const [words, again] = [oneLine(known.cause.advice), retry(known)];
 		const both = [words, again].filter(part => part !== '').join(' · ');
 		if (both === '') return [];
-		// What cannot stand beside the advice stands below it: it may say that the advice comes too late.
-		if (again === '' || words === '' || width(both) + labelled + 1 <= columns) return told('do', both, 7);
+		const rows = breakWords(both, room);
+		if (rows.length <= 2 || again === '' || words === '') return told('do', both, 7);
+		// It may say that the advice comes too late, so it is never what is cut.
 		return [row('do', 7, words), row('', 6.5, again)];
 	};
 	const newLines = (findings.novel?.first ?? []).slice(0, diagnosis.explaining === null ? 3 : 2);
@@ -95,7 +97,7 @@ function createPainter(why: Why, {columns, now, theme}: WhyOptions) {
 			const {cause, line, text} = known;
 			const proof =
 				line === null ? row('proof', 6, ['message  ', 'dim'], oneLine(text)) : quote('proof', line, 6);
-			return [...told(cause.sure ?? 'cause', cause.cause, 9), proof, ...then([]), ...advice(known)];
+			return [...told(cause.sure ?? 'cause', cause.cause, 9, 'bold'), proof, ...then([]), ...advice(known)];
 		},
 		unknown(): readonly Kept[] {
 			const {explaining} = diagnosis;

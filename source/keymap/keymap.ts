@@ -279,7 +279,7 @@ export const keymap: readonly KeyRow[] = [
 	{
 		keys: [['Y', 'copy-report']],
 		label: 'report',
-		help: 'copy a report in Markdown: what failed, its cause with the evidence, ten lines, links',
+		help: 'copy a report in Markdown: cause, evidence, ten lines, links',
 		where: 'everywhere',
 		places: reading,
 		footer: 'Y',

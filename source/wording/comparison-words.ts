@@ -89,7 +89,7 @@ export function retryWords(known: KnownCause | null, newer: Newer, stage: string
 				? 'a retry can help'
 				: 'a retry can help while nothing newer is in the stage';
 		case false:
-			return 'retrying will not help';
+			return 'a retry will not help';
 		case null:
 			return '';
 	}

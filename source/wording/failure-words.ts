@@ -110,6 +110,11 @@ export function person(arn: string): string {
 	return arn.split(/[/:]/).at(-1)?.trim() || arn;
 }
 
+/** A text in which resources are told without their account, `…:role/deploy`: for rows that have no room for more. */
+export function shortArns(text: string): string {
+	return text.replace(/\barn:[\w-]+:[\w-]+:[\w-]*:\d*:/g, '…:');
+}
+
 /** A reviewer's own words, on one line. */
 function quoted(words: string): string {
 	const said = words.replace(/\s+/g, ' ').trim();

@@ -112,12 +112,13 @@ describe('a known cause', () => {
 		const newer = {kind: 'entered', execution: executionId(3), commit: null} as const;
 		const too = 'a newer execution has entered DeployStaging: retrying is no longer possible';
 		expect(rows({newer})).toContain(` do        import it into the stack · ${too}`);
-		expect(rows({newer}, {columns: 90}).slice(-2)).toEqual([
-			' do        import it into the stack',
+		const advice = 'import it into the stack, by its name as it stands in the account, '.repeat(2);
+		expect(rows({newer, knows: {advice}}, {columns: 90}).slice(-2)).toEqual([
+			expect.stringMatching(/^ do {8}import it into the stack, .*…$/),
 			`           ${too}`,
 		]);
 		expect(rows({knows: {retryHelps: false}})).toContain(
-			' do        import it into the stack · retrying will not help',
+			' do        import it into the stack · a retry will not help',
 		);
 		expect(rows({knows: {retryHelps: null}})).toContain(' do        import it into the stack');
 	});

@@ -155,6 +155,21 @@ it('says a known cause in one row where there is no room for more', async () => 
 	await screen.close();
 });
 
+it('breaks a long cause in two rather than cut it, and says how sure it is', async () => {
+	const recognise: Recognise = texts => {
+		const found = knowing('Still using')(texts);
+		const cause =
+			'assuming arn:aws:iam::210987654321:role/deploy-167000 is denied to the role of the pipeline';
+		return found === null ? null : {...found, cause: {...found.cause, cause, sure: 'likely'}};
+	};
+	const {screen} = await openBuild(failed, 60, 15, recognise);
+	expect(screen.rows().slice(2, 4)).toEqual([
+		' BUILD · likely: assuming …:role/deploy-167000 is denied to',
+		'                 the role of the pipeline',
+	]);
+	await screen.close();
+});
+
 it('shows all lines at the same place, and goes from error to error', async () => {
 	const {screen} = await openBuild(failed);
 	await screen.press('a');
