@@ -1,6 +1,6 @@
+import {answerOf} from './answer.ts';
 import type {PastRun} from './comparison.ts';
 import {commitOf, type Execution} from './execution.ts';
-import {approvalTimeout} from './gate.ts';
 import type {
 	ActionDefinition,
 	ActionRun,
@@ -39,22 +39,11 @@ export function failedOf<Run extends ActionRun>(
 		.toSorted((a, b) => place(a) - place(b) || (a.startedAt ?? 0) - (b.startedAt ?? 0));
 }
 
-/** Times on the wire are rounded; ms. */
-const rounding = 5000;
-
-/**
- * How a failed run ended. AWS documents no words for either end of an approval (aws-facts 5.5), so the clock tells: one that
- * stayed open for its whole time expired, and whoever ended it sooner is a reviewer.
- */
+/** How a failed run ended, as far as can be told. */
 export function endingOf(run: ActionRun, action: ActionDefinition | null): Ending {
 	if (categoryOf(action?.category ?? 'Unknown', run) !== 'Approval') return 'failed';
-	const limit = action?.timeoutMinutes == null ? approvalTimeout : action.timeoutMinutes * 60_000;
-	const open = run.startedAt === null || run.changedAt === null ? null : run.changedAt - run.startedAt;
-	if (open !== null && open >= limit - rounding) return 'expired';
-	const words = run.summary ?? run.failure?.message ?? '';
-	// Words that speak of time against a clock that does not: no claim is made.
-	const isDoubtful = open === null || /\btim(?:ed|e)[ -]?out\b|\bexpired\b/i.test(words);
-	return run.by === undefined && isDoubtful ? 'failed' : 'rejected';
+	const {kind} = answerOf(run, action?.timeoutMinutes ?? null);
+	return kind === 'unknown' ? 'failed' : kind;
 }
 
 /** Whether a newer execution has entered a stage since: AWS refuses to retry the stage then. */
