@@ -169,6 +169,8 @@ async function showOnScreen({
 	const {store, engine, link, opened, recognise} = program;
 	const over = new AbortController();
 	const running = engine.run(over.signal);
+	const {boundYoungHeap} = await import('./young-heap.ts');
+	boundYoungHeap(store);
 	const {createDesk} = await import('./commands/desk.ts');
 	const {untilRefused} = await import('./commands/refusal.ts');
 	const {startScreen, createTheme} = await loadScreen();

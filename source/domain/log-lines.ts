@@ -1,15 +1,15 @@
 import type {LogLine} from './log.ts';
 
-/** So many lines stand together. */
+/** What is written line by line is put together up to so many lines. */
 const together = 256;
 
-/** Lines as one text, so that a million of them are a few thousand objects. */
+/** The lines of a page as bytes: a million lines are a few hundred objects, and none that a garbage collector moves about. */
 interface Block {
-	/** The lines one behind the other. */
-	readonly text: string;
-	/** Lines with signs beyond Latin stand apart: a single one makes all of a text take twice the room. */
+	/** The lines one behind the other, in Latin-1. */
+	readonly bytes: Buffer;
+	/** Lines with signs that Latin-1 lacks. */
 	readonly apart: ReadonlyMap<number, string>;
-	/** Where in `text` each line ends. */
+	/** Where in `bytes` each line ends. */
 	readonly ends: Uint32Array;
 	/** When each was written; ms since the epoch, UTC. */
 	readonly times: Float64Array;
@@ -56,11 +56,10 @@ export class LogLines implements Iterable<LogLine> {
 	append(lines: readonly LogLine[]): LogLines {
 		if (lines.length === 0) return this;
 		const last = this.#blocks.at(-1);
-		// What is written line by line is put together again, else each line would be a block.
 		const joins = last !== undefined && last.ends.length + lines.length <= together;
 		const blocks = joins
 			? [...this.#blocks.slice(0, -1), blockOf([...linesIn(last), ...lines])]
-			: [...this.#blocks, ...blocksOf(lines)];
+			: [...this.#blocks, blockOf(lines)];
 		return new LogLines(blocks, this.#own(), this.#before);
 	}
 
@@ -68,7 +67,7 @@ export class LogLines implements Iterable<LogLine> {
 	prepend(lines: readonly LogLine[]): LogLines {
 		if (lines.length === 0) return this;
 		const before = this.length === 0 ? 0 : this.#before + lines.length;
-		return new LogLines([...blocksOf(lines), ...this.#blocks], this.#own(), before);
+		return new LogLines([blockOf(lines), ...this.#blocks], this.#own(), before);
 	}
 
 	text(index: number): string {
@@ -138,31 +137,28 @@ export class LogLines implements Iterable<LogLine> {
 /** What takes more than a byte. */
 const beyondLatin = /[^\0-\xff]/;
 
-function blocksOf(lines: readonly LogLine[]): readonly Block[] {
-	return Array.from({length: Math.ceil(lines.length / together)}, (_, index) =>
-		blockOf(lines.slice(index * together, (index + 1) * together)),
-	);
-}
-
 function blockOf(lines: readonly LogLine[]): Block {
 	const ends = new Uint32Array(lines.length);
-	const texts: string[] = [];
 	const apart = new Map<number, string>();
 	let end = 0;
 	for (const [index, {text}] of lines.entries()) {
 		if (beyondLatin.test(text)) apart.set(index, text);
-		else {
-			texts.push(text);
-			end += text.length;
-		}
+		else end += text.length;
 		ends[index] = end;
 	}
-	// Joined, not added up: a text of its own, which keeps no reply alive.
-	return {text: texts.join(''), apart, ends, times: Float64Array.from(lines, ({at}) => at)};
+	const bytes = Buffer.allocUnsafeSlow(end);
+	for (const [index, {text}] of lines.entries()) {
+		if (!apart.has(index)) bytes.write(text, startIn(ends, index), 'latin1');
+	}
+	return {bytes, apart, ends, times: Float64Array.from(lines, ({at}) => at)};
 }
 
-function textIn({text, apart, ends}: Block, line: number): string {
-	return apart.get(line) ?? text.slice(line === 0 ? 0 : ends[line - 1], ends[line]);
+function startIn(ends: Uint32Array, line: number): number {
+	return line === 0 ? 0 : (ends[line - 1] ?? 0);
+}
+
+function textIn({bytes, apart, ends}: Block, line: number): string {
+	return apart.get(line) ?? bytes.toString('latin1', startIn(ends, line), ends[line]);
 }
 
 function lineIn(block: Block, line: number): LogLine {
