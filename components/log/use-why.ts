@@ -41,6 +41,11 @@ export function useWhy(source: LogSource): Why | null {
 		greenWhole: green?.whole ?? false,
 		comparison,
 		place: action === null ? null : {pipeline, execution, action, stage},
-		newer: record === null ? {kind: 'unknown'} : newerInStage(record, target.stage, execution),
+		newer: newerAt(source),
 	};
+}
+
+/** Whether a newer execution has entered the stage that is looked at. */
+export function newerAt({record, target}: LogSource): Newer {
+	return record === null ? {kind: 'unknown'} : newerInStage(record, target.stage, target.execution);
 }

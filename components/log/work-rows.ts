@@ -1,4 +1,6 @@
+import type {Newer} from '../../source/domain/failed.ts';
 import type {ActionProgress} from '../../source/domain/progress.ts';
+import {retryWords} from '../../source/wording/comparison-words.ts';
 import {person, workWords} from '../../source/wording/failure-words.ts';
 import {breakHard, breakWords, fit, paintRow} from '../../source/wording/spans.ts';
 import type {Style, Theme} from '../../source/wording/theme.ts';
@@ -9,6 +11,8 @@ export interface WorkRowsOptions {
 	readonly height: number;
 	/** The console's page of what does the work. */
 	readonly link: string;
+	/** Whether a newer execution has entered its stage. */
+	readonly newer: Newer;
 	/** ms since the epoch. */
 	readonly now: number;
 	readonly theme: Theme;
@@ -23,7 +27,7 @@ const labelled = 11;
  */
 export function workRows(action: ActionProgress, options: WorkRowsOptions): readonly string[] {
 	const {columns, height, theme} = options;
-	const facts = factsOf(action, options.now).flatMap(([label, text, style]) =>
+	const facts = factsOf(action, options).flatMap(([label, text, style]) =>
 		text
 			.split('\n')
 			.flatMap(line => breakWords(line.trimEnd(), Math.max(20, columns - labelled - 1)))
@@ -45,23 +49,30 @@ export function workRows(action: ActionProgress, options: WorkRowsOptions): read
 	return [...rows, ...blank(height - rows.length)];
 }
 
+/** Where more stands; of an approval whether it can be asked anew. */
+function moreWords(action: ActionProgress, newer: Newer): string {
+	const late = action.category === 'Approval' && newer.kind === 'entered';
+	return late ? retryWords(null, newer, action.stage) : workWords(action).more;
+}
+
 type Fact = readonly [label: string, text: string, style: Style];
 
-function factsOf(action: ActionProgress, now: number): readonly Fact[] {
+function factsOf(action: ActionProgress, {now, newer}: WorkRowsOptions): readonly Fact[] {
 	const {run, state, provider, category} = action;
 	const {failure, summary, by = null} = run ?? {failure: null, summary: null};
 	const message = failure?.message.trim() ?? '';
 	const code = failure?.code ?? '';
 	const facts: readonly Fact[] = [
-		['summary', summary === message ? '' : (summary ?? ''), 'plain'],
 		['message', message, 'cause'],
+		['summary', summary === message ? '' : (summary ?? ''), 'plain'],
 		['code', message.includes(code) ? '' : code, 'plain'],
 		[category === 'Approval' ? 'reviewer' : 'by', by === null ? '' : person(by), 'plain'],
 		['runs in', provider === '' ? '' : `${provider} (${category})`, 'dim'],
 		['began', run?.startedAt == null ? '' : clock(run.startedAt, now), 'dim'],
-		['more', state === 'Failed' ? workWords(action).more : 'o opens what it does in the console', 'dim'],
+		['more', state === 'Failed' ? moreWords(action, newer) : 'o opens what it does in the console', 'dim'],
 	];
 	const told = facts.filter(([, text]) => text !== '');
-	const silent = state === 'Failed' && message === '' && (summary ?? '') === '' && code === '';
+	const silent =
+		state === 'Failed' && category !== 'Approval' && message === '' && (summary ?? '') === '' && code === '';
 	return silent ? [['message', 'it failed, and nothing says why', 'note'], ...told] : told;
 }

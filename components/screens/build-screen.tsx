@@ -19,7 +19,7 @@ import {buildRows, ruleRow} from '../log/build-rows.ts';
 import {emptyWords} from '../log/empty-words.ts';
 import {logRows} from '../log/log-rows.ts';
 import {findPrompt, logTitle, positionWords} from '../log/log-words.ts';
-import {useWhy} from '../log/use-why.ts';
+import {newerAt, useWhy} from '../log/use-why.ts';
 import {workRows} from '../log/work-rows.ts';
 import {copyFailure} from '../report/use-report.ts';
 import {Rows} from '../row.tsx';
@@ -70,7 +70,7 @@ export function BuildScreen({target, columns, rows}: BuildScreenProps): ReactNod
 	const body = !empty
 		? seen.rows
 		: withoutBuild && action !== null
-			? workRows(action, {columns, height, link: workLink(desk, source), now, theme})
+			? workRows(action, {columns, height, link: workLink(desk, source), newer: newerAt(source), now, theme})
 			: emptyRows(emptyWords(source, now), columns, height, theme);
 	return (
 		<>

@@ -76,7 +76,8 @@ const stack = planOf('Deploy', 'CloudFormation', {
 	summary: 'Stack update failed',
 	failure: {
 		code: 'ActionExecutionFailed',
-		message: 'The stack l-staging could not be updated.\nResource handler returned: Table already exists',
+		message:
+			'The stack l-staging could not be updated.\nResource handler returned: Table already exists\n summary   Stack update failed',
 	},
 	url,
 });
@@ -96,7 +97,6 @@ it.each(sizes)('tells at %s what an action without a build says of itself', asyn
 it('shows the whole message, the code, who does the work and where more stands, and the link whole', async () => {
 	const {screen, used} = await openAction(stack);
 	for (const part of [
-		' summary   Stack update failed',
 		' message   The stack l-staging could not be updated.\n           Resource handler returned: Table already exists',
 		' code      ActionExecutionFailed',
 		' runs in   CloudFormation (Deploy)',
@@ -157,6 +157,19 @@ it.each<[string, PipelinePlan, RegExp]>([
 ])('says of %s what it is', async (_, plan, words) => {
 	const {screen} = await openAction(plan);
 	expect(screen.text()).toMatch(words);
+	await screen.close();
+});
+
+it('promises no new question once a newer execution stands in the stage', async () => {
+	const answered = planOf('Approval', 'Manual', {by: 'dana', summary: 'no'});
+	const later = {
+		...answered,
+		executions: [execution(3, shas.newer, 'InProgress'), ...answered.executions],
+		stages: answered.stages.map(each => (each.name === 'Deploy' ? stage('Deploy', [3, 'InProgress']) : each)),
+	};
+	const {screen} = await openAction(later);
+	expect(screen.text()).toContain('a newer execution has entered Deploy: retrying is no longer possible');
+	expect(screen.text()).not.toContain('asks anew');
 	await screen.close();
 });
 
