@@ -64,7 +64,7 @@ async function copyReport(
 	const text = standingText(desk, split);
 	return text === null
 		? 'the pipeline is not there any more'
-		: `where ${follow.pipeline} stands: ${await desk.copy(text)}`;
+		: `report ${await desk.copy(text)}: where ${follow.pipeline} stands`;
 }
 
 /** Copies the report of a failed action; answers with a sentence for the footer. */
@@ -77,7 +77,7 @@ export async function copyFailure(
 	const text = failureReport(desk.store.getState(), place, desk, diagnosis);
 	return text === null
 		? `${name} has not failed: there is nothing to report`
-		: `the report on ${place.pipeline} › ${name}: ${await desk.copy(text)}`;
+		: `report ${await desk.copy(text)}: ${place.pipeline} › ${name}`;
 }
 
 function failedAction({action, stages}: Split, {pane}: View): ActionProgress | null {

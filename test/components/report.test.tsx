@@ -41,7 +41,7 @@ it('reads the log of what failed for a report from the list, and says where it w
 	readBuild(store, failedBuild, failedLog(50), {fromStart: false});
 	expect(copied()).toBe('');
 	readBuild(store, failedBuild, []);
-	await screen.until(said('the report on l-indexer-pipeline › Taiko: copied'));
+	await screen.until(said('report copied: l-indexer-pipeline › Taiko'));
 	expect(watches().at(-1)).toEqual({kind: 'unwatch-build'});
 	const report = copied();
 	for (const part of [
@@ -62,7 +62,7 @@ it('copies what is known when the log cannot be read', async () => {
 	const {screen, store, copied} = await show(allPlans);
 	await screen.press('Y');
 	store.dispatch({kind: 'log-missing', at: noon, scope, build: failedBuild.id, gap: {kind: 'gone'}});
-	await screen.until(said('Taiko: copied'));
+	await screen.until(said('report copied: l-indexer-pipeline › Taiko'));
 	expect(copied()).toContain('the log is gone');
 	expect(copied()).toContain('- **message**: `exit status 1`');
 });
@@ -72,18 +72,18 @@ it('copies the ten lines of the log that is read, from below it too, and reads i
 	readBuild(store, failedBuild, failedLog());
 	await screen.settle();
 	await screen.press('Y');
-	await screen.until(said('l-indexer-pipeline › Taiko: copied'));
+	await screen.until(said('report copied: l-indexer-pipeline › Taiko'));
 	expect(copied().match(/^ +[\d,]+ [ +] /gm)).toHaveLength(10);
 	expect(copied()).toContain('  1,210 ');
 	await screen.press('?', 'Y');
-	await screen.until(said('l-indexer-pipeline › Taiko: copied'));
+	await screen.until(said('report copied: l-indexer-pipeline › Taiko'));
 	expect(sent.filter(({kind}) => kind.endsWith('watch-build'))).toHaveLength(1);
 });
 
 it('reports where the commit stands where nothing failed, and on the selected action of the detail', async () => {
 	const {screen, copied} = await show([busyDay.atGate]);
 	await screen.press('Y');
-	await screen.until(said('where l-order-stream-pipeline stands: copied'));
+	await screen.until(said('report copied: where l-order-stream-pipeline stands'));
 	expect(copied()).toBe(`### l-order-stream-pipeline: Gate
 
 - **commit**: \`${shas.ours}\` \`feat(order-stream): batch inserts (#812)\`
@@ -97,7 +97,7 @@ it('reports where the commit stands where nothing failed, and on the selected ac
 `);
 	const other = await show([busyDay.failed]);
 	await other.screen.press(keys.enter, 'k', 'Y');
-	await other.screen.until(said('where l-indexer-pipeline stands: copied'));
+	await other.screen.until(said('report copied: where l-indexer-pipeline stands'));
 	expect(other.copied()).toContain('✗ DeployStaging failed 2/3');
 });
 
