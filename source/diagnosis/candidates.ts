@@ -3,7 +3,7 @@ import {type Block, blockAt, lineIn, type Room} from './block.ts';
 import type {Clue} from './clues.ts';
 import {isVerdict} from './evidence.ts';
 import {type GreenLog, isNovel} from './green.ts';
-import {tidies, wasHandled} from './handled.ts';
+import {saysItWentOn, tidies, wasHandled} from './handled.ts';
 import {masked} from './mask.ts';
 
 /** A message that may be what a failure is about. */
@@ -49,7 +49,8 @@ export function candidatesIn(
 		({at}) => green === null || isNovel(room.lines[at]?.text ?? '', green),
 	);
 	const repeated = repeatedIn(messages);
-	const handled = new Set(messages.filter(each => isHandled(room, each)));
+	const chatter = chatterIn(room, messages);
+	const handled = new Set(messages.filter(each => isHandled(room, each, line => chatter.has(masked(line)))));
 	const apart = new Set(messages.filter(each => handled.has(each) || repeated.has(each.shape)));
 	const tidied = tidiedIn(room, messages, each => each.weight !== 'wrap-up' && !apart.has(each));
 	return burstsIn(messages, apart).flatMap(burst => {
@@ -102,10 +103,31 @@ function repeatedIn(messages: readonly Message[]): ReadonlySet<string> {
 	return repeated;
 }
 
-function isHandled(room: Room, {from, to, verdict}: Message): boolean {
+/** So far from the end it is looked for what a program says that goes on; lines. */
+const farthest = 6000;
+
+/** The shapes of what sounds as if a program went on after an error, and stands twice where there was none. */
+function chatterIn(room: Room, messages: readonly Message[]): ReadonlySet<string> {
+	const behind = new Set(messages.flatMap(({from, to}) => lineNumbers(from, to + 6)));
+	const seen = new Set<string>();
+	const chatter = new Set<string>();
+	for (let at = Math.max(room.from, room.to - farthest); at < room.to; at++) {
+		const text = bare(lineIn(room, at) ?? '');
+		if (behind.has(at) || !saysItWentOn(text)) continue;
+		const shape = masked(text);
+		(seen.has(shape) ? chatter : seen).add(shape);
+	}
+	return chatter;
+}
+
+function lineNumbers(from: number, to: number): readonly number[] {
+	return Array.from({length: to - from}, (_, index) => from + index);
+}
+
+function isHandled(room: Room, {from, to, verdict}: Message, isChatter: (line: string) => boolean): boolean {
 	for (let at = from + 1; at < to; at++)
 		if (/^\s*(?:\(|\.{3})\s?(?:skipp|ignor|handled|expected)/i.test(lineIn(room, at) ?? '')) return true;
-	return wasHandled(near(room, from - 1, -1), near(room, to, 1), verdict);
+	return wasHandled(near(room, from - 1, -1), near(room, to, 1), verdict, isChatter);
 }
 
 /** The nearest lines before or behind a message that hold anything. */

@@ -19,22 +19,32 @@ const begins = /^\s*(?:=== (?:RUN|CONT)|✓|✔|√|ok \d|RUNS?\b|PASS\b)|\.\.\.
 const printedByTest =
 	/^\s*console\.(?:error|warn|log|info|debug)\s*$|^\s*(?:stderr|stdout) \| |^\s*● Console$/;
 
-/** Whether the lines around an error, nearest first, say that the program went on, or that a test wanted it. */
+/**
+ * Whether the lines around an error, nearest first, say that the program went on, or that a test wanted it. `isChatter`: what
+ * is said just as well where no error stands before.
+ */
 export function wasHandled(
 	before: readonly string[],
 	behind: readonly string[],
 	isVerdict: boolean,
+	isChatter: (line: string) => boolean,
 ): boolean {
 	if (/\bwill (?:be )?retr\w*\W*$/i.test(before[0] ?? '')) return true;
 	if (!isVerdict) {
 		if (before.some(line => printedByTest.test(line))) return true;
-		if (before.some(line => begins.test(line)) && behind.some(line => passed.test(line))) return true;
+		const next = behind.find(line => /^\S/.test(line)) ?? '';
+		if (begins.test(before[0] ?? '') && passed.test(next)) return true;
 	}
 	for (const line of behind) {
 		if (gaveUp.test(line) || /clean(?:ing)? ?up/i.test(line)) return false;
-		if (wentOn.test(line) && !speaksOfElse.test(line)) return true;
+		if (saysItWentOn(line) && !isChatter(line)) return true;
 	}
 	return false;
+}
+
+/** Whether a line says that a program went on after an error. */
+export function saysItWentOn(line: string): boolean {
+	return wentOn.test(line) && !speaksOfElse.test(line);
 }
 
 const tidying =
