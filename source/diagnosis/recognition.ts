@@ -4,6 +4,7 @@ import {type Block, isTraceback, lineIn, type Room} from './block.ts';
 import {type Candidate, remoteness} from './candidates.ts';
 import {isDecoy, weigh} from './evidence.ts';
 import {tidies} from './handled.ts';
+import {masked} from './mask.ts';
 
 /** A known cause and the line that proves it. */
 export interface Recognised {
@@ -22,6 +23,8 @@ const most = 24;
 const last = 12;
 /** Behind so much other output a cause is a guess: a program that dies of something says little after it; lines. */
 const doubtful = 40;
+/** So much may always follow. */
+const little = 12;
 /** Verdicts on code stand amid what is built or tested at the same time. */
 const doubtfulVerdict = 250;
 /** Behind so much none at all. */
@@ -41,17 +44,43 @@ export function judged(
 	const texts = tried.map(each => textsOf(room, each));
 	const told = [...beside, ...texts.flat()];
 	const any = recognise(texts.flat(), told) !== null;
+	const found = tried.map((_, index) => (any ? recognise(texts[index] ?? [], told) : null));
+	const unknown = tried.filter((each, index) => found[index] === null && isOwnError(each)).map(({at}) => at);
+	const ownWords = once(() => endsInWordsOfItsOwn(room));
 	const known = tried.map((each, index): Judged => {
-		const found = any ? recognise(texts[index] ?? [], told) : null;
-		if (found === null || each.distance > hopeless) return {...each, known: null};
-		const sure =
-			otherOutput(room, each) > (each.verdict ? doubtfulVerdict : doubtful) ? 'guess' : found.cause.sure;
-		const line = proofIn(room, each, found.cause.id, text => recognise([text], told)?.cause.id ?? null);
-		const cause = {...found.cause, sure};
+		const one = found[index] ?? null;
+		const sure = one === null ? null : surenessOf(room, each, one.cause.sure, unknown, ownWords);
+		if (one === null || sure === 'hopeless') return {...each, known: null};
+		const line = proofIn(room, each, one.cause.id, text => recognise([text], told)?.cause.id ?? null);
+		const cause = {...one.cause, sure};
 		return {...each, score: each.score + pull[sure ?? 'likely'], known: {cause, line}};
 	});
 	const rest = best.filter(each => !tried.includes(each)).map(each => ({...each, known: null}));
 	return byScore([...known.filter(each => each.weight !== 'none' || each.known !== null), ...rest]);
+}
+
+/** An error that stands for itself. */
+function isOwnError({weight, mended}: Candidate): boolean {
+	return (weight === 'sign' || weight === 'proof') && !mended;
+}
+
+/**
+ * How sure a cause is where a message stands. A program that dies of something says little after it: what stands behind
+ * other output is a guess where the program has ended in words of its own or in an error that nobody knows (`unknown`: where
+ * such errors stand), and no cause where it printed much before that.
+ */
+function surenessOf(
+	room: Room,
+	message: Candidate,
+	sure: KnownCause['sure'],
+	unknown: readonly number[],
+	ownWords: () => boolean,
+): KnownCause['sure'] | 'hopeless' {
+	const other = otherOutput(room, message);
+	if (message.distance > hopeless) return 'hopeless';
+	if (other > (message.verdict ? doubtfulVerdict : doubtful)) return ownWords() ? 'hopeless' : 'guess';
+	if (other <= little || message.verdict) return sure;
+	return unknown.some(at => at >= message.to) || ownWords() ? 'guess' : sure;
 }
 
 function byScore<Scored extends Pick<Candidate, 'score' | 'at'>>(all: readonly Scored[]): readonly Scored[] {
@@ -84,6 +113,34 @@ function otherOutput(room: Room, {distance}: Candidate): number {
 		if (!follows.test(said) && !tidies(said) && weigh(said) === 'none') count++;
 	}
 	return count;
+}
+
+/** So far from the end it is looked for other lines like the last one. */
+const farthest = 6000;
+
+/**
+ * Whether the last thing that a command printed, but for what cleans up, is like nothing else that it printed: then that is
+ * why it ended, and not an error far before.
+ */
+function endsInWordsOfItsOwn(room: Room): boolean {
+	let last: string | null = null;
+	for (let at = room.to - 1; at >= Math.max(room.from, room.to - farthest); at--) {
+		const text = lineIn(room, at) ?? '';
+		const said = bare(text);
+		if (last !== null && masked(text) === last) return false;
+		if (last !== null || said.trim() === '' || tidies(said)) continue;
+		if (isDecoy(said)) return false;
+		if (weigh(said) === 'none') last = masked(text);
+	}
+	return last !== null;
+}
+
+function once<Value>(make: () => Value): () => Value {
+	let made: {readonly value: Value} | null = null;
+	return () => {
+		made ??= {value: make()};
+		return made.value;
+	};
 }
 
 /**
