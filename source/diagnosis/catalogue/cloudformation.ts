@@ -39,7 +39,8 @@ export const cloudformation: readonly CatalogueEntry[] = [
 		],
 		cause:
 			'the stack {stack} cannot be updated: it is left over from a failed creation or deletion ({status})',
-		advice: 'see in its events why, delete the stack, then retry',
+		advice:
+			'see in its events why; when nothing in it is in use, as after a first creation, delete the stack, then retry',
 		retryHelps: false,
 		sure: 'certain',
 		example:

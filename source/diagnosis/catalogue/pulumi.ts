@@ -60,7 +60,8 @@ export const pulumi: readonly CatalogueEntry[] = [
 		id: 'pulumi-config-missing',
 		match: [/Missing required configuration variable '(?<key>[^']{1,120})'/],
 		cause: 'the stack has no value for {key}',
-		advice: 'set it with `pulumi config set {key}` on this stack and commit the stack file',
+		advice:
+			'set it with `pulumi config set {key}` on this stack (a secret with `--secret`) and commit the stack file',
 		retryHelps: false,
 		sure: 'certain',
 		example: [
@@ -86,7 +87,11 @@ export const pulumi: readonly CatalogueEntry[] = [
 	},
 	{
 		id: 'pulumi-token',
-		match: [/PULUMI_ACCESS_TOKEN must be set for login/, /problem logging in: Invalid access token/i],
+		match: [
+			/PULUMI_ACCESS_TOKEN must be set for login/,
+			/problem logging in: Invalid access token/i,
+			/\[401\] Unauthorized: No credentials provided or are invalid/,
+		],
 		cause: 'Pulumi Cloud has no valid access token from the build',
 		advice: 'renew PULUMI_ACCESS_TOKEN where the build reads it',
 		retryHelps: false,
@@ -143,8 +148,9 @@ export const pulumi: readonly CatalogueEntry[] = [
 		match: [/\berror: .{0,120}failed to save snapshot/],
 		not: [/ExpiredToken|AccessDenied/],
 		cause: 'Pulumi changed a resource and could not save the state',
-		advice: 'retry: the next refresh finds what was made; look for pending operations when it refuses',
-		retryHelps: null,
+		advice:
+			'before a retry compare the stack with AWS: `pulumi refresh` what changed, `pulumi import` what was created and is not in the state',
+		retryHelps: false,
 		sure: 'certain',
 		example:
 			'error: post-step event returned an error: failed to save snapshot: blob (key ".pulumi/stacks/indexer.json"): connection reset by peer',

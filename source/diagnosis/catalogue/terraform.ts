@@ -5,7 +5,7 @@ export const terraform: readonly CatalogueEntry[] = [
 	{
 		id: 'terraform-backend-changed',
 		match: [/Error: Backend (?:initialization required|configuration (?:changed|block has changed))/],
-		cause: 'the working directory was initialised for another backend than the configuration names',
+		cause: 'the working directory is not initialised for the backend that the configuration names',
 		advice: 'run `terraform init -reconfigure`, or `-migrate-state` when the state shall move',
 		retryHelps: false,
 		sure: 'certain',
@@ -34,7 +34,7 @@ export const terraform: readonly CatalogueEntry[] = [
 		match: [/state data in S3 does not have the expected content/],
 		cause: 'the Terraform state in S3 does not fit its checksum in DynamoDB: a write was broken off',
 		advice:
-			'retry after some minutes; if it stays, restore the right version of the state and correct the Digest item',
+			'retry after some minutes; if it stays, find out which version of the state is right before you correct the Digest item',
 		retryHelps: true,
 		sure: 'certain',
 		example: 'Error refreshing state: state data in S3 does not have the expected content.',
@@ -60,7 +60,6 @@ export const terraform: readonly CatalogueEntry[] = [
 		match: [
 			/Could not retrieve the list of available versions for provider (?<provider>[\w./-]+): .{0,120}(?:could not connect|could not query|failed to request|timeout|deadline exceeded)/i,
 			/Error: Failed to install provider .{0,300}(?:timeout|connection reset|deadline exceeded|TLS handshake|50[234] )/i,
-			/Invalid provider registry host .{0,120}/,
 			/could not (?:connect to|query) (?:the )?provider registry\b/i,
 		],
 		not: [/no available releases|AccessDenied/],
