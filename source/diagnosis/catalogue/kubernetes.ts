@@ -6,7 +6,8 @@ export const kubernetes: readonly CatalogueEntry[] = [
 		id: 'kubernetes-no-cluster',
 		match: [
 			/connection to the server localhost:8080 was refused/,
-			/http:\/\/localhost:8080\/.{0,120}connection refused/,
+			/http:\/\/localhost:8080\/\S{0,40}timeout=\d+\w?\S{0,20}: .{0,80}connection refused/,
+			/Kubernetes cluster unreachable: Get "?http:\/\/localhost:8080\//,
 			/invalid configuration: no configuration has been provided/,
 		],
 		cause: 'no cluster is configured where the command runs: there is no kubeconfig',
@@ -16,7 +17,7 @@ export const kubernetes: readonly CatalogueEntry[] = [
 		example:
 			'The connection to the server localhost:8080 was refused - did you specify the right host or port?',
 		unlike:
-			'The connection to the server 5D0C.gr7.us-west-2.eks.amazonaws.com was refused - did you specify the right host or port?',
+			'Error: Get "http://localhost:8080/healthz": dial tcp 127.0.0.1:8080: connect: connection refused',
 	},
 	{
 		id: 'kubernetes-credentials-command',
@@ -156,7 +157,8 @@ export const kubernetes: readonly CatalogueEntry[] = [
 			/: field is immutable/,
 		],
 		cause: 'the change touches a field that cannot be changed[ of {kind} {name}]',
-		advice: 'delete the object and let it be made anew, or leave the field as it was',
+		advice:
+			'leave the field as it was; only what may be gone for a while can be deleted and made anew (no volumes, no stateful sets in use)',
 		retryHelps: false,
 		sure: 'certain',
 		example:

@@ -12,7 +12,7 @@ export const rollouts: readonly CatalogueEntry[] = [
 		advice:
 			'see in `kubectl describe pod` why: the tag does not exist, or the node may not read the registry',
 		retryHelps: false,
-		sure: 'certain',
+		sure: 'likely',
 		example:
 			'Error: indexer-7f9c: ImagePullBackOff: Failed to pull image "111122223333.dkr.ecr.us-west-2.amazonaws.com/indexer:1.4.0": not found',
 		unlike: 'Successfully pulled image "111122223333.dkr.ecr.us-west-2.amazonaws.com/indexer:1.4.0" in 2.1s',
@@ -23,19 +23,19 @@ export const rollouts: readonly CatalogueEntry[] = [
 		cause: 'a container of the new pods[ ({container})] starts and ends at once, again and again',
 		advice: 'read `kubectl logs --previous` of the pod: the program itself fails',
 		retryHelps: false,
-		sure: 'certain',
+		sure: 'likely',
 		example: 'error: pod indexer-7f9c-x2 is failing: CrashLoopBackOff',
 		unlike: 'pod/indexer-7f9c-x2 condition met',
 	},
 	{
 		id: 'kubernetes-oom',
-		match: [/\bOOMKilled\b/],
+		match: [/\bOOMKilled\b(?!"?: ?false)/],
 		cause: 'a container was killed because it used more memory than its limit',
 		advice: 'raise its memory limit, or find what takes the memory',
 		retryHelps: false,
 		sure: 'certain',
 		example: 'error: container indexer of pod indexer-7f9c terminated: OOMKilled (exit code 137)',
-		unlike: 'Last State: Terminated, Reason: Completed, Exit Code: 0',
+		unlike: '"Status": "exited",\n"OOMKilled": false,\n"ExitCode": 1',
 	},
 	{
 		id: 'kubernetes-unschedulable',
@@ -80,7 +80,8 @@ export const rollouts: readonly CatalogueEntry[] = [
 		id: 'helm-no-deployed-release',
 		match: [/"(?<release>[\w.-]{1,80})" has no deployed releases/],
 		cause: 'the release {release} was never deployed: its first installation failed',
-		advice: 'look with `helm history`, then `helm uninstall` the failed release and retry',
+		advice:
+			'see with `helm history` that no revision ever ran and with `helm get manifest` what it left; then `helm uninstall` it and retry',
 		retryHelps: false,
 		sure: 'certain',
 		example: 'Error: UPGRADE FAILED: "indexer" has no deployed releases',
@@ -90,15 +91,25 @@ export const rollouts: readonly CatalogueEntry[] = [
 		id: 'helm-ownership',
 		match: [
 			/\b(?<kind>\w{1,60}) "(?<name>[^"]{1,120})" in namespace "[^"]{0,80}" exists and cannot be imported into the current release/,
-			/cannot re-use a name that is still in use/,
 		],
 		cause: 'what the chart makes exists outside of this release[: {kind} {name}]',
-		advice: 'delete the old object or hand it over with the labels and annotations that Helm names',
+		advice: 'hand it over with the labels and annotations that Helm names, or delete it when nothing uses it',
 		retryHelps: false,
 		sure: 'certain',
 		example:
 			'Error: INSTALLATION FAILED: Unable to continue with install: ConfigMap "indexer" in namespace "prod" exists and cannot be imported into the current release: invalid ownership metadata',
 		unlike: 'configmap/indexer unchanged',
+	},
+	{
+		id: 'helm-name-in-use',
+		match: [/cannot re-use a name that is still in use/],
+		cause: 'a release of this name is installed already, or is left from an installation that failed',
+		advice:
+			'use `helm upgrade --install` instead of `helm install`; see with `helm list --all` what is there',
+		retryHelps: false,
+		sure: 'certain',
+		example: 'Error: INSTALLATION FAILED: cannot re-use a name that is still in use',
+		unlike: 'Error: the name of the release is in use by another team',
 	},
 	{
 		id: 'helm-chart-missing',
