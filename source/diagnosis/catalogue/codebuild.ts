@@ -127,11 +127,12 @@ export const codebuild: readonly CatalogueEntry[] = [
 	{
 		id: 'kms-key-unusable',
 		match: [
-			/(?<key>arn:aws[\w-]*:kms:\S{1,150}) is (?<state>disabled|pending deletion)/,
-			/KMS\.(?:Disabled|KMSInvalidState)Exception/,
+			/(?<key>arn:aws[\w-]*:kms:\S{1,150}) is (?:disabled|pending deletion)/,
+			/\b(?:KMSDisabledException|KMSInvalidStateException|KMS\.DisabledException)\b/,
 		],
-		cause: 'the KMS key[ {key}] cannot be used: it is[ {state}] disabled or about to be deleted',
-		advice: 'enable the key or cancel its deletion, then retry',
+		cause: 'the KMS key[ {key}] cannot be used: it is disabled or about to be deleted',
+		advice:
+			'ask who looks after the key why; when it was a mistake, enable it or cancel its deletion, then retry',
 		retryHelps: false,
 		sure: 'certain',
 		example: 'Error: DisabledException: arn:aws:kms:us-west-2:123456789012:key/0f6d is disabled.',

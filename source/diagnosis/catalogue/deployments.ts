@@ -140,7 +140,6 @@ export const deployments: readonly CatalogueEntry[] = [
 		id: 'beanstalk-instances-failed',
 		match: [
 			/During an aborted deployment, some instances may have deployed the new application version/,
-			/Failed to deploy application\.\s*$/,
 			/Unsuccessful command execution on instance id\(s\) '(?<instances>[\w,-]{1,120})/,
 		],
 		cause: 'the new version failed on instances of the Elastic Beanstalk environment[: {instances}]',
@@ -155,7 +154,7 @@ export const deployments: readonly CatalogueEntry[] = [
 	{
 		id: 's3-bucket-missing',
 		match: [
-			/\bNoSuchBucket\b/,
+			/\(NoSuchBucket\)|\bNoSuchBucket: |<Code>NoSuchBucket\b/,
 			/The specified bucket does not exist/,
 			/S3 Bucket does not exist\. Execute the command to create a new bucket/,
 		],
@@ -172,7 +171,7 @@ export const deployments: readonly CatalogueEntry[] = [
 	{
 		id: 'step-functions-failed',
 		match: [
-			/\bStates\.(?<error>Timeout|DataLimitExceeded|Runtime|TaskFailed|HeartbeatTimeout|Permissions)\b/,
+			/(?:"?error"?: ?"?|\bFAILED\b.{0,80}|\bcause\b.{0,40})States\.(?<error>Timeout|DataLimitExceeded|Runtime|TaskFailed|HeartbeatTimeout|Permissions)\b/i,
 		],
 		not: [/ErrorEquals|\bCatch\b|\bRetry\b/],
 		cause: 'the execution of the state machine failed: States.{error}',
@@ -180,7 +179,7 @@ export const deployments: readonly CatalogueEntry[] = [
 		retryHelps: null,
 		sure: 'likely',
 		example: 'Error: execution 5d0c1f7e ended with status FAILED: States.TaskFailed',
-		unlike: '"Retry": [{"ErrorEquals": ["States.TaskFailed"], "MaxAttempts": 2}]',
+		unlike: '"ErrorEquals": [\n  "States.TaskFailed",\n  "States.Timeout"\n]',
 	},
 	{
 		id: 'ssm-instance-not-connected',

@@ -19,7 +19,7 @@ export const ecs: readonly CatalogueEntry[] = [
 		cause: 'ECS cannot pull the image of the task: {why}',
 		advice:
 			'see whether the tag exists, the execution role may read the repository and the subnets reach it (NAT or endpoints)',
-		retryHelps: false,
+		retryHelps: null,
 		sure: 'certain',
 		example:
 			'Stopped reason: CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref indexer:1.4.0: not found',
@@ -31,7 +31,7 @@ export const ecs: readonly CatalogueEntry[] = [
 		cause: 'ECS could not prepare the task: {why}',
 		advice:
 			'see whether the execution role may read the secrets and log group, and the subnets reach them (NAT or endpoints)',
-		retryHelps: false,
+		retryHelps: null,
 		sure: 'certain',
 		example:
 			'Stopped reason: ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed',
@@ -61,8 +61,8 @@ export const ecs: readonly CatalogueEntry[] = [
 		cause: 'the new tasks do not pass their health checks[ ({kind})][: {why}]',
 		advice:
 			'read the log of the stopped tasks; compare port, path and grace period of the health check with the program',
-		retryHelps: false,
-		sure: 'certain',
+		retryHelps: null,
+		sure: 'likely',
 		example:
 			'(service indexer) (task 5d0c) failed ELB health checks in (target-group arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/indexer/1f7e)',
 		unlike: '(service indexer) registered 1 targets in (target-group indexer)',
@@ -110,14 +110,17 @@ export const ecs: readonly CatalogueEntry[] = [
 	},
 	{
 		id: 'ecs-service-missing',
-		match: [/\b(?<error>ServiceNotFoundException|ServiceNotActiveException|ClusterNotFoundException)\b/],
+		match: [
+			/(?:An error occurred \(|api error |operation error ECS: .{0,200})(?<error>ServiceNotFoundException|ServiceNotActiveException|ClusterNotFoundException)\b/,
+			/\b(?<error>ServiceNotFoundException|ServiceNotActiveException|ClusterNotFoundException): (?:Service|Cluster) (?:was )?not (?:found|active)/i,
+		],
 		cause: 'ECS does not know the service or cluster, or it is not active ({error})',
 		advice: 'compare names, Region and account of the deployment with what exists',
 		retryHelps: false,
 		sure: 'certain',
 		example:
 			'An error occurred (ServiceNotFoundException) when calling the UpdateService operation: Service not found.',
-		unlike: 'service indexer was not found in the compose file',
+		unlike: 'Error: acme.registry.ServiceNotFoundException: no service for currency EUR',
 	},
 	{
 		id: 'ecs-fargate-size',

@@ -56,7 +56,8 @@ export const secrets: readonly CatalogueEntry[] = [
 		id: 'secret-marked-deleted',
 		match: [/(?:secret because it was|currently) marked (?:for deletion|deleted)/],
 		cause: 'the secret is marked for deletion',
-		advice: '`aws secretsmanager restore-secret`, or use the one that replaces it',
+		advice:
+			'use the secret that replaces it, or take the deletion back with `aws secretsmanager restore-secret`',
 		retryHelps: false,
 		sure: 'certain',
 		example:
@@ -65,7 +66,7 @@ export const secrets: readonly CatalogueEntry[] = [
 	},
 	{
 		id: 'build-variables-unreadable',
-		match: [/Decrypted Variables Error,? Message: ?(?<why>.{1,150})/],
+		match: [/(?:Decrypted Variables|Secrets Manager) Error,? Message: ?(?<why>.{1,150})/],
 		cause: 'CodeBuild could not read a parameter or secret of the environment: {why}',
 		advice:
 			'check name, account and region of each, and whether the service role of the project may read and decrypt it',

@@ -104,7 +104,7 @@ export const sources: readonly CatalogueEntry[] = [
 		id: 'github-source-refused',
 		match: [
 			/Could not access the (?:GitHub |Bitbucket |GitLab )repository:? ?["']?(?<repository>[\w./-]{0,150})/,
-			/OAuth token (?:you provided )?(?:for \S{1,60} )?(?:is (?:in)?valid|has expired|was revoked)/,
+			/OAuth token (?:you provided )?(?:for \S{1,60} )?(?:is (?:invalid|not valid)|has expired|was revoked)/,
 		],
 		not: [/CodeCommit/],
 		cause: 'the pipeline cannot read the repository[ {repository}] on the git server',
@@ -159,7 +159,7 @@ export const sources: readonly CatalogueEntry[] = [
 	{
 		id: 's3-object-missing',
 		match: [
-			/NoSuchKey/,
+			/\(NoSuchKey\)|\bNoSuchKey: |<Code>NoSuchKey\b/,
 			/The specified key does not exist/,
 			/S3 object (?:key )?['"]?(?<key>[\w./-]{1,200})['"]? (?:does not exist|was not found|could not be found)/,
 		],
