@@ -141,9 +141,10 @@ export const images: readonly CatalogueEntry[] = [
 	{
 		id: 'wrong-architecture',
 		match: [/exec format error/i],
-		cause: 'a program or image was built for another processor architecture than the one that runs it',
+		cause:
+			'a program or image is built for another processor architecture than that of the machine, or a script lacks its `#!` line',
 		advice:
-			'build for the platform of the machine (`--platform`), or set up QEMU; check the architecture of the base image',
+			'compare the architecture of image and machine: build for that of the machine (`--platform`); for a script see its first line',
 		retryHelps: false,
 		sure: 'certain',
 		example: 'exec /usr/local/bin/docker-entrypoint.sh: exec format error',
@@ -153,7 +154,8 @@ export const images: readonly CatalogueEntry[] = [
 		id: 'docker-name-taken',
 		match: [/The container name "\/?(?<name>[^"]+)" is already in use/],
 		cause: 'a container named {name} is left from before',
-		advice: 'remove it first (`docker rm -f {name}`), or run it with `--rm`',
+		advice:
+			'see with `docker ps -a` whether it still runs and is needed; when not, `docker rm {name}`, or run it with `--rm`',
 		retryHelps: false,
 		sure: 'certain',
 		example:

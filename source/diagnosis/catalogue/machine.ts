@@ -23,7 +23,7 @@ export const machine: readonly CatalogueEntry[] = [
 		not: [/^(?:#|\/\/)|\(["'`]no space/i, /file watchers/],
 		cause: 'the disk is full',
 		advice:
-			'take a compute type with a larger disk, or free space before (`docker system prune -af`, caches); on a host that stays, clean it up',
+			'take a compute type with a larger disk, or free space before the step (caches, layers); on a host that stays see what fills it (`df -h`, `docker system df`)',
 		retryHelps: null,
 		sure: 'certain',
 		example: 'E: Failed to write archive to output file - write (28: No space left on device)',

@@ -105,9 +105,9 @@ export const registries: readonly CatalogueEntry[] = [
 	{
 		id: 'ecr-login-missing',
 		match: [/no basic auth credentials/],
-		cause: 'Docker has no log-in for the ECR registry of this image',
+		cause: 'Docker has no log-in for the registry of this image',
 		advice:
-			'run `aws ecr get-login-password | docker login` for exactly this account and region before the pull or push',
+			'log in to exactly this registry before the pull or push; ECR: `aws ecr get-login-password | docker login` for its account and region',
 		retryHelps: false,
 		sure: 'certain',
 		example:

@@ -20,9 +20,9 @@ export const registryLimits: readonly CatalogueEntry[] = [
 			/public\.ecr\.aws.{0,300}toomanyrequests/,
 			/toomanyrequests: (?:Rate exceeded|Data limit exceeded)/,
 		],
-		cause: 'ECR Public refuses further pulls: the rate of pulls without a log-in is limited',
+		cause: 'ECR refuses further pulls for a while: too many at once, or without a log-in to ECR Public',
 		advice:
-			'retry later; to end it log in with `aws ecr-public get-login-password --region us-east-1` before the pull',
+			'retry later; for public.ecr.aws log in with `aws ecr-public get-login-password --region us-east-1` before the pull',
 		retryHelps: true,
 		sure: 'certain',
 		example:
@@ -71,7 +71,7 @@ export const registryLimits: readonly CatalogueEntry[] = [
 			/manifest for (?<image>\S+) not found/,
 			/failed to resolve (?:source metadata for|reference) "?(?<image>[^\s"]+?)"?: .{0,200}: not found/,
 			/manifest unknown/,
-			/name unknown: /,
+			/(?:^|: )name unknown: /,
 			/repository name not known to registry/,
 		],
 		cause: 'the image[ {image}] or its tag does not exist in the registry',
