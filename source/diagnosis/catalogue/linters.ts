@@ -51,7 +51,7 @@ export const linters: readonly CatalogueEntry[] = [
 		id: 'static-checks-failed',
 		match: [
 			/(?:[Ss]tatic|[Ll]int|[Ll]inting|[Qq]uality|[Ss]tyle|[Ff]ormat|[Tt]ype) checks? failed(?: with (?<count>\d+) errors?)?/,
-			/\bFound (?<count>[1-9]\d*) errors?\b/,
+			/\bFound (?<count>[1-9]\d*) errors?(?:\.(?= |$)| in \d+ files?\b| in \S{1,200}:\d+| in the same file)/,
 		],
 		cause: 'a check of the code finds errors[: {count}]',
 		advice: 'read what it lists above and correct it',
@@ -59,7 +59,7 @@ export const linters: readonly CatalogueEntry[] = [
 		sure: 'likely',
 		example:
 			'src/pool.py:12:5: error: F841 Local variable `timeout` is assigned to but never used\nError: Found 1 error.',
-		unlike: 'Error: Found 0 errors in the file, nothing to report',
+		unlike: 'Error: Found 3 errors of the exchange in the last hour',
 	},
 	{
 		id: 'secret-in-code',
