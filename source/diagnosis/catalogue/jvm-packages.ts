@@ -61,7 +61,7 @@ export const jvmPackages: readonly CatalogueEntry[] = [
 			/Could not transfer (?:artifact|metadata) (?<artifact>\S+) from\/to .{0,200}(?:timed out|reset|refused|Unknown host|50\d|Remote host terminated)/,
 			/Could not (?:GET|HEAD) '(?<artifact>[^']+)'\./,
 		],
-		not: [/status code 40[134]/],
+		not: [/status code 40[134]/, /^\W*WARN/],
 		cause: 'a Maven repository could not be reached for {artifact}',
 		advice: 'retry; if it stays, check the mirror settings, the proxy and the way out of the VPC',
 		retryHelps: true,

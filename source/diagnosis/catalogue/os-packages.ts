@@ -64,6 +64,7 @@ export const osPackages: readonly CatalogueEntry[] = [
 			/EXPKEYSIG (?<key>[0-9A-F]{8,40})/,
 			/signatures couldn't be verified because the public key is not available/,
 		],
+		beside: [/^E: /, /is not signed/, /no longer signed/],
 		cause: 'apt does not trust a repository: the key[ {key}] that signs it is missing or expired',
 		advice:
 			'fetch the current key of that repository into /etc/apt/keyrings and name it with signed-by; or drop the repository',
@@ -71,7 +72,8 @@ export const osPackages: readonly CatalogueEntry[] = [
 		sure: 'certain',
 		example:
 			"W: GPG error: https://deb.acme.example stable InRelease: The following signatures couldn't be verified because the public key is not available: NO_PUBKEY 23E7166788B63E1E\nE: The repository 'https://deb.acme.example stable InRelease' is not signed.",
-		unlike: 'git@github.com: Permission denied (publickey).',
+		unlike:
+			"W: GPG error: https://deb.acme.example stable InRelease: The following signatures couldn't be verified because the public key is not available: NO_PUBKEY 23E7166788B63E1E",
 	},
 	{
 		id: 'apt-release-gone',
