@@ -11,9 +11,11 @@ export const network: readonly CatalogueEntry[] = [
 			/x509: (?<why>[^"]{1,120})/,
 			/SSL certificate problem: (?<why>.{1,100})/,
 			/CERTIFICATE_VERIFY_FAILED\]? ?(?<why>[^(]{0,100})/,
-			/(?<why>unable to get local issuer certificate|self[- ]signed certificate(?: in certificate chain)?|unable to verify the first certificate|certificate has expired|CERT_HAS_EXPIRED)/,
+			/(?<why>unable to get local issuer certificate|self[- ]signed certificate in certificate chain|unable to verify the first certificate|CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)/,
+			/(?:\berror\b|\bfailed\b|\breason).{0,100}: (?<why>self[- ]signed certificate|certificate has expired)/,
 			/PKIX path building failed/,
 		],
+		not: [/renew|generat|creat/i],
 		cause: 'the certificate of a server is not accepted[: {why}]',
 		advice:
 			'renew it when it has expired; else install the root of the company or proxy (ca-certificates, NODE_EXTRA_CA_CERTS) in the image',
@@ -21,8 +23,7 @@ export const network: readonly CatalogueEntry[] = [
 		sure: 'certain',
 		example:
 			'Error: Get "https://api.acme.example/v1": tls: failed to verify certificate: x509: certificate signed by unknown authority',
-		unlike:
-			'Error: the validation of certificate arn:aws:acm:us-west-2:123456789012:certificate/0f6d is pending',
+		unlike: 'created a self-signed certificate for localhost\nError: the certificate has expired cookies',
 	},
 	{
 		id: 'name-not-resolved',
@@ -31,7 +32,7 @@ export const network: readonly CatalogueEntry[] = [
 			/getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<host>[\w.-]{1,150})/,
 			/lookup (?<host>[\w.-]{1,150})(?: on [\d.:[\]a-f]+)?: (?:no such host|server misbehaving|Temporary failure|i\/o timeout|read udp)/,
 			/Temporary failure resolving '(?<host>[^']{1,150})'/,
-			/Failed to resolve '(?<host>[^']{1,150})'/,
+			/Failed to resolve '(?<host>[^']{1,150})' \(\[Errno/,
 			/unable to resolve host address ['‘](?<host>[^'’]{1,150})/,
 			/Temporary failure in name resolution/,
 			/(?:Name or service not known|nodename nor servname provided)/,
@@ -43,7 +44,7 @@ export const network: readonly CatalogueEntry[] = [
 		retryHelps: null,
 		sure: 'certain',
 		example: 'curl: (6) Could not resolve host: releases.acme.example',
-		unlike: 'Error: could not resolve "left-pad"',
+		unlike: "Error: Failed to resolve './pool' from './source/index.js'",
 	},
 	{
 		id: 'connection-refused',
@@ -124,14 +125,14 @@ export const network: readonly CatalogueEntry[] = [
 	},
 	{
 		id: 'too-many-requests',
-		match: [/\b429 Too Many Requests/i, /(?:status(?: code)?|error|HTTP)[: ]+429\b/],
+		match: [/\b429 Too Many Requests/i, /(?:status(?: code)?|HTTP(?: error)?)[:= ]+429\b/],
 		not: [passing],
 		cause: 'a server refuses further requests for a while: 429',
 		advice: 'retry later; to end it send fewer at once, or a token with a higher limit',
 		retryHelps: true,
 		sure: 'likely',
 		example: 'Error: request to https://rpc.acme.example failed: 429 Too Many Requests',
-		unlike: 'Error: 429 tests were skipped',
+		unlike: 'error: 429 files could not be read',
 	},
 	{
 		id: 'server-error',
