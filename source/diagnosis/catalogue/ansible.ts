@@ -20,7 +20,7 @@ export const ansible: readonly CatalogueEntry[] = [
 		id: 'ansible-ssh-denied',
 		match: [
 			/\[(?<host>[^\]]{1,120})\]: UNREACHABLE! .{0,800}(?:Permission denied|Too many authentication failures|Authentication fail|Invalid\/incorrect password)/i,
-			/Unhandled error in Python interpreter discovery.{0,300}Permission denied/,
+			/Unhandled error in Python interpreter discovery for host (?<host>[\w.-]{1,120}): .{0,300}Permission denied \(/,
 		],
 		cause: '[{host}: ]the host does not accept the SSH key or password of the build',
 		advice:

@@ -64,10 +64,11 @@ export const commands: readonly CatalogueEntry[] = [
 			/exec (?<file>\/[\w./-]{1,150}): permission denied/,
 			/\bspawn (?<file>[\w./-]{1,150}) EACCES/,
 		],
-		cause: '{file} may not be executed',
-		advice: 'check it in as executable (`git update-index --chmod=+x`), or run it with its interpreter',
+		cause: '{file} may not be executed, or not be written to',
+		advice:
+			'check a script in as executable (`git update-index --chmod=+x`); give a file that is written to the user of the build',
 		retryHelps: false,
-		sure: 'certain',
+		sure: 'likely',
 		example: '/codebuild/output/tmp/script.sh: line 4: ./deploy.sh: Permission denied',
 		unlike: 'git@github.com: Permission denied (publickey).',
 	},
@@ -93,7 +94,7 @@ export const commands: readonly CatalogueEntry[] = [
 			/[Mm]issing (?:required )?(?:env(?:ironment)?) var(?:iable)?s?:? [`'"“]?(?<variable>[A-Z][A-Z0-9_]{2,60})/,
 			/KeyError: '(?<variable>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,50})'/,
 		],
-		not: [/^\W*warn|\bdefault/i],
+		not: [/^\W*warn|\bdefault|\bskipp|\bignor|\busing\b/i],
 		cause: 'the environment variable {variable} is missing',
 		advice:
 			'set it in the environment of the project or pipeline; when a step before should have set it, look at that',

@@ -103,18 +103,19 @@ export const git: readonly CatalogueEntry[] = [
 			/Remote branch (?<revision>\S{1,150}) not found in upstream/,
 			/couldn't find remote ref (?<revision>\S{1,150})/,
 			/not our ref (?<revision>[0-9a-f]{7,40})/,
-			/pathspec '(?<revision>[^']{1,150})' did not match any file/,
+			/pathspec '(?<revision>[^']{1,150})' did not match any file\(s\) known to git/,
 			/ambiguous argument '(?<revision>[^']{1,150})': unknown revision/,
-			/[Bb]ad (?:revision|object) '?(?<revision>[^\s']{1,150})/,
+			/fatal: bad (?:revision|object) '?(?<revision>[^\s']{1,150})/,
 			/(?:Needed a single revision|Not a valid object name:?) ?'?(?<revision>[^\s']{0,150})/,
 		],
-		cause: 'git does not find the revision {revision}: it was deleted or rewritten, or the clone is shallow',
+		cause:
+			'git does not find the revision[ {revision}]: it was deleted or rewritten, or the clone is shallow',
 		advice:
 			'check that it is on the server still; if so, fetch more (`git fetch --unshallow`, git-clone-depth 0 in the project)',
 		retryHelps: false,
 		sure: 'certain',
 		example: 'fatal: reference is not a tree: 4f2a9c1d0e3b5a6978c1d2e3f4a5b6c7d8e9f0a1',
-		unlike: "fatal: repository 'https://github.com/acme/indexr.git/' not found",
+		unlike: "fatal: pathspec 'dist' did not match any files",
 	},
 	{
 		id: 'git-not-a-repository',
@@ -202,7 +203,7 @@ export const git: readonly CatalogueEntry[] = [
 		cause: 'the transfer from the git server[ {host}] broke off[: {why}]',
 		advice: 'retry; if it stays, see the status page of the git server and fetch less at once (`--depth`)',
 		retryHelps: true,
-		sure: 'certain',
+		sure: 'likely',
 		example:
 			'error: RPC failed; curl 56 GnuTLS recv error (-54): Error in the pull function.\nfatal: early EOF',
 		unlike: 'error: RPC call eth_call failed: execution reverted',

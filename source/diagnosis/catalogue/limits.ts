@@ -17,9 +17,9 @@ export const limits: readonly CatalogueEntry[] = [
 		match: [
 			/An error occurred \((?:Throttling\w*|RequestLimitExceeded|TooManyRequestsException|SlowDown|RequestThrottled\w*)\) when calling the (?<operation>\w+) operation/,
 			/operation error (?<service>[\w ]{2,40}): (?<operation>\w+),.{0,400}\b(?:Throttling(?:Exception)?|RequestLimitExceeded|TooManyRequestsException|SlowDown)\b/,
-			/\b(?:ThrottlingException|Throttling|ThrottledException|RequestLimitExceeded|TooManyRequestsException|EC2ThrottledException): /,
+			/\b(?:ThrottlingException|Throttling|ThrottledException|RequestLimitExceeded|EC2ThrottledException): /,
 			/\bSlowDown: Please reduce your request rate/,
-			/\bRate exceeded\b|HandlerErrorCode: Throttling\b/,
+			/(?:^|: )Rate exceeded\b|HandlerErrorCode: Throttling\b/,
 		],
 		not: [/toomanyrequests/, /\bdocker\b|\bregistry\b/i],
 		cause: 'AWS throttled the build: too many calls[ of {operation}] in a short time',

@@ -55,8 +55,6 @@ export const machine: readonly CatalogueEntry[] = [
 	{
 		id: 'out-of-memory',
 		match: [
-			/OutOfMemoryError: Container killed due to memory usage/,
-			/\bOOMKilled\b/,
 			/Killed signal terminated program (?<program>[\w.+-]+)/,
 			/[Oo]ut of memory: Killed process \d+ \((?<program>[^)]+)\)/,
 			/[Cc]annot allocate memory/,
@@ -66,6 +64,7 @@ export const machine: readonly CatalogueEntry[] = [
 			/fatal error: runtime: out of memory/,
 			/^(?:E +)?MemoryError\b/,
 			/LLVM ERROR: out of memory/i,
+			/insufficient memory for the Java Runtime Environment to continue/,
 		],
 		cause: 'the machine or the container ran out of memory[: {program} was killed]',
 		advice:
@@ -85,17 +84,18 @@ export const machine: readonly CatalogueEntry[] = [
 			/(?:exit(?:ed)? (?:with )?(?:code|status)|exit code:|errorlevel|code):? 137\b/i,
 			/was killed \(exit code 137\)/,
 		],
+		not: [/^[\w-]+-\d+ exited with code 137$/],
 		cause: 'a program was killed with SIGKILL, nearly always because the memory ran out',
 		advice:
 			'take a larger compute type or memory limit, or run fewer jobs at once; a retry mostly ends the same',
 		retryHelps: null,
 		sure: 'likely',
 		example: './build.sh: line 27:  3545 Killed                  node bundle.js --all',
-		unlike: 'ERROR: process "/bin/sh -c make" did not complete successfully: exit code: 2',
+		unlike: 'bento-postgres-1 exited with code 137',
 	},
 	{
 		id: 'build-timed-out',
-		match: [/\bBUILD_TIMED_OUT\b/, /Build has timed out/],
+		match: [/\bBUILD_TIMED_OUT\b/, /Build has timed out/, /Build terminated with state: TIMED_OUT/],
 		cause: 'the build took longer than its time limit and was stopped',
 		advice:
 			'see in the log what it was doing last: end what hangs, or raise the time-out of the CodeBuild project',
@@ -117,7 +117,8 @@ export const machine: readonly CatalogueEntry[] = [
 	{
 		id: 'port-in-use',
 		match: [
-			/EADDRINUSE:? (?:address already in use )?(?<port>\S{1,60})/,
+			/EADDRINUSE:? (?:address already in use )?\S{0,60}?:(?<port>\d{2,5})\b/,
+			/\bEADDRINUSE\b/,
 			/(?:listen|bind)\b.{0,80}[: ](?<port>\d{2,5}): bind: address already in use/,
 			/[Bb]ind for \S{1,60}:(?<port>\d+) failed: port is already allocated/,
 			/[Aa]ddress already in use/,

@@ -63,7 +63,7 @@ export const modules: readonly CatalogueEntry[] = [
 		match: [
 			/SyntaxError: (?<what>.{0,100}\bJSON\b.{0,80})/,
 			/(?:json\.decoder\.)?JSONDecodeError: (?<what>.{1,100})/,
-			/^(?:jq: )?parse error: (?<what>.{1,100})/,
+			/^(?:jq: )?parse error: (?<what>.{1,80} at (?:EOF at )?line \d+, column \d+)/,
 		],
 		cause: 'something that should be JSON is not: {what}',
 		advice: 'print what is read there: often an error page or an empty answer of the call before it',

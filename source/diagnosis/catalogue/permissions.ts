@@ -97,11 +97,12 @@ export const permissions: readonly CatalogueEntry[] = [
 			/\b(?:api error )?AccessDenied(?:Exception)?: (?<what>.{3,150}?)(?:\. |\.?$| status code)/,
 			/Resource handler returned message: "?(?<what>.{3,200}?)"? \(.{0,120}HandlerErrorCode: AccessDenied\)/,
 		],
+		not: [/\bjava\.|springframework/],
 		cause: 'AWS refuses the build access: {what}',
 		advice: 'find out as which role it ran (`aws sts get-caller-identity`) and what its policies leave out',
 		retryHelps: false,
 		sure: 'certain',
 		example: 'Error: reading S3 Bucket (acme-assets) Policy: AccessDenied: Access Denied',
-		unlike: 'AccessDeniedPage: /403.html is set for the distribution',
+		unlike: 'Exception in thread "main" java.nio.file.AccessDeniedException: /var/lib/indexer/state',
 	},
 ];
