@@ -25,6 +25,9 @@ const decoys: readonly RegExp[] = [
 	/^(?!\W*(?:\w+ )?(?:error|fatal|fail)).*\w\(.*\)\s*[;{]$/i,
 	/^\s*(?:\+{1,4} )?(?:echo|printf) |^\+{1,4} \S|^\s*-{1,2}[a-z][\w-]*[\s,=]/,
 	/^\s*at .+[:)]|^\s*File ".*", line \d|^\s*\.{3} \d+ more$/,
+	// Headings: commits, tasks of Ansible, steps of a Dockerfile.
+	/^(?:HEAD is now at |(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{7,12} [A-Za-z(]|\s*Revert ")|^(?:TASK|RUNNING HANDLER|PLAY) \[/,
+	/^(?:Step \d+\/\d+ : |\[(?:[\w.-]{1,40} )?\d+\/\d+\] )[A-Z]{3,11} /,
 	// Things that merely bear the name.
 	/^(?!.*(?:\berror: |\bfailed(?:[:.]|$)|\bdenied\b))\s*(?:Compiling|Checking|Downloaded|Downloading|Adding|Installing|Fetching|Copying|Creating|Collecting|Unpacking|Selecting|Preparing|Setting up|Processing triggers|Get:|Hit:|inflating:|adding:|create mode|Requirement already) /,
 ];
