@@ -151,6 +151,16 @@ export const codebuild: readonly CatalogueEntry[] = [
 		unlike: 'Error: GitHub is experiencing an issue',
 	},
 	{
+		id: 'build-stopped',
+		match: [/Build terminated with state: STOPPED/],
+		cause: 'the build was stopped from outside before it had ended',
+		advice: 'see who stopped it and why (StopBuild in CloudTrail, or the execution was stopped), then retry',
+		retryHelps: null,
+		sure: 'certain',
+		example: 'Error: Build terminated with state: STOPPED. Phase: BUILD',
+		unlike: 'Container bento-postgres-1  Stopped',
+	},
+	{
 		id: 'source-download-failed',
 		match: [/[Dd]ownload source failed/],
 		cause: 'CodeBuild could not download the source',

@@ -99,6 +99,18 @@ export const deployments: readonly CatalogueEntry[] = [
 		unlike: 'Package size: 1048576 bytes unzipped',
 	},
 	{
+		id: 'lambda-action-silent',
+		match: [/Lambda function (?<function>[\w-]{1,140}) failed to return a result/],
+		cause: 'the function {function} did not tell the pipeline how its job ended',
+		advice:
+			'read its log: it broke off or ran out of time, or lacks codepipeline:PutJobSuccessResult and PutJobFailureResult',
+		retryHelps: null,
+		sure: 'certain',
+		example:
+			'Error: The AWS Lambda function indexer-check failed to return a result. Check the function to verify that it has permission to call the PutJobSuccessResult action.',
+		unlike: 'Error: the function check failed to return a result within the block',
+	},
+	{
 		id: 'lambda-environment-too-large',
 		match: [/environment variables you have provided exceeded the 4KB limit/],
 		cause: 'the environment variables of the function hold more than 4 KB',

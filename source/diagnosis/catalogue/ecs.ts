@@ -133,4 +133,15 @@ export const ecs: readonly CatalogueEntry[] = [
 			'An error occurred (ClientException) when calling the RegisterTaskDefinition operation: No Fargate configuration exists for given values: 512 CPU, 8192 memory.',
 		unlike: 'Fargate platform version 1.4.0 chosen',
 	},
+	{
+		id: 'ecs-image-definitions-missing',
+		match: [/Did not find the image definition file (?<file>[\w./-]{1,120}) in the input artifacts/],
+		cause: 'the artifact that the deployment gets holds no {file}',
+		advice: 'let the build write {file} and name it in `artifacts` of its buildspec',
+		retryHelps: false,
+		sure: 'certain',
+		example:
+			"Error: Did not find the image definition file imagedefinitions.json in the input artifacts ZIP file. Verify the file is stored in your pipeline's artifact bucket.",
+		unlike: 'Error: did not find the image definition of node 24',
+	},
 ];

@@ -19,6 +19,7 @@ export const identities: readonly CatalogueEntry[] = [
 			/(?<who>arn:aws[\w-]{0,12}:\w{2,20}::\d{0,12}:[^\s/]{1,64}(?:\/[^\s/]{1,80})?)(?:\/\S{0,160})? is not authorized to perform: sts:(?:AssumeRole|TagSession|SetSourceIdentity) on resource: (?<role>arn:[^\s"',;)]*\w)/,
 			/is not authorized to perform: sts:AssumeRole\b/,
 			/\(AccessDenied\) when calling the AssumeRole operation/,
+			/CodePipeline is not authorized to perform AssumeRole on (?:the )?role (?<role>arn:[^\s"',;)]*\w)/,
 			/\bIAM Role \((?<role>arn:[^\s)]+)\) cannot be assumed/,
 			/operation error STS: AssumeRole,.{0,300}\bAccessDenied\b/,
 		],

@@ -100,6 +100,18 @@ export const jvmPackages: readonly CatalogueEntry[] = [
 		unlike: 'Error: Error acquiring the state lock',
 	},
 	{
+		id: 'gradle-daemon-died',
+		match: [/Gradle build daemon disappeared unexpectedly/],
+		cause: 'the Gradle daemon crashed or was killed, mostly because the memory ran out',
+		advice:
+			'lower org.gradle.jvmargs and org.gradle.workers.max, or take a larger compute type; a retry mostly ends the same',
+		retryHelps: null,
+		sure: 'likely',
+		example:
+			'FAILURE: Build failed with an exception.\n* What went wrong:\nGradle build daemon disappeared unexpectedly (it may have been killed or may have crashed)',
+		unlike: 'Starting a Gradle Daemon, 1 incompatible Daemon could not be reused, use --status for details',
+	},
+	{
 		id: 'nuget-package-missing',
 		match: [/error NU110[0-9]: (?<what>.{1,150})/],
 		cause: 'NuGet finds no version of a package that fits: {what}',
