@@ -1,10 +1,11 @@
 // How the log view stands a log of a million lines: the built program in a pseudo-terminal, against a local account whose
 // log is served page by page. `npm run bench -- --lines N --rate N`.
 import {mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {cpus, loadavg, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {buildOf, commits, keys as credentials, failing, lane, openAccount} from '../test/stories/account.ts';
+import {openEcho, work} from './echo.ts';
 import {type BenchKey, keys, letter, press, type Times} from './keys.ts';
 import {type LogServer, startLogServer} from './log-server.ts';
 import {residentMemory, watchMemory} from './memory.ts';
@@ -36,15 +37,21 @@ async function measure(pane: Pane, server: LogServer): Promise<void> {
 	const peakLoading = memory.most();
 
 	const still: Times = new Map();
+	const machine: number[] = [];
+	const echo = openEcho();
+	await echo.press();
 	for (const key of repeat(40, [keys.halfUp, keys.k, keys.k, keys.j, keys.j, keys.k, keys.halfDown]))
 		await press(pane, key, still);
 	for (const key of repeat(15, [keys.top, keys.j, keys.error, keys.error, keys.end, keys.errorBefore]))
 		await press(pane, key, still);
 	for (const key of repeat(10, [keys.all, keys.all, keys.green, keys.wrap, keys.wrap, keys.times]))
 		await press(pane, key, still);
+	for (let times = 0; times < 100; times++) machine.push(await echo.press());
 	await press(pane, keys.top, still);
 	const finds = await find(pane, 'step 97', still);
 	const rare = await find(pane, '#0500001', still);
+	for (let times = 0; times < 100; times++) machine.push(await echo.press());
+	await echo.close();
 	memory.stop();
 
 	say(
@@ -56,6 +63,10 @@ async function measure(pane: Pane, server: LogServer): Promise<void> {
 		`memory (RSS): ${base.toFixed(0)} MB before, at most ${peakLoading.toFixed(0)} MB while loading, ${memory.most().toFixed(0)} MB in all`,
 	);
 	say(`bytes written to the terminal: ${(pane.bytes() / 1000).toFixed(0)} kB`);
+	const [usual, rare99] = [percentile(machine, 0.5), percentile(machine, 0.99)];
+	say(
+		`a program that works ${work} ms for each key: ${usual.toFixed(1)} ms, 99 of 100 within ${rare99.toFixed(1)} ms; load ${loadavg()[0]?.toFixed(1)} on ${cpus().length} processors`,
+	);
 	say('\nwhile loading');
 	for (const row of keyTable(loading)) say(row);
 	say('\nloaded');

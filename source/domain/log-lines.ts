@@ -58,7 +58,7 @@ export class LogLines implements Iterable<LogLine> {
 		const last = this.#blocks.at(-1);
 		const joins = last !== undefined && last.ends.length + lines.length <= together;
 		const blocks = joins
-			? [...this.#blocks.slice(0, -1), blockOf([...linesIn(last), ...lines])]
+			? [...this.#blocks.slice(0, -1), blockOf([...linesIn(last, 0, last.ends.length), ...lines])]
 			: [...this.#blocks, blockOf(lines)];
 		return new LogLines(blocks, this.#own(), this.#before);
 	}
@@ -84,16 +84,16 @@ export class LogLines implements Iterable<LogLine> {
 
 	/** The texts of the lines from one index to before another. */
 	texts(from: number, to: number = this.length): string[] {
-		return this.#between(from, to, textIn);
+		return this.#between(from, to, textsIn);
 	}
 
 	/** The lines from one index to before another, as a list of their own. */
 	slice(from = 0, to: number = this.length): readonly LogLine[] {
-		return this.#between(from, to, lineIn);
+		return this.#between(from, to, linesIn);
 	}
 
 	*[Symbol.iterator](): Iterator<LogLine> {
-		for (const block of this.#blocks) yield* linesIn(block);
+		for (const block of this.#blocks) yield* linesIn(block, 0, block.ends.length);
 	}
 
 	/** How many lines have come before the first one of an earlier state of the same log; null: it was another log's. */
@@ -119,7 +119,7 @@ export class LogLines implements Iterable<LogLine> {
 		return low;
 	}
 
-	#between<T>(from: number, to: number, read: (block: Block, line: number) => T): T[] {
+	#between<T>(from: number, to: number, read: (block: Block, from: number, to: number) => T[]): T[] {
 		const found: T[] = [];
 		const first = Math.max(0, from);
 		const end = Math.min(to, this.length);
@@ -127,8 +127,8 @@ export class LogLines implements Iterable<LogLine> {
 			const block = this.#blocks[at];
 			const start = this.#starts[at] ?? 0;
 			if (block === undefined || start >= end) break;
-			const last = Math.min(block.ends.length, end - start);
-			for (let line = Math.max(0, first - start); line < last; line++) found.push(read(block, line));
+			for (const each of read(block, Math.max(0, first - start), Math.min(block.ends.length, end - start)))
+				found.push(each);
 		}
 		return found;
 	}
@@ -161,10 +161,14 @@ function textIn({bytes, apart, ends}: Block, line: number): string {
 	return apart.get(line) ?? bytes.toString('latin1', startIn(ends, line), ends[line]);
 }
 
-function lineIn(block: Block, line: number): LogLine {
-	return {at: block.times[line] ?? 0, text: textIn(block, line)};
+/** The texts of some lines of a block: read as one, which takes a fraction of the time that each alone takes. */
+function textsIn({bytes, apart, ends}: Block, from: number, to: number): string[] {
+	const start = startIn(ends, from);
+	const text = bytes.toString('latin1', start, startIn(ends, to));
+	const own = (line: number) => text.slice(startIn(ends, line) - start, (ends[line] ?? 0) - start);
+	return Array.from({length: to - from}, (_, index) => apart.get(from + index) ?? own(from + index));
 }
 
-function linesIn(block: Block): readonly LogLine[] {
-	return Array.from(block.ends, (_, line) => lineIn(block, line));
+function linesIn(block: Block, from: number, to: number): LogLine[] {
+	return textsIn(block, from, to).map((text, index) => ({at: block.times[from + index] ?? 0, text}));
 }
