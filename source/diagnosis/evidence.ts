@@ -137,7 +137,6 @@ const verdicts: readonly RegExp[] = [
 	/^\s*(?:not ok \d|--- FAIL|FAIL\s+\S|FAILED \S+::|● .+ › |× .+|✗ |✘ |✖ |\[FAIL)|\.\.\. FAILED$|^E {3}\S/,
 	/\bAssertionError\b|\bpanicked at\b|^\s*Failure\/Error:/,
 	/^\S{1,200}\.\w{1,5}(?::\d+|\(\d+)[^ ]{0,12} ?-? ?(?:fatal )?error\b|^error(?:\[E\d+\]|: aborting)/i,
-	/^npm (?:ERR!|error) code E|^fatal: |^##\[error\]/,
 ];
 
 /** A lost identity: from here on a build runs as somebody else, and fails later with other words. */
