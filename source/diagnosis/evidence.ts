@@ -23,6 +23,7 @@ const decoys: readonly RegExp[] = [
 	/\b(?:errors\.New|(?:fmt\.)?Errorf|eprintln!|panic!|bail!|anyhow!|process\.exit|sys\.exit)\(/,
 	/^\s*(?:(?:return|const|let|var|if|else|elif|func|def|class|import|export|public|private|throws?)\b.*[;{:]$|\/\/|\/\*|\* @|#(?![\d[#!])|<!--|<\/?[a-z][^>]*>)/,
 	/^(?!\W*(?:\w+ )?(?:error|fatal|fail)).*\w\(.*\)\s*[;{]$/i,
+	/^\W*(?:(?:\[[^\]]*\]|Step \d+\/\d+ :) )?(?:RUN|COPY|ENV|CMD|ENTRYPOINT|ARG|FROM|SHELL|HEALTHCHECK) /,
 	/^\s*(?:\+{1,4} )?(?:echo|printf) |^\+{1,4} \S|^\s*-{1,2}[a-z][\w-]*[\s,=]/,
 	/^\s*at .+[:)]|^\s*File ".*", line \d|^\s*\.{3} \d+ more$/,
 	// Headings: commits, tasks of Ansible, steps of a Dockerfile.

@@ -41,7 +41,7 @@ export function search(lines: readonly LogLine[], outline: Outline, told: Told):
 	const room = {lines, skips, ...placeOf(outline, command, end, lines.length)};
 	const clues = cluesIn(room);
 	const beside = [...told.texts, ...(command === null ? [] : [command.script])];
-	const best = judged(room, candidatesIn(room, clues, told.green), told.recognise, beside);
+	const best = judged(room, candidatesIn(room, clues, told.green), {...told, beside});
 	const winner = told.cut ? null : (best.find(({mended, score}) => !mended && score > least) ?? null);
 	const lost = told.cut ? null : lostIdentity(lines, outline, command, winner?.at ?? null);
 	const said = command?.failed ? null : saidByAgent(outline);

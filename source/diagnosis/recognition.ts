@@ -3,6 +3,7 @@ import {bare} from './bare.ts';
 import {type Block, isTraceback, lineIn, type Room} from './block.ts';
 import {type Candidate, remoteness} from './candidates.ts';
 import {isDecoy, weigh} from './evidence.ts';
+import {type GreenLog, isNovel} from './green.ts';
 import {tidies} from './handled.ts';
 import {masked} from './mask.ts';
 
@@ -15,6 +16,14 @@ export interface Recognised {
 /** A message with the cause that it shows; null: it shows none. */
 export interface Judged extends Candidate {
 	readonly known: Recognised | null;
+}
+
+/** What messages are judged by. */
+export interface Knowing {
+	readonly recognise: Recognise;
+	readonly green: GreenLog | null;
+	/** What else is said of the failure. */
+	readonly beside: readonly string[];
 }
 
 /** So many messages are tried on the catalogue, those first for which most speaks. */
@@ -36,11 +45,10 @@ const pull: Readonly<Record<Certainty, number>> = {certain: 3, likely: 2, guess:
 export function judged(
 	room: Room,
 	candidates: readonly Candidate[],
-	recognise: Recognise,
-	beside: readonly string[],
+	{recognise, green, beside}: Knowing,
 ): readonly Judged[] {
 	const best = byScore(candidates);
-	const tried = [...best.filter(({mended}) => !mended).slice(0, most), ...lastLines(room, candidates)];
+	const tried = [...best.filter(({mended}) => !mended).slice(0, most), ...lastLines(room, candidates, green)];
 	const texts = tried.map(each => textsOf(room, each));
 	const told = [...beside, ...texts.flat()];
 	const any = recognise(texts.flat(), told) !== null;
@@ -88,11 +96,16 @@ function byScore<Scored extends Pick<Candidate, 'score' | 'at'>>(all: readonly S
 }
 
 /** What a command printed last may say why it failed in words that nobody knows as such. */
-function lastLines(room: Room, candidates: readonly Candidate[]): readonly Candidate[] {
+function lastLines(
+	room: Room,
+	candidates: readonly Candidate[],
+	green: GreenLog | null,
+): readonly Candidate[] {
 	const lines: Candidate[] = [];
 	for (let at = room.to - 1; at >= room.from && lines.length < last && room.to - at < 5 * last; at--) {
 		const said = bare(lineIn(room, at) ?? '');
 		if (said.trim() === '' || isDecoy(said) || tidies(said)) continue;
+		if (green !== null && !isNovel(room.lines[at]?.text ?? '', green)) continue;
 		if (candidates.some(each => each.from <= at && at < each.to)) continue;
 		const distance = room.to - at;
 		const [score, block] = [-remoteness(distance), {from: at, to: at + 1, at}];

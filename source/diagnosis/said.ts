@@ -54,6 +54,8 @@ function endOf(status: BuildStatus | null, phase: string | null): readonly Said[
 	if (status !== 'TimedOut' && status !== 'Stopped') return [];
 	const word = status === 'TimedOut' ? 'TIMED_OUT' : 'STOPPED';
 	const ended = `Build terminated with state: ${word}.${phase === null ? '' : ` Phase: ${phase}`}`;
-	const texts = phase === null ? [ended] : [ended, `${phase} ${word}`];
+	// A build that waits too long in the queue never ran.
+	const late = status === 'TimedOut' && phase !== 'QUEUED' ? ['BUILD_TIMED_OUT'] : [];
+	const texts = [ended, ...(phase === null ? [] : [`${phase} ${word}`]), ...late];
 	return texts.map(text => ({text, line: null, special: true, cuts: true}));
 }

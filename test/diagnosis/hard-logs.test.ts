@@ -1,0 +1,269 @@
+import {describe, expect, it} from 'vitest';
+import {catalogue} from '../../source/diagnosis/catalogue/catalogue.ts';
+import {recogniseIn} from '../../source/diagnosis/catalogue/recognise.ts';
+import {diagnose} from '../../source/diagnosis/diagnose.ts';
+import {greenLog} from '../../source/diagnosis/green.ts';
+import type {Build} from '../../source/domain/build.ts';
+import type {LogLine} from '../../source/domain/log.ts';
+import {build, failing, log, phase} from './build-log.ts';
+import {decoys} from './decoys.ts';
+
+const recognise = recogniseIn(catalogue);
+const script = './deploy.sh staging';
+const failed = build(
+	'Failed',
+	phase('BUILD', 'Failed', `Error while executing command: ${script}. Reason: exit status 1`),
+);
+const full = 'Error writing to /var/lib/app/index: no space left on device';
+
+/** What `./deploy.sh` printed, and a build around it. */
+function deploying(...printed: readonly string[]): readonly LogLine[] {
+	return log(
+		'> Entering phase BUILD',
+		'> Running command ./prepare.sh',
+		...decoys(200, 1),
+		`> Running command ${script}`,
+		...printed,
+		...failing('BUILD', script),
+		'> Entering phase POST_BUILD',
+		'> Running command ./report.sh',
+		...decoys(200, 2),
+		'An error occurred (AccessDenied) when calling the PutObject operation: Access Denied',
+		...failing('POST_BUILD', './report.sh'),
+	);
+}
+
+function told(lines: readonly LogLine[], of: Build | null = failed) {
+	const found = diagnose(lines, of, null, {recognise});
+	const shown = found.relevant.map(at => lines[at]?.text ?? '');
+	expect(shown.length).toBeLessThanOrEqual(30);
+	return {
+		cause: found.known?.cause.id ?? null,
+		sure: found.known?.cause.sure ?? null,
+		explained: lines[found.explaining ?? -1]?.text ?? null,
+		proof: found.known?.line == null ? null : lines[found.known.line]?.text,
+		shown,
+	};
+}
+
+/** Errors that a script gets over, amid much else. */
+const handled = [
+	...decoys(700, 3),
+	'An error occurred (ExpiredToken) when calling the ListObjects operation: The token has expired',
+	'  (skipped: the bucket belongs to another team)',
+	...decoys(700, 4),
+	'npm error code E404',
+	'npm error 404 Not Found - GET https://npm.example.org/@acme/tool',
+	'falling back to the public registry',
+	...decoys(700, 5),
+	'error: the stack is currently locked by 1 lock(s)',
+	'waiting 20 s before the next look',
+	'lock released',
+	...decoys(400, 6),
+];
+
+const tidyingUp = [
+	'cleaning up',
+	...Array.from({length: 24}, (_, index) => ` Container app-${index}  Removed`),
+	"rm: cannot remove '/tmp/app.pid': No such file or directory",
+	'Error: No such container: app-worker',
+	' Network app_default  Removed',
+];
+
+describe('amid thousands of lines of one command', () => {
+	it('names the cause that it ended with, though much cleaning up follows', () => {
+		const found = told(deploying(...handled, full, ...tidyingUp));
+		expect(found).toMatchObject({cause: 'disk-full', sure: 'certain', explained: full, proof: full});
+	});
+
+	it('names none where it ended with something that nobody knows, and shows that', () => {
+		for (const last of ['FATAL ledger halted at block 88231', 'post-check: weight is 12, wanted 10']) {
+			const found = told(deploying(...handled, last, ...tidyingUp));
+			expect(found.cause).toBeNull();
+			expect(found.shown).toContain(last);
+		}
+	});
+
+	it('names none where it ended without a word', () => {
+		expect(told(deploying(...handled))).toMatchObject({cause: null});
+	});
+
+	it('only guesses where a program went on for long behind an error', () => {
+		expect(told(deploying(...decoys(300, 7), full, ...decoys(300, 8)))).toMatchObject({
+			cause: 'disk-full',
+			sure: 'guess',
+			explained: full,
+		});
+		expect(told(deploying(full, ...decoys(300, 8), 'weight is 12, wanted 10')).cause).toBeNull();
+	});
+
+	it('takes no line of a script, a trace, or a file that was printed for evidence', () => {
+		const printed = [
+			'+ docker push app || echo "no space left on device"',
+			'++ trap \'echo "ERROR: no space left on device"\' ERR',
+			'#!/bin/bash',
+			'# fails with "no space left on device" unless it is pruned',
+			"  if (error.code === 'ENOSPC') return prune()",
+			'  logger.error("no space left on device");',
+			'  throw new Error("no space left on device")',
+			'#9 RUN df -h || echo "no space left on device"',
+		];
+		expect(told(deploying(...decoys(50, 1), ...printed, 'weight is 12'))).toMatchObject({
+			cause: null,
+		});
+	});
+
+	it('takes nothing that passing tests print for the cause', () => {
+		const passing = [
+			'  console.error',
+			`    Error: ${full}`,
+			'      at Object.<anonymous> (/src/disk.test.ts:17:26)',
+			'',
+			'=== RUN   TestFullDisk',
+			full,
+			'--- PASS: TestFullDisk (0.00s)',
+		];
+		expect(told(deploying(...passing, ...decoys(60, 1), 'budget: 412 of 400 kB'))).toMatchObject({
+			cause: null,
+		});
+	});
+
+	it('takes what it says again and again for no cause', () => {
+		const again = Array.from({length: 8}, (_, index) => [full, ...decoys(60, index)]).flat();
+		expect(told(deploying(...again, 'weight is 12, wanted 10')).cause).toBeNull();
+	});
+});
+
+describe('what was tried several times', () => {
+	it('is no cause when it went well in the end', () => {
+		const tries = [`attempt 1 failed: ${full}`, full, 'retrying in 2 s', 'attempt 2 ok'];
+		expect(told(deploying(...tries, ...decoys(30, 1), 'weight is 12, wanted 10')).cause).toBeNull();
+	});
+
+	it('is the cause when the last try failed too', () => {
+		const tries = [full, 'retrying in 2 s', full, 'retrying in 4 s', full, 'giving up'];
+		expect(told(deploying(...decoys(30, 1), ...tries))).toMatchObject({cause: 'disk-full', sure: 'certain'});
+	});
+});
+
+describe('a message of several lines', () => {
+	it('is read as one, out of a frame that wraps it', () => {
+		const found = told(
+			deploying(
+				...decoys(20, 1),
+				'\u001b[31m╷\u001b[0m',
+				'\u001b[31m│\u001b[0m \u001b[1mError: \u001b[0mcreating S3 Bucket (acme-artifacts): operation error S3:',
+				'\u001b[31m│\u001b[0m CreateBucket, https response error StatusCode: 409, BucketAlreadyExists: no space',
+				'\u001b[31m│\u001b[0m left on device',
+				'\u001b[31m╵\u001b[0m',
+			),
+		);
+		expect(found.explained).toContain('creating S3 Bucket');
+		expect(found.cause).not.toBeNull();
+	});
+
+	it.each([
+		['numbers of lines', (line: string, at: number) => `${514 + at} | ${line}`],
+		['a time and a level', (line: string) => `2026-11-20T20:04:05.123Z [INFO]: ${line}`],
+		['the level of a wrapping tool', (line: string) => `[ERROR] ${line}`],
+		['BuildKit', (line: string) => `#12 3.456 ${line}`],
+		['the name of a service', (line: string) => `web-1  | ${line}`],
+		['a runner', (line: string) => `##[error]${line}`],
+	])('is known behind what %s put before it', (_, prefixed) => {
+		const lines = [
+			'npm error code E401',
+			'npm error Incorrect or missing password.',
+			'npm error If you were trying to log in, change your password.',
+		].map(prefixed);
+		expect(told(deploying(...decoys(50, 1), ...lines))).toMatchObject({
+			cause: 'npm-unauthorized',
+			explained: lines[0],
+		});
+	});
+
+	it('is explained by the last line of a traceback', () => {
+		const lines = deploying(
+			'Traceback (most recent call last):',
+			'  File "/src/deploy.py", line 12, in <module>',
+			'    raise RuntimeError("cannot happen")',
+			'acme.ShardError: shard map is inconsistent',
+		);
+		expect(told(lines)).toMatchObject({explained: 'acme.ShardError: shard map is inconsistent'});
+	});
+});
+
+describe('the agent’s lines', () => {
+	it.each([
+		['indented', (line: string) => `    ${line}`],
+		['behind numbers', (line: string, at: number) => `${at} | ${line}`],
+		['without fractions of a second', (line: string) => line.replace(/\.\d{6}/, '')],
+		['of the year 2017', (line: string) => line.replace('State: FAILED', 'Success: false')],
+	])('are understood %s', (_, changed) => {
+		const lines = deploying(...decoys(50, 1), full).map((line, at) =>
+			line.text.startsWith('[Container]') ? {...line, text: changed(line.text, at)} : line,
+		);
+		expect(told(lines, null)).toMatchObject({cause: 'disk-full', explained: full});
+	});
+
+	it('are understood behind the end of a file that has no last line break', () => {
+		const lines = deploying('cat: page.html', '</html>', full).map(line => line.text);
+		const at = lines.indexOf(`[Container] 2026/11/20 20:04:05.123456 Running command ${script}`);
+		const glued = lines.toSpliced(at - 1, 2, `</html>${lines[at]}`);
+		expect(told(log(...glued))).toMatchObject({cause: 'disk-full', explained: full});
+	});
+
+	it('need not be there at all, nor the beginning of the log', () => {
+		const printed = [...handled, full, ...tidyingUp];
+		expect(told(log(...printed), null)).toMatchObject({cause: 'disk-full', explained: full});
+		expect(told(deploying(...printed).slice(900))).toMatchObject({cause: 'disk-full', explained: full});
+	});
+
+	it('do not count where a quoted text holds them', () => {
+		const quoted = 'echo "[Container] 2026/11/20 20:04:05 Phase complete: BUILD State: SUCCEEDED"';
+		expect(told(deploying(quoted, full))).toMatchObject({cause: 'disk-full', explained: full});
+	});
+});
+
+describe('a message of the phase', () => {
+	it('comes before all that was printed, where it says more than that a command failed', () => {
+		const broken = {
+			...phase('DOWNLOAD_SOURCE', 'Failed'),
+			messages: [{code: 'YAML_FILE_ERROR', message: 'YAML file does not exist'}],
+		};
+		expect(told([], build('Failed', broken))).toMatchObject({cause: 'buildspec-missing', proof: null});
+		const lines = log(
+			'> Phase is DOWNLOAD_SOURCE',
+			full,
+			'> Phase complete: DOWNLOAD_SOURCE State: FAILED',
+			'> Phase context status code: YAML_FILE_ERROR Message: YAML file does not exist',
+		);
+		expect(told(lines, build('Failed', broken))).toMatchObject({
+			cause: 'buildspec-missing',
+			proof: lines[3]?.text,
+		});
+	});
+
+	it('is read from two lines of a copied log', () => {
+		const lines = log(
+			'Phase context status code: YAML_FILE_ERROR',
+			'Message: Expected Commands[4] to be of string type: found subkeys instead',
+			'         at line 12, value of the key tag on line 11 might be empty',
+		);
+		expect(told(lines, null)).toMatchObject({cause: 'buildspec-not-a-string'});
+	});
+
+	it('is the cause of a build that ran out of time, whatever it printed', () => {
+		const late = build('TimedOut', phase('BUILD', 'TimedOut'));
+		const lines = log('> Entering phase BUILD', `> Running command ${script}`, full, ...decoys(20, 1));
+		expect(told(lines, late)).toMatchObject({cause: 'build-timed-out', explained: null});
+	});
+});
+
+it('a line that the green log has too is no cause', () => {
+	const lines = deploying(...decoys(30, 1), full, 'shard map is inconsistent');
+	const green = greenLog('green:1', deploying(...decoys(30, 1), full), true);
+	expect(diagnose(lines, failed, null, {recognise}).known?.cause.id).toBe('disk-full');
+	const found = diagnose(lines, failed, null, {recognise, green});
+	expect(found.known).toBeNull();
+	expect(lines[found.explaining ?? -1]?.text).toBe('shard map is inconsistent');
+});
