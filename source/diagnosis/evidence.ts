@@ -29,6 +29,8 @@ const decoys: readonly RegExp[] = [
 	// Headings: commits, tasks of Ansible, steps of a Dockerfile.
 	/^(?:HEAD is now at |(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{7,12} [A-Za-z(]|\s*Revert ")|^(?:TASK|RUNNING HANDLER|PLAY) \[/,
 	/^(?:Step \d+\/\d+ : |\[(?:[\w.-]{1,40} )?\d+\/\d+\] )[A-Z]{3,11} /,
+	// Plans and branches, whose names may hold any word.
+	/^\s*(?:[-+~]|-\/\+|\+\/-|<=)\s+(?:(?:resource|data|module|output)\s+"|[\w."[\]-]+\s+=\s)|^\s*\* \[new |^debconf: /,
 	// Things that merely bear the name.
 	/^(?!.*(?:\berror: |\bfailed(?:[:.]|$)|\bdenied\b))\s*(?:Compiling|Checking|Downloaded|Downloading|Adding|Installing|Fetching|Copying|Creating|Collecting|Unpacking|Selecting|Preparing|Setting up|Processing triggers|Get:|Hit:|inflating:|adding:|create mode|Requirement already) /,
 ];

@@ -25,6 +25,11 @@ describe('the weight of a line', () => {
 		'bash: pulumi: command not found',
 		'Cannot connect to the Docker daemon',
 		'{"level":"error","msg":"lost"}',
+		'attempt 5 of 5 failed: connection reset by peer',
+		'FATA[0012] root mismatch after replay',
+		'2026-11-20T20:04:05.123Z [INFO]: fatal: the remote end hung up',
+		'#14 3.456 error: could not compile `alloy`',
+		'* What went wrong:',
 	])('%s is a sign', text => expect(weigh(text)).toMatch(/sign|wrap-up/));
 
 	it.each([
@@ -52,6 +57,14 @@ describe('the weight of a line', () => {
 		'echo "ERROR: Still using ops account"',
 		'+ echo ERROR: from a trace',
 		'INFO error reporting is on',
+		"    if (err.code === 'ExpiredToken') return renew()",
+		'  logger.error("access denied");',
+		'#9 [4/6] RUN ./configure || echo "ERROR: no space left on device"',
+		'+ trap \'echo "ERROR: aborted"\' ERR',
+		'      + alarm_description   = "Fires when AccessDenied errors exceed 5"',
+		'9584f7e revert "retry on toomanyrequests"',
+		'{"level":"error","msg":"access denied for probe user","handled":true}',
+		'attempt 2 of 5 failed: connection reset by peer',
 		'A plain line',
 		'',
 	])('%s is none', text => expect(weigh(text)).toBe('none'));
