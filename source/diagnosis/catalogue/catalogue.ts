@@ -41,8 +41,12 @@ import {terraform} from './terraform.ts';
 import {terraformState} from './terraform-state.ts';
 import {testRuns} from './test-runs.ts';
 
-/** Every failure that is known, the more special before the more general. */
+/**
+ * Every failure that is known, the more special before the more general. Tests come first: what they expected and got
+ * quotes the words of every other failure.
+ */
 export const catalogue: readonly CatalogueEntry[] = [
+	...testRuns,
 	...runbook,
 	...locks,
 	...pulumi,
@@ -70,7 +74,6 @@ export const catalogue: readonly CatalogueEntry[] = [
 	...jvmPackages,
 	...compilers,
 	...modules,
-	...testRuns,
 	...linters,
 	...databases,
 	...commands,

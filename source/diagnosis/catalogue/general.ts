@@ -95,6 +95,16 @@ export const general: readonly CatalogueEntry[] = [
 			'fatal: [prover-01]: FAILED! => {"changed": false, "msg": "non-zero return code", "rc": 1} ...ignoring',
 	},
 	{
+		id: 'rust-panic',
+		match: [/thread '(?<thread>[^']{1,150})' (?:\(\d+\) )?panicked at (?<place>[\w./-]{1,200}:\d+)/],
+		cause: 'a Rust program or test panicked at {place}',
+		advice: 'read its message, which follows; RUST_BACKTRACE=1 shows the way there',
+		retryHelps: null,
+		sure: 'likely',
+		example: "thread 'main' panicked at src/main.rs:41:9:\nRPC_URL must be a valid address",
+		unlike: 'error: the panic button of the page is not visible',
+	},
+	{
 		id: 'aws-not-found',
 		match: [
 			/An error occurred \((?!NoSuchKey)(?:ResourceNotFound\w*|NoSuch\w+|\w{2,60}NotFound(?:Exception|Fault)?)\) when calling the (?<operation>\w+) operation(?: \([^)]{1,40}\))?: (?<what>.{3,160}?)(?:\. |\.?$)/,

@@ -158,28 +158,23 @@ export const testRuns: readonly CatalogueEntry[] = [
 		unlike: 'ERROR: the coverage report could not be uploaded',
 	},
 	{
-		id: 'rust-panic',
-		match: [/thread '(?<thread>[^']{1,150})' (?:\(\d+\) )?panicked at (?<place>[\w./-]{1,200}:\d+)/],
-		cause: 'a Rust program or test panicked at {place}',
-		advice: 'read its message, which follows; RUST_BACKTRACE=1 shows the way there',
-		retryHelps: null,
-		sure: 'likely',
-		example: "thread 'main' panicked at src/main.rs:41:9:\nRPC_URL must be a valid address",
-		unlike: 'error: the panic button of the page is not visible',
-	},
-	{
 		id: 'assertion-failed',
 		match: [
 			/AssertionError(?: \[ERR_ASSERTION\])?: (?<what>.{1,150})/,
 			/^E +(?<what>assert .{1,150})/,
 			/[Aa]ssertion (?:`left (?<what>[=!]=) right`|failed:) ?/,
+			/\b(?<what>[Ee]xpected (?!to\b).{1,120}? to (?:be|equal|deeply equal|strictly equal|contain|match|include|throw|have)\b.{0,80})/,
+			/\b(?<what>expect\(.{0,80}?\)\.(?:\w+\.)*to[A-Z]\w+)/,
+			/(?<what>(?:Expected|Received) (?:substring|string|pattern|message|value): .{1,120})/,
 		],
+		not: [/to be of string type|YAML_FILE_ERROR/],
 		cause: 'an assertion of a test or a check fails[: {what}]',
 		advice: 'read which test it stands in and what it expected; retrying helps only an unstable one',
 		retryHelps: null,
 		sure: 'likely',
 		example:
 			'  1) Pool\n       drains:\n\n      AssertionError [ERR_ASSERTION]: 2 == 3\n      + expected - actual',
-		unlike: 'Error: the assertion of the SAML response has expired',
+		unlike:
+			'Error: the assertion of the SAML response has expired\nwarning: resource plugin aws is expected to have version 6',
 	},
 ];
