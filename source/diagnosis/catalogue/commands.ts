@@ -92,7 +92,6 @@ export const commands: readonly CatalogueEntry[] = [
 			/(?:[Ee]nvironment )?[Vv]ariable [`'"“]?(?<variable>[A-Z][A-Z0-9_]{2,60})[`'"”]? (?:is not set|not set|must be set|is required|is missing|not found|is empty|not defined|is undefined)/,
 			/(?<variable>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,50})[`'"”]? (?:is not set|not set|must be set|is required|env(?:ironment)? var(?:iable)? (?:is )?(?:not set|required|missing))/,
 			/[Mm]issing (?:required )?(?:env(?:ironment)?) var(?:iable)?s?:? [`'"“]?(?<variable>[A-Z][A-Z0-9_]{2,60})/,
-			/KeyError: '(?<variable>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,50})'/,
 		],
 		not: [/^\W*warn|\bdefault|\bskipp|\bignor|\busing\b/i],
 		cause: 'the environment variable {variable} is missing',
@@ -102,6 +101,19 @@ export const commands: readonly CatalogueEntry[] = [
 		sure: 'likely',
 		example: 'Error: environment variable RPC_URL must be set',
 		unlike: 'Error: variable rate must be set in the contract',
+	},
+	{
+		id: 'python-variable-required',
+		match: [/KeyError: '(?<variable>[A-Z][A-Z0-9_]{1,60})'/],
+		beside: [/\benviron\b/],
+		cause: 'the environment variable {variable} is missing',
+		advice:
+			'set it in the environment of the project or pipeline; when a step before should have set it, look at that',
+		retryHelps: false,
+		sure: 'likely',
+		example:
+			'Traceback (most recent call last):\n  File "deploy.py", line 12, in <module>\n    url = os.environ["RPC_URL"]\n  File "<frozen os>", line 685, in __getitem__\nKeyError: \'RPC_URL\'',
+		unlike: "KeyError: 'ETH_USD'",
 	},
 	{
 		id: 'shell-syntax',

@@ -119,7 +119,7 @@ export const git: readonly CatalogueEntry[] = [
 	},
 	{
 		id: 'git-not-a-repository',
-		match: [/not a git repository/],
+		match: [/fatal: not a git repository/],
 		cause:
 			'there is no git history where git runs: CodePipeline hands over a plain archive unless told otherwise',
 		advice:
@@ -127,7 +127,7 @@ export const git: readonly CatalogueEntry[] = [
 		retryHelps: false,
 		sure: 'likely',
 		example: 'fatal: not a git repository (or any of the parent directories): .git',
-		unlike: "fatal: 'upstream' does not appear to be a git repository",
+		unlike: 'husky - not a git repository, skipping the hooks',
 	},
 	{
 		id: 'git-dubious-ownership',

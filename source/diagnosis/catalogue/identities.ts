@@ -51,7 +51,7 @@ export const identities: readonly CatalogueEntry[] = [
 	{
 		id: 'credentials-expired',
 		match: [
-			/\b(?:ExpiredToken|ExpiredTokenException|RequestExpired)\b/,
+			/(?:(?<!["'`\w.])|\b(?:[Cc]ode|name): ?["'])(?:ExpiredToken|ExpiredTokenException|RequestExpired)\b/,
 			/security token included in the request is expired/i,
 			/\bThe provided token (?:is|has) expired\b/,
 		],
@@ -70,7 +70,7 @@ export const identities: readonly CatalogueEntry[] = [
 	{
 		id: 'credentials-invalid',
 		match: [
-			/\b(?:InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId)\b/,
+			/(?:(?<!["'`\w.])|\b(?:[Cc]ode|name): ?["'])(?:InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId)\b/,
 			/security token included in the request is invalid/i,
 			/AWS Access Key Id you provided does not exist in our records/i,
 		],

@@ -57,14 +57,14 @@ export const images: readonly CatalogueEntry[] = [
 	{
 		id: 'docker-daemon-not-running',
 		match: [/Cannot connect to the Docker daemon/],
+		not: [/\bskip/i],
 		cause: 'no Docker daemon runs in the build',
 		advice:
 			'switch on privileged mode in the environment of the CodeBuild project; in an image of your own start dockerd before',
 		retryHelps: false,
 		sure: 'certain',
 		example: 'Cannot connect to the Docker daemon at tcp://127.0.0.1:2375. Is the docker daemon running?',
-		unlike:
-			'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: connect: permission denied',
+		unlike: '- skips what needs docker (Cannot connect to the Docker daemon)',
 	},
 	{
 		id: 'image-tag-is-arn',

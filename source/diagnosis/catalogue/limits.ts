@@ -19,7 +19,7 @@ export const limits: readonly CatalogueEntry[] = [
 			/operation error (?<service>[\w ]{2,40}): (?<operation>\w+),.{0,400}\b(?:Throttling(?:Exception)?|RequestLimitExceeded|TooManyRequestsException|SlowDown)\b/,
 			/\b(?:ThrottlingException|Throttling|ThrottledException|RequestLimitExceeded|EC2ThrottledException): /,
 			/\bSlowDown: Please reduce your request rate/,
-			/(?:^|: )Rate exceeded\b|HandlerErrorCode: Throttling\b/,
+			/(?:^|: )Rate exceeded\b(?! by)|HandlerErrorCode: Throttling\b/,
 		],
 		not: [/toomanyrequests/, /\bdocker\b|\bregistry\b/i],
 		cause: 'AWS throttled the build: too many calls[ of {operation}] in a short time',

@@ -38,7 +38,7 @@ export const network: readonly CatalogueEntry[] = [
 			/(?:Name or service not known|nodename nor servname provided)/,
 			/UnknownHostException: (?<host>[\w.-]{1,150})/,
 		],
-		not: [passing],
+		not: [passing, /^(?:sudo: unable to resolve host|hostname:)/],
 		cause: 'the name of a server[, {host},] cannot be resolved',
 		advice: 'check the name; if it is right, retry, and in a VPC check its DNS and the way out',
 		retryHelps: null,

@@ -8,6 +8,7 @@ export const rollouts: readonly CatalogueEntry[] = [
 			/Failed to pull image "(?<image>[^"]{1,200})"/,
 			/\bErrImagePull\b|\bImagePullBackOff\b|\bInvalidImageName\b/,
 		],
+		not: [/\balert|\balarm|\brule\b/i],
 		cause: 'the cluster cannot pull the image[ {image}] of a pod',
 		advice:
 			'see in `kubectl describe pod` why: the tag does not exist, or the node may not read the registry',
@@ -20,6 +21,7 @@ export const rollouts: readonly CatalogueEntry[] = [
 	{
 		id: 'kubernetes-crash-loop',
 		match: [/\bCrashLoopBackOff\b/, /Back-off restarting failed container (?<container>[\w-]{1,80})/],
+		not: [/\balert|\balarm|\brule\b/i],
 		cause: 'a container of the new pods[ ({container})] starts and ends at once, again and again',
 		advice: 'read `kubectl logs --previous` of the pod: the program itself fails',
 		retryHelps: false,
@@ -30,6 +32,7 @@ export const rollouts: readonly CatalogueEntry[] = [
 	{
 		id: 'kubernetes-oom',
 		match: [/\bOOMKilled\b(?!"?: ?false)/],
+		not: [/\balert|\balarm|\brule\b/i],
 		cause: 'a container was killed because it used more memory than its limit',
 		advice: 'raise its memory limit, or find what takes the memory',
 		retryHelps: false,
