@@ -82,6 +82,7 @@ export const ecs: readonly CatalogueEntry[] = [
 		match: [
 			/ECS Deployment Circuit Breaker was triggered/i,
 			/deployment circuit breaker: tasks failed to start/i,
+			/\(deployment ecs-svc\/\d+\) deployment failed: tasks failed to start/,
 		],
 		cause: 'the new tasks of the service failed so often that ECS gave the deployment up',
 		advice: 'read why its tasks stopped (`aws ecs describe-tasks`, stoppedReason) and their log',

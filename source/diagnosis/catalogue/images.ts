@@ -56,7 +56,10 @@ export const images: readonly CatalogueEntry[] = [
 	},
 	{
 		id: 'docker-daemon-not-running',
-		match: [/Cannot connect to the Docker daemon/],
+		match: [
+			/Cannot connect to the Docker daemon/,
+			/failed to connect to the docker API at \S{1,100}; check if the path is correct/,
+		],
 		not: [/\bskip/i],
 		cause: 'no Docker daemon runs in the build',
 		advice:

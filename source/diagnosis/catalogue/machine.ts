@@ -81,6 +81,7 @@ export const machine: readonly CatalogueEntry[] = [
 			/^Killed$/,
 			/: line \d+: \d+ Killed\b/,
 			/signal: 9, SIGKILL/,
+			/(?:with|error) signal "?SIGKILL\b/,
 			/(?:exit(?:ed)? (?:with )?(?:code|status)|exit code:|errorlevel|code):? 137\b/i,
 			/was killed \(exit code 137\)/,
 		],

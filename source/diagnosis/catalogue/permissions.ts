@@ -82,6 +82,7 @@ export const permissions: readonly CatalogueEntry[] = [
 			/An error occurred \((?:AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError|NotAuthorized|Forbidden|403)\) when calling the (?<operation>\w+) operation/,
 			/operation error (?<service>[\w ]{2,40}): (?<operation>\w+),.{0,400}\b(?:AccessDenied|AccessDeniedException|UnauthorizedOperation|Forbidden)\b/,
 			/\bUnauthorizedOperation: You are not authorized to perform this operation/,
+			/: Access Denied \(Service: [\w ]{2,40}[,;] Status Code: 403\b/,
 		],
 		cause: 'AWS refuses the build[ the call {operation}][ on {where}]',
 		advice: 'find out as which role it ran (`aws sts get-caller-identity`) and what its policies leave out',

@@ -160,6 +160,7 @@ export const rollouts: readonly CatalogueEntry[] = [
 		id: 'helm-timeout',
 		match: [
 			/(?:UPGRADE|INSTALLATION) FAILED: (?:.{0,160}: )?(?:timed out waiting for the condition|context deadline exceeded)/,
+			/(?:UPGRADE|INSTALLATION) FAILED: resource \S{1,160} not ready\. status: .{0,300}context deadline exceeded/,
 		],
 		cause: 'the release did not become ready in the time that Helm waits',
 		advice:
