@@ -65,6 +65,10 @@ describe('the weight of a line', () => {
 		'9584f7e revert "retry on toomanyrequests"',
 		'{"level":"error","msg":"access denied for probe user","handled":true}',
 		'attempt 2 of 5 failed: connection reset by peer',
+		'HEAD is now at 77ab12c Fix "no space left on device" in the prover',
+		'2dc1a39 revert "retry on toomanyrequests"',
+		'TASK [bento : fail when access is denied] ***',
+		'#7 [builder 4/9] RUN npm ci || echo "npm error code E401"',
 		'A plain line',
 		'',
 	])('%s is none', text => expect(weigh(text)).toBe('none'));
