@@ -41,7 +41,7 @@ export const ansible: readonly CatalogueEntry[] = [
 			/\[(?<host>[^\]]{1,120})\]: UNREACHABLE! .{0,200}"msg": "(?<why>[^"]{3,200})/,
 			/\[(?<host>[^\]]{1,120})\]: UNREACHABLE!/,
 		],
-		cause: 'Ansible does not reach {host}[: {why}]',
+		cause: 'the host {host} is unreachable for Ansible[: {why}]',
 		advice:
 			'see whether the host runs and lets the build in on port 22; then retry, with `--limit` to the hosts that failed',
 		retryHelps: true,

@@ -48,7 +48,7 @@ export const commands: readonly CatalogueEntry[] = [
 			/linker `(?<command>[^`]{1,60})` not found/,
 			/xargs: (?<command>[\w.+/-]{1,100}): No such file or directory/,
 		],
-		cause: 'the command {command} is not installed in this image, or not on the PATH',
+		cause: 'the command {command} is not found: it is not installed in this image, or not on the PATH',
 		advice:
 			'install it in the install phase or the image; if it was, look whether PATH is set where it is called',
 		retryHelps: false,
@@ -183,7 +183,7 @@ export const commands: readonly CatalogueEntry[] = [
 	{
 		id: 'command-missing-by-status',
 		match: [/(?:exit status|exit code:?|exited with(?: code)?|Error) 127\b/],
-		cause: 'a command, or the interpreter of a script, is not installed in this image',
+		cause: 'a command, or the interpreter of a script, is not found in this image (127)',
 		advice: 'see which one the line above names; install it in the install phase or the image',
 		retryHelps: false,
 		sure: 'likely',

@@ -45,7 +45,7 @@ export const jvmPackages: readonly CatalogueEntry[] = [
 			/Could not find artifact (?<artifact>\S+)/,
 			/Could not find (?<artifact>[\w.-]{1,100}:[\w.-]{1,100}:[\w.+-]{1,60})\.(?:\s|$)/,
 		],
-		cause: 'the artifact {artifact} is in none of the repositories',
+		cause: 'the artifact {artifact} is not found in any of the repositories',
 		advice:
 			'check name and version, and that the repository that holds it is configured; publish it first if it is your own',
 		retryHelps: false,

@@ -21,7 +21,7 @@ export const machine: readonly CatalogueEntry[] = [
 			/You don't have enough free space in/,
 		],
 		not: [/^(?:#|\/\/)|\(["'`]no space/i, /file watchers/],
-		cause: 'the disk is full',
+		cause: 'the disk is full: no space is left',
 		advice:
 			'take a compute type with a larger disk, or free space before the step (caches, layers); on a host that stays see what fills it (`df -h`, `docker system df`)',
 		retryHelps: null,

@@ -80,7 +80,7 @@ export const network: readonly CatalogueEntry[] = [
 			/UND_ERR_CONNECT_TIMEOUT/,
 		],
 		not: [passing],
-		cause: 'a server[, {address},] does not answer in time',
+		cause: 'a server[, {address},] does not answer in time: the connection timed out',
 		advice:
 			'retry; if it stays, check the security groups and the way out of the VPC, and that the server is up',
 		retryHelps: true,

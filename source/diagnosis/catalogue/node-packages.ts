@@ -12,7 +12,7 @@ export const nodePackages: readonly CatalogueEntry[] = [
 			/ERR_PNPM_FETCH_401/,
 			/YN0041: .{0,120}Invalid authentication/,
 		],
-		cause: 'the npm registry does not accept the token: it is missing, wrong or expired',
+		cause: 'the npm registry does not accept the token (401): it is missing, wrong or expired',
 		advice:
 			'renew the token (NPM_TOKEN, `aws codeartifact login`) and see that .npmrc uses it for this registry; then retry',
 		retryHelps: false,

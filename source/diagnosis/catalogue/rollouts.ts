@@ -58,7 +58,7 @@ export const rollouts: readonly CatalogueEntry[] = [
 			/error: timed out waiting for the condition(?: on (?<name>[\w./-]{1,120}))?/,
 			/resource (?<name>[\w/.-]{1,120}) was not successfully created by the Kubernetes API server ?: .{0,80}(?:Timeout|timed out)/,
 		],
-		cause: 'the new pods[ of {name}] did not become ready in time',
+		cause: 'the rollout[ of {name}] timed out: its new pods did not become ready in time',
 		advice: 'read `kubectl describe` and `kubectl logs` of the new pods: why they are not ready stands there',
 		retryHelps: null,
 		sure: 'certain',
@@ -162,7 +162,7 @@ export const rollouts: readonly CatalogueEntry[] = [
 			/(?:UPGRADE|INSTALLATION) FAILED: (?:.{0,160}: )?(?:timed out waiting for the condition|context deadline exceeded)/,
 			/(?:UPGRADE|INSTALLATION) FAILED: resource \S{1,160} not ready\. status: .{0,300}context deadline exceeded/,
 		],
-		cause: 'the release did not become ready in the time that Helm waits',
+		cause: 'Helm timed out: the release did not become ready in the time that it waits',
 		advice:
 			'read `kubectl get events` and the logs of the new pods; retry only when they are ready or the cause is gone',
 		retryHelps: null,

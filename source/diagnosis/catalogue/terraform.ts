@@ -182,7 +182,7 @@ export const terraform: readonly CatalogueEntry[] = [
 			/timeout while waiting for state to become '(?<state>[^']{1,60})' \(last state: '(?<last>[^']{0,60})', timeout: (?<time>\w+)\)/,
 		],
 		not: [/tfSTABLE/],
-		cause: '[{what}: ]it did not become {state} within {time}[; the last state was {last}]',
+		cause: '[{what}: ]timed out: it did not become {state} within {time}[; the last state was {last}]',
 		advice:
 			'see in AWS why the resource hangs; retry when it is ready, else raise `timeouts` of the resource',
 		retryHelps: null,
