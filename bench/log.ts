@@ -8,7 +8,7 @@ import {buildOf, commits, keys as credentials, failing, lane, openAccount} from 
 import {openEcho, work} from './echo.ts';
 import {type BenchKey, keys, letter, press, type Times} from './keys.ts';
 import {type LogServer, startLogServer} from './log-server.ts';
-import {residentMemory, watchMemory} from './memory.ts';
+import {processorTime, residentMemory, watchMemory} from './memory.ts';
 import {openPane, type Pane} from './pane.ts';
 import {keyTable, percentile, shown} from './table.ts';
 
@@ -36,7 +36,12 @@ async function measure(pane: Pane, server: LogServer): Promise<void> {
 	const loaded = performance.now();
 	const peakLoading = memory.most();
 
+	// From the end of all lines, wherever reading on left off.
+	if (pane.rows().some(row => row.includes('relevant:'))) pane.type('a');
+	pane.type('G');
+	await pane.until(rows => /line ([\d,]+) of \1 .*all lines/.test(rows.at(-2) ?? ''));
 	const still: Times = new Map();
+	const spentBefore = await processorTime(pane.pid);
 	const machine: number[] = [];
 	const echo = openEcho();
 	await echo.press();
@@ -47,6 +52,7 @@ async function measure(pane: Pane, server: LogServer): Promise<void> {
 	for (const key of repeat(10, [keys.all, keys.all, keys.green, keys.wrap, keys.wrap, keys.times]))
 		await press(pane, key, still);
 	for (let times = 0; times < 100; times++) machine.push(await echo.press());
+	const spent = ((await processorTime(pane.pid)) - spentBefore) / shown(still).length;
 	await press(pane, keys.top, still);
 	const finds = await find(pane, 'step 97', still);
 	const rare = await find(pane, '#0500001', still);
@@ -67,6 +73,7 @@ async function measure(pane: Pane, server: LogServer): Promise<void> {
 	say(
 		`a program that works ${work} ms for each key: ${usual.toFixed(1)} ms, 99 of 100 within ${rare99.toFixed(1)} ms; load ${loadavg()[0]?.toFixed(1)} on ${cpus().length} processors`,
 	);
+	say(`time of the processor for each key, once loaded: ${spent.toFixed(1)} ms`);
 	say('\nwhile loading');
 	for (const row of keyTable(loading)) say(row);
 	say('\nloaded');

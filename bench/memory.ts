@@ -16,6 +16,17 @@ async function reported(pid: number): Promise<string> {
 	return (await run('ps', ['-o', 'rss=', '-p', String(pid)])).stdout.trim();
 }
 
+/** How long a process has had a processor so far; ms. NaN where that cannot be told. */
+export async function processorTime(pid: number): Promise<number> {
+	const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+	const [user, system] = stat
+		.slice(stat.lastIndexOf(')') + 2)
+		.split(' ')
+		.slice(11, 13);
+	// Linux counts in hundredths of a second.
+	return (Number(user) + Number(system)) * 10;
+}
+
 /** Looks at a process's memory twice a second, until it is stopped; `most` is the most that was seen, MB. */
 export function watchMemory(pid: number): {readonly most: () => number; readonly stop: () => void} {
 	let most = 0;

@@ -98,7 +98,8 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenExit> {
 		interactive: true,
 		alternateScreen: true,
 		incrementalRendering: true,
-		maxFps: 60,
+		// A key that comes just after a frame waits for the next one: at 60 a second that is felt in a log that is scrolled.
+		maxFps: 120,
 		// What a library prints would tear the screen, where both go to one terminal.
 		patchConsole: stdout === process.stdout,
 		exitOnCtrlC: false,

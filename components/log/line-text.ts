@@ -17,7 +17,9 @@ export function beginning(text: string, columns: number): string {
 	const most = columns * perColumn + 64;
 	if (text.length <= most) return text;
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: a sequence begins with one
-	return text.slice(0, most).replace(/\x1b[^m]{0,20}$/, '');
+	const whole = text.slice(0, most).replace(/\x1b[^m]{0,20}$/, '');
+	// What is cut off would have ended the colours.
+	return whole.includes('\x1b') ? `${whole}\x1b[0m` : whole;
 }
 
 /** Characters that take one column each, and no more than that. */

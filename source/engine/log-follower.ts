@@ -20,7 +20,7 @@ const [soonest, latest] = [1000, 5000];
 const logLag = 15_000;
 
 /** Between two pages of what stands before there is time for keys: a page is work for some 30 ms. */
-const breath = 50;
+const breath = 100;
 
 /** How far a log was read. */
 interface Position {

@@ -80,6 +80,24 @@ describe('the rows of a log', () => {
 		expect(row).not.toContain('\u001b[31m');
 	});
 
+	it('mark what the last green log does not have, where it is known', () => {
+		const log = content(['old', 'new'], {novel: [1]});
+		expect(drawn(log, {height: 2, columns: 60})).toEqual(['▌  1   old', '   2 + new']);
+		expect(drawn(log, {height: 2, columns: 60}, {kind: 'mark'})).toEqual(['▌  1 old', '   2 new']);
+	});
+
+	it('take no longer for a line of a megabyte', () => {
+		const log = content([`${'x'.repeat(1_000_000)}end`, `\u001b[31m${'y'.repeat(1_000_000)}\u001b[0m`]);
+		const began = performance.now();
+		expect(drawn(log, {height: 2, columns: 20})).toEqual([
+			'▌xxxxxxxxxxxxxxxxxx›',
+			' \u001b[31myyyyyyyyyyyyyyyyyy\u001b[39m›',
+		]);
+		drawn(log, {height: 40, columns: 200}, {kind: 'wrap'});
+		drawn(log, {height: 2, columns: 20}, {kind: 'scroll', by: 5000});
+		expect(performance.now() - began).toBeLessThan(2000);
+	});
+
 	it('leave out the date of the agent', () => {
 		const log = content(['[Container] 2026/11/21 11:48:12.123456 Entering phase BUILD']);
 		expect(drawn(log, {height: 1, columns: 40})).toEqual(['▌[Container] Entering phase BUILD']);

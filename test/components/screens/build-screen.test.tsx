@@ -193,6 +193,21 @@ it('finds what is typed, lets letters be text, and says when a pattern is none',
 	await screen.close();
 });
 
+it('says why nothing is marked while no green log is known', async () => {
+	const {screen} = await openBuild(failed);
+	await screen.press('=');
+	expect(screen.text()).toContain('nothing to compare with');
+	await screen.close();
+});
+
+it('searches a long log to its end while the reader goes on', async () => {
+	const many = Array.from({length: 60_000}, (_, at) => ({at: noon, text: `row ${at}`}));
+	const {screen} = await openBuild(store => readBuild(store, failedBuild, many));
+	await screen.press('G', '/', 'row', keys.enter, 'k');
+	await screen.until(text => /match [\d,]+ of 60,000(?!, searching)/.test(text));
+	await screen.close();
+});
+
 it('saves the whole log without colours under the name of the build', async () => {
 	const {screen, saved} = await openBuild(failed);
 	await screen.press('s');
