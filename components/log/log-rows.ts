@@ -2,10 +2,10 @@ import type {Item} from '../../hooks/log-shown.ts';
 import {shownOf} from '../../hooks/log-shown.ts';
 import {type LogView, offsetOf} from '../../hooks/log-view.ts';
 import {indexIn} from '../../hooks/sorted.ts';
+import {grouped, lineCount, sinceStart, timeOfDay} from '../../source/wording/log-numbers.ts';
 import {fit} from '../../source/wording/spans.ts';
 import type {Theme} from '../../source/wording/theme.ts';
 import {beginning, cut, marked, undated, wrapped} from './line-text.ts';
-import {grouped, lineCount, sinceStart, timeOfDay} from './log-words.ts';
 
 export interface LogRowsOptions {
 	readonly columns: number;

@@ -11,13 +11,13 @@ import {
 	retryWords,
 	sinceWhen,
 } from '../../source/wording/comparison-words.ts';
+import {grouped} from '../../source/wording/log-numbers.ts';
 import {breakWords, paintEnds, paintRow, type Span} from '../../source/wording/spans.ts';
 import type {Style, Theme} from '../../source/wording/theme.ts';
 import {clock, count, nameOf} from '../../source/wording/words.ts';
 import {fitSegments} from '../segments.ts';
 import type {Findings} from './findings.ts';
 import {beginning, undated} from './line-text.ts';
-import {grouped} from './log-words.ts';
 import type {Why} from './use-why.ts';
 
 export interface WhyOptions {

@@ -1,7 +1,7 @@
 import type {FailureReport, ReportLine} from '../diagnosis/report.ts';
 import {comparisonWords, endingWords, gapSentence, retryWords} from '../diagnosis/report-words.ts';
 import {short} from '../domain/commit.ts';
-import {grouped, sinceStart} from '../wording/log-numbers.ts';
+import {grouped, lineCount, sinceStart} from '../wording/log-numbers.ts';
 import {breakWords, type Span} from '../wording/spans.ts';
 import type {Style} from '../wording/theme.ts';
 import {clock, duration} from '../wording/words.ts';
@@ -102,7 +102,7 @@ function unknownWords({novel, lines, ending}: FailureReport): string {
 }
 
 function shownWords(shown: number, read: number, whole: boolean, novel: number | null): string {
-	const of = `${shown} of ${whole ? '' : 'the last '}${grouped(read)} ${read === 1 ? 'line' : 'lines'}`;
+	const of = `${shown} of ${whole ? '' : 'the last '}${lineCount(read)}`;
 	return novel === null ? of : `${of} · not in the last green log: ${grouped(novel)} (marked +)`;
 }
 
