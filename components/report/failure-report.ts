@@ -1,19 +1,18 @@
 import type {Desk} from '../../hooks/desk.ts';
 import {diagnoseEnd} from '../../hooks/log-diagnosis.ts';
 import type {Diagnosis} from '../../source/diagnosis/diagnose.ts';
-import {type Failing, markdownOf, reportOf} from '../../source/diagnosis/report.ts';
+import {type Failing, reportOf} from '../../source/diagnosis/report.ts';
 import {sameReasonAs} from '../../source/diagnosis/same-reason.ts';
 import {chainsOf} from '../../source/domain/chain.ts';
 import {type ActionPlace, comparisonOf} from '../../source/domain/compare-of.ts';
 import {commitOf} from '../../source/domain/execution.ts';
-import {endingOf} from '../../source/domain/failed.ts';
 import type {LogGap} from '../../source/domain/log.ts';
 import {LogLines} from '../../source/domain/log-lines.ts';
 import {newerInStage} from '../../source/domain/newer.ts';
-import type {StageDefinition} from '../../source/domain/pipeline.ts';
 import {type ActionProgress, progressOf} from '../../source/domain/progress.ts';
 import type {State} from '../../source/domain/state.ts';
-import {causeWords} from '../../source/wording/failure-words.ts';
+import {markdownOf} from '../../source/wording/failure-markdown.ts';
+import {toldAnswer} from '../../source/wording/failure-words.ts';
 
 /** What a report needs of the world around: which causes are known, and where links lead. */
 export type ReportDesk = Pick<Desk, 'recognise' | 'link' | 'opened'>;
@@ -59,7 +58,7 @@ function failingAt(
 		commit: revision?.sha ?? null,
 		subject: (revision === null ? null : state.commits[revision.sha]?.subject) ?? revision?.subject ?? null,
 		run,
-		...answered(action, stage),
+		answer: toldAnswer(run, action),
 		provider: action.provider || null,
 		category: action.category,
 		chains: stage === null ? new Map() : chainsOf(stage),
@@ -87,16 +86,6 @@ function actionAt(
 	{stage, action}: ActionPlace,
 ): ActionProgress | null {
 	return stages.find(({name}) => name === stage)?.actions.find(({name}) => name === action) ?? null;
-}
-
-/** How it ended; of an approval who answered, in place of what a diagnosis tells. */
-function answered(
-	action: ActionProgress,
-	stage: StageDefinition | null,
-): Pick<Failing, 'ending' | 'message'> {
-	if (action.category !== 'Approval' || action.run === null) return {};
-	const defined = stage?.actions.find(each => each.name === action.name) ?? null;
-	return {ending: endingOf(action.run, defined), message: causeWords(action)};
 }
 
 /** Why there is no log; an approval has none anyway, and one that nobody opened is not missing. */

@@ -39,13 +39,13 @@ export function diagnosisJson(about: DiagnosisFrame, reports: readonly FailureRe
 }
 
 function failureJson(report: FailureReport) {
-	const {action, chain, build, phase, message, links, ending, provider, startedAt, endedAt} = report;
+	const {action, chain, build, phase, message, links, answer, provider, startedAt, endedAt} = report;
 	const {stage, command, lines, consequences, novel, read, whole, gap, newer, masked} = report;
 	return {
 		stage,
 		action,
 		chain,
-		ending,
+		ending: answer === null || answer === 'unknown' ? 'failed' : answer,
 		provider,
 		build,
 		phase,

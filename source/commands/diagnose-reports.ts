@@ -1,19 +1,19 @@
 import type {Reads} from '../assemble.ts';
 import {type Diagnosis, diagnose} from '../diagnosis/diagnose.ts';
 import {type GreenLog, greenLog} from '../diagnosis/green.ts';
-import {type Failing, type FailureReport, reportOf} from '../diagnosis/report.ts';
+import {type FailureReport, reportOf} from '../diagnosis/report.ts';
 import {sameReasonAs} from '../diagnosis/same-reason.ts';
 import {chainsOf} from '../domain/chain.ts';
 import {comparisonIn} from '../domain/compare.ts';
 import type {PastRun} from '../domain/comparison.ts';
 import {commitOf} from '../domain/execution.ts';
-import {endingOf, newerIn} from '../domain/failed.ts';
+import {newerIn} from '../domain/failed.ts';
 import type {LogGap} from '../domain/log.ts';
-import type {ActionDefinition, PipelineName, StageDefinition} from '../domain/pipeline.ts';
+import type {PipelineName, StageDefinition} from '../domain/pipeline.ts';
 import {categoryOf} from '../domain/progress.ts';
 import type {ReadFailure, ReadFailures} from '../engine/read-failures.ts';
 import type {LogRead} from '../engine/read-log.ts';
-import {duration} from '../wording/words.ts';
+import {toldAnswer} from '../wording/failure-words.ts';
 
 /** The reports of all failures that were read, in their order. */
 export function reportsOf(
@@ -41,7 +41,7 @@ export function reportsOf(
 			commit: revision?.sha ?? null,
 			subject: revision?.subject ?? null,
 			run,
-			...answered(run, action),
+			answer: toldAnswer(run, action),
 			provider: action?.provider || null,
 			category,
 			chains: chainsOf(stage),
@@ -66,27 +66,6 @@ export function reportsOf(
 			},
 		});
 	});
-}
-
-/** How it ended, and of an approval who answered with which words, in place of what a diagnosis tells. */
-function answered(run: PastRun, action: ActionDefinition | null): Pick<Failing, 'ending' | 'message'> {
-	const ending = endingOf(run, action);
-	switch (ending) {
-		case 'failed':
-			return {ending};
-		case 'expired': {
-			const open = (run.changedAt ?? 0) - (run.startedAt ?? 0);
-			return {ending, message: `nobody answered in ${duration(open)}`};
-		}
-		case 'rejected': {
-			const who = run.by?.split(/[/:]/).at(-1) ?? '';
-			const words = (run.summary ?? '').trim();
-			return {
-				ending,
-				message: `rejected${who === '' ? '' : ` by ${who}`}${words === '' ? '' : `: "${words}"`}`,
-			};
-		}
-	}
 }
 
 function diagnosisOf({run, build, log, green}: ReadFailure, recognise: Reads['recognise']): Diagnosis {

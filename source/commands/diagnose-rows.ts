@@ -1,6 +1,7 @@
 import type {FailureReport, ReportLine} from '../diagnosis/report.ts';
-import {comparisonWords, endingWords, gapSentence, retryWords} from '../diagnosis/report-words.ts';
+import {comparisonWords, gapSentence, retryWords} from '../diagnosis/report-words.ts';
 import {short} from '../domain/commit.ts';
+import {endingWord} from '../wording/failure-words.ts';
 import {grouped, lineCount, sinceStart} from '../wording/log-numbers.ts';
 import {breakWords, type Span} from '../wording/spans.ts';
 import type {Style} from '../wording/theme.ts';
@@ -24,7 +25,7 @@ export function failureRows(report: FailureReport, now: number, paper: Paper): r
 }
 
 function headRows(report: FailureReport, now: number, {theme}: Paper): readonly string[] {
-	const {pipeline, stage, action, chain, execution, build, commit, subject, endedAt} = report;
+	const {pipeline, stage, action, chain, answer, execution, build, commit, subject, endedAt} = report;
 	const kind = kindWords(report);
 	const about = [
 		kind,
@@ -33,7 +34,7 @@ function headRows(report: FailureReport, now: number, {theme}: Paper): readonly 
 	];
 	const ids = [chain === null ? '' : action, `exec ${execution}`, build === null ? '' : `build ${build}`];
 	return [
-		theme.paint('bad', `✗ ${pipeline} › ${stage} › ${chain ?? action} ${endingWords(report)}`),
+		theme.paint('bad', `✗ ${pipeline} › ${stage} › ${chain ?? action} ${endingWord(answer)}`),
 		theme.paint('dim', `  ${about.filter(each => each !== '').join(' · ')}`),
 		theme.paint('dim', `  ${ids.filter(each => each !== '').join(' · ')}`),
 	];
@@ -94,8 +95,8 @@ function whyOf(report: FailureReport, now: number): readonly Why[] {
 }
 
 /** Empty where a person, or nobody, ended it: that is all there is to know. */
-function unknownWords({novel, lines, ending}: FailureReport): string {
-	if (ending !== 'failed') return '';
+function unknownWords({novel, lines, answer}: FailureReport): string {
+	if (answer !== null) return '';
 	const shown = lines.filter(each => each.novel).length;
 	if (novel === null || shown === 0) return 'no known failure looks like this';
 	return `${shown === 1 ? 'this line is' : `these ${shown} lines are`} in no green log (+)`;

@@ -1,7 +1,7 @@
 import {assembleReads, type Reads} from '../assemble.ts';
 import type {DiagnoseLine} from '../command-line/parse.ts';
 import {holdsFailure} from '../diagnosis/reach.ts';
-import {type FailureReport, markdownOf} from '../diagnosis/report.ts';
+import type {FailureReport} from '../diagnosis/report.ts';
 import {commitOf} from '../domain/execution.ts';
 import type {Trouble} from '../domain/trouble.ts';
 import {systemClock} from '../engine/clock.ts';
@@ -11,6 +11,7 @@ import {type ReadFailures, readFailures} from '../engine/read-failures.ts';
 import {troubleOf} from '../engine/trouble.ts';
 import {refused, wrongUse} from '../exit-code.ts';
 import {ProviderError} from '../providers/provider.ts';
+import {markdownOf} from '../wording/failure-markdown.ts';
 import {type DiagnosisFrame, diagnosisJson} from './diagnose-json.ts';
 import {noteOf} from './diagnose-notes.ts';
 import {reportsOf} from './diagnose-reports.ts';

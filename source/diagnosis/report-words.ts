@@ -4,18 +4,6 @@ import type {FailureReport} from './report.ts';
 /** How a time is told: as an age, or as it is; ms since the epoch in. */
 export type Moment = (at: number) => string;
 
-/** What ended how: `Taiko failed`, `Approve was rejected`. */
-export function endingWords({ending}: Pick<FailureReport, 'ending'>): string {
-	switch (ending) {
-		case 'failed':
-			return 'failed';
-		case 'rejected':
-			return 'was rejected';
-		case 'expired':
-			return 'expired: nobody answered';
-	}
-}
-
 /** Whether trying the stage again can help; null: nobody knows. Never, once a newer execution has entered the stage. */
 export function canRetryHelp({cause, newer}: FailureReport): boolean | null {
 	if (newer.kind === 'entered') return false;

@@ -1,7 +1,8 @@
+import type {Answer} from '../domain/answer.ts';
 import type {Build} from '../domain/build.ts';
 import type {KnownCause} from '../domain/cause.ts';
 import type {Comparison} from '../domain/comparison.ts';
-import type {Ending, Newer} from '../domain/failed.ts';
+import type {Newer} from '../domain/failed.ts';
 import type {LogGap, LogLine} from '../domain/log.ts';
 import type {ActionCategory, ActionRun, ExecutionId, PipelineName, Sha} from '../domain/pipeline.ts';
 import {plain} from '../terminal/sanitise.ts';
@@ -42,7 +43,8 @@ export interface FailureReport {
 	readonly stage: string;
 	readonly action: string;
 	readonly chain: string | null;
-	readonly ending: Ending;
+	/** How an approval was answered; null: it is none. */
+	readonly answer: Answer['kind'] | null;
 	/** What does the work, as the provider says (`CodeBuild`, `CloudFormation`); null: not known. */
 	readonly provider: string | null;
 	readonly category: ActionCategory;
@@ -102,14 +104,11 @@ export interface Failing {
 	readonly commit: Sha | null;
 	readonly subject: string | null;
 	readonly run: ActionRun;
-	/** `failed` where it is left out. */
-	readonly ending?: Ending;
-	/** In place of what the diagnosis tells: how an approval was answered. */
-	readonly message?: string;
-	/** What does the work, as the provider says; null or left out: not known. */
-	readonly provider?: string | null;
-	/** What the run's own row says where it is left out. */
-	readonly category?: ActionCategory;
+	/** How an approval was answered, with the words for it in place of what the diagnosis tells; null: it is none. */
+	readonly answer: {readonly kind: Answer['kind']; readonly words: string} | null;
+	/** What does the work, as the provider says; null: not known. */
+	readonly provider: string | null;
+	readonly category: ActionCategory;
 	/** The chains of the stage by the names of their actions. */
 	readonly chains: ReadonlyMap<string, string>;
 	readonly build: Build | null;
@@ -135,7 +134,7 @@ export function reportOf(failing: Failing): FailureReport {
 	const told = {
 		chain: chains.get(run.action) ?? null,
 		subject: saidOrNull(failing.subject),
-		message: saidOrNull(failing.message ?? diagnosis.reason ?? run.summary),
+		message: saidOrNull(failing.answer?.words ?? diagnosis.reason ?? run.summary),
 		command: saidOrNull(diagnosis.command),
 		cause: causeOf(failing, said),
 		consequences: linesAt(diagnosis.consequences.slice(0, mostConsequences)),
@@ -147,9 +146,9 @@ export function reportOf(failing: Failing): FailureReport {
 		execution: failing.execution,
 		stage: run.stage,
 		action: run.action,
-		ending: failing.ending ?? 'failed',
+		answer: failing.answer?.kind ?? null,
 		provider: failing.provider ?? (run.build === null ? null : 'CodeBuild'),
-		category: failing.category ?? run.category ?? 'Unknown',
+		category: failing.category,
 		commit: failing.commit,
 		startedAt: run.startedAt,
 		endedAt: run.changedAt,
@@ -211,6 +210,4 @@ function createLines({log, diagnosis}: Failing, said: (text: string) => string) 
 		});
 }
 
-export type {Ending, Newer} from '../domain/failed.ts';
-export {markdownOf} from './markdown.ts';
 export {canRetryHelp} from './report-words.ts';

@@ -1,5 +1,6 @@
 import {approvalTimeout} from './gate.ts';
-import type {ActionRun} from './pipeline.ts';
+import type {ActionDefinition, ActionRun} from './pipeline.ts';
+import {categoryOf} from './progress.ts';
 
 /** How an approval that failed was answered. */
 export type Answer =
@@ -10,14 +11,23 @@ export type Answer =
 	/** Neither can be told apart. */
 	| {readonly kind: 'unknown'; readonly words: string};
 
+/** How a failed run was answered; null: it is no approval, or it has not failed. `action`: null where it is not known. */
+export function answerTo(
+	run: ActionRun,
+	action: Pick<ActionDefinition, 'category' | 'timeoutMinutes'> | null,
+): Answer | null {
+	const isApproval = categoryOf(action?.category ?? 'Unknown', run) === 'Approval';
+	return isApproval && run.status === 'Failed' ? answerOf(run, action?.timeoutMinutes ?? null) : null;
+}
+
 /** Times on the wire are rounded; ms. */
 const rounding = 5000;
 
 /**
- * How an approval's failed run was answered. AWS documents no words for either end (aws-facts 5.5), so the clock tells: one
- * that stayed open for its whole time expired, and whoever ended it sooner is a reviewer.
+ * AWS documents no words for either end (aws-facts 5.5), so the clock tells: one that stayed open for its whole time expired,
+ * and whoever ended it sooner is a reviewer.
  */
-export function answerOf(run: ActionRun, timeoutMinutes: number | null): Answer {
+function answerOf(run: ActionRun, timeoutMinutes: number | null): Answer {
 	const {startedAt, changedAt, failure, summary} = run;
 	const after = timeoutMinutes === null ? approvalTimeout : timeoutMinutes * 60_000;
 	const open = startedAt === null || changedAt === null ? null : changedAt - startedAt;

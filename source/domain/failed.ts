@@ -1,18 +1,6 @@
-import {answerOf} from './answer.ts';
 import type {PastRun} from './comparison.ts';
 import {commitOf, type Execution} from './execution.ts';
-import type {
-	ActionDefinition,
-	ActionRun,
-	ExecutionId,
-	ExecutionMode,
-	Sha,
-	StageDefinition,
-} from './pipeline.ts';
-import {categoryOf} from './progress.ts';
-
-/** How a failed action ended: `rejected` by a person and `expired` unanswered are an approval's. */
-export type Ending = 'failed' | 'rejected' | 'expired';
+import type {ActionRun, ExecutionId, ExecutionMode, Sha, StageDefinition} from './pipeline.ts';
 
 /** Of each action the newest run: only that one counts, the others were tried again. */
 export function newestOfEach<Run extends ActionRun>(runs: readonly Run[]): readonly Run[] {
@@ -37,13 +25,6 @@ export function failedOf<Run extends ActionRun>(
 	return newestOfEach(runs)
 		.filter(({status}) => status === 'Failed')
 		.toSorted((a, b) => place(a) - place(b) || (a.startedAt ?? 0) - (b.startedAt ?? 0));
-}
-
-/** How a failed run ended, as far as can be told. */
-export function endingOf(run: ActionRun, action: ActionDefinition | null): Ending {
-	if (categoryOf(action?.category ?? 'Unknown', run) !== 'Approval') return 'failed';
-	const {kind} = answerOf(run, action?.timeoutMinutes ?? null);
-	return kind === 'unknown' ? 'failed' : kind;
 }
 
 /** Whether a newer execution has entered a stage since: AWS refuses to retry the stage then. */

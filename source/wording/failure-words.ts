@@ -1,23 +1,44 @@
 import {causeOf} from '../diagnosis/cause.ts';
-import {type Answer, answerOf} from '../domain/answer.ts';
-import type {ActionCategory} from '../domain/pipeline.ts';
+import {type Answer, answerTo} from '../domain/answer.ts';
+import type {ActionCategory, ActionRun} from '../domain/pipeline.ts';
 import type {ActionProgress} from '../domain/progress.ts';
 import {actionLooks} from './glyphs.ts';
 
 /** One line of why an action failed; empty where nothing is said. */
 export function causeWords(action: ActionProgress): string {
-	const {run, category, timeoutMinutes} = action;
+	const {run} = action;
 	if (run === null) return '';
-	if (category === 'Approval' && run.status === 'Failed') return answerWords(answerOf(run, timeoutMinutes));
-	return causeOf(run);
+	const answer = answerTo(run, action);
+	return answer === null ? causeOf(run) : answerWords(answer);
 }
 
 /** How an action stands, in a word: an approval that failed was rejected, or it expired. */
 export function stateWord(action: ActionProgress): string {
-	const {category, state, run, timeoutMinutes} = action;
-	if (category !== 'Approval' || state !== 'Failed' || run === null) return actionLooks[state].word;
-	const {kind} = answerOf(run, timeoutMinutes);
-	return kind === 'unknown' ? 'not approved' : kind;
+	const {state, run} = action;
+	if (state !== 'Failed' || run === null) return actionLooks[state].word;
+	return endingWord(answerTo(run, action)?.kind ?? null);
+}
+
+/** How a failed action ended, in a word; null: it is no approval. */
+export function endingWord(answer: Answer['kind'] | null): string {
+	switch (answer) {
+		case null:
+			return actionLooks.Failed.word;
+		case 'rejected':
+		case 'expired':
+			return answer;
+		case 'unknown':
+			return 'not approved';
+	}
+}
+
+/** How an approval was answered, with the words for it; null: it is none. */
+export function toldAnswer(
+	run: ActionRun,
+	action: Parameters<typeof answerTo>[1],
+): {readonly kind: Answer['kind']; readonly words: string} | null {
+	const answer = answerTo(run, action);
+	return answer === null ? null : {kind: answer.kind, words: answerWords(answer)};
 }
 
 /** `rejected by alice: "not before Monday"`, `expired: nobody answered in 7 days`. */

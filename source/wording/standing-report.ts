@@ -1,10 +1,10 @@
-import {code, escaped, utc} from '../diagnosis/markdown.ts';
 import {withoutSecrets} from '../diagnosis/secrets.ts';
 import type {Commit} from '../domain/commit.ts';
 import {commitOf, type Execution} from '../domain/execution.ts';
 import type {Follow} from '../domain/follow.ts';
 import type {StageProgress} from '../domain/progress.ts';
 import {stageLooks} from './glyphs.ts';
+import {code, escaped, type Fact, factList, link as linkTo, utc} from './markdown.ts';
 import {type Describe, lookOf, reasonIn} from './words.ts';
 
 export interface StandingReport {
@@ -26,7 +26,7 @@ export function standingReport(report: StandingReport): string {
 	const reason = own ? reasonIn(follow, describe) : '';
 	const since = own && 'since' in follow.standing ? follow.standing.since : null;
 	const revision = execution === null ? null : commitOf(execution);
-	const facts: readonly (readonly [name: string, value: string])[] = [
+	const facts: readonly Fact[] = [
 		['commit', shown(revision?.sha ?? commit?.sha ?? null, commit, revision?.subject ?? null)],
 		['execution', execution === null ? '' : code(execution.id)],
 		[
@@ -40,9 +40,9 @@ export function standingReport(report: StandingReport): string {
 	return [
 		`### ${escaped(follow.pipeline)}${own ? `: ${word}` : ''}`,
 		'',
-		...facts.flatMap(([name, value]) => (value === '' ? [] : [`- **${name}**: ${value}`])),
+		...factList(facts),
 		'',
-		`<${link.replace(/[<>\s]/g, encodeURIComponent)}>`,
+		linkTo(link),
 		'',
 	].join('\n');
 }

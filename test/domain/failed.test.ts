@@ -1,9 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import type {PastRun} from '../../source/domain/comparison.ts';
-import {endingOf, failedOf, newerIn, newestOfEach} from '../../source/domain/failed.ts';
+import {failedOf, newerIn, newestOfEach} from '../../source/domain/failed.ts';
 import type {ActionRun} from '../../source/domain/pipeline.ts';
 import {definition, execution, executionId, run, shas} from '../fixtures.ts';
-import {action} from '../pipeline-model.ts';
 
 const of = (number: number, each: ActionRun): PastRun => ({...each, execution: executionId(number)});
 
@@ -23,36 +22,6 @@ describe('the failed actions of an execution', () => {
 		]);
 		expect(failedOf(runs, stages).map(each => each.action)).toEqual(['DeployEth', 'DeployTaiko', 'Dropped']);
 		expect(newestOfEach(runs)).toHaveLength(5);
-	});
-});
-
-describe('how a failed approval ended', () => {
-	const gate = action('Approve', {category: 'Approval', timeoutMinutes: 30});
-	const ended = (minutes: number, over: Partial<ActionRun> = {}) =>
-		endingOf(run('Deploy', 'Approve', 'Failed', [minutes, 0], {build: null, ...over}), gate);
-
-	it('is told by the clock: nobody can reject what has expired', () => {
-		expect(ended(30)).toBe('expired');
-		expect(ended(29.99, {by: 'dana'})).toBe('expired');
-		expect(ended(29, {by: 'dana'})).toBe('rejected');
-		expect(ended(5)).toBe('rejected');
-	});
-
-	it('is seven days where the action names no time', () => {
-		const open = (days: number) =>
-			endingOf(
-				run('Deploy', 'Approve', 'Failed', [days * 1440, 0], {category: 'Approval', by: 'dana'}),
-				null,
-			);
-		expect([open(6.9), open(7)]).toEqual(['rejected', 'expired']);
-	});
-
-	it('is left open where nothing tells', () => {
-		expect(ended(5, {summary: 'The approval action timed out.'})).toBe('failed');
-		expect(ended(5, {startedAt: null})).toBe('failed');
-		expect(endingOf(run('Deploy', 'DeployTaiko', 'Failed', [99_999, 0]), action('DeployTaiko'))).toBe(
-			'failed',
-		);
 	});
 });
 

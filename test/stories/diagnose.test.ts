@@ -298,11 +298,11 @@ story(
 		account.push(commits.ours);
 		account.pass(3600);
 		expect((await json(scene, account)).failures).toMatchObject([
-			{action: 'Approve', ending: 'expired', message: 'nobody answered in 30m'},
+			{action: 'Approve', ending: 'expired', message: 'expired: nobody answered in 30 minutes'},
 		]);
 		const text = diagnose(scene, account);
 		expect(await text.ended).toBe(0);
-		expect(text.lines()[0]).toBe(`✗ ${name} › Deploy › Approve expired: nobody answered`);
+		expect(text.lines()[0]).toBe(`✗ ${name} › Deploy › Approve expired`);
 	},
 );
 
