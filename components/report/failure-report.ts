@@ -13,6 +13,7 @@ import {type ActionProgress, progressOf} from '../../source/domain/progress.ts';
 import type {State} from '../../source/domain/state.ts';
 import {markdownOf} from '../../source/wording/failure-markdown.ts';
 import {toldAnswer} from '../../source/wording/failure-words.ts';
+import {toldGap} from '../../source/wording/gap-words.ts';
 
 /** What a report needs of the world around: which causes are known, and where links lead. */
 export type ReportDesk = Pick<Desk, 'recognise' | 'link' | 'opened'>;
@@ -64,7 +65,7 @@ function failingAt(
 		chains: stage === null ? new Map() : chainsOf(stage),
 		build,
 		log,
-		gap: read?.gap ?? gapWithout(action),
+		gap: toldGap(read?.gap ?? gapWithout(action), build, state.now),
 		diagnosis:
 			known ??
 			diagnoseEnd(

@@ -1,5 +1,5 @@
 import {canRetryHelp, type FailureReport, type ReportCause, type ReportLine} from '../diagnosis/report.ts';
-import {gapSentence, retryWords} from '../diagnosis/report-words.ts';
+import {retryWords} from '../diagnosis/report-words.ts';
 import type {Trouble} from '../domain/trouble.ts';
 import {type Frame, iso, troubleJson} from './frame.ts';
 
@@ -59,7 +59,7 @@ function failureJson(report: FailureReport) {
 		lines: lines.map(lineJson),
 		consequences: consequences.map(lineJson),
 		compare: compareJson(report),
-		log: {lines: read, whole, novel, gap: gap === null ? null : {kind: gap.kind, message: gapSentence(gap)}},
+		log: {lines: read, whole, novel, gap: gap === null ? null : {kind: gap.kind, message: gap.words}},
 		masked,
 		url: links.log ?? links.pipeline,
 	};

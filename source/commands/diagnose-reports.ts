@@ -14,12 +14,14 @@ import {categoryOf} from '../domain/progress.ts';
 import type {ReadFailure, ReadFailures} from '../engine/read-failures.ts';
 import type {LogRead} from '../engine/read-log.ts';
 import {toldAnswer} from '../wording/failure-words.ts';
+import {toldGap} from '../wording/gap-words.ts';
 
-/** The reports of all failures that were read, in their order. */
+/** The reports of all failures that were read, in their order. `now`: ms since the epoch. */
 export function reportsOf(
 	read: ReadFailures,
 	pipeline: PipelineName,
 	{recognise, provider, through}: Pick<Reads, 'recognise' | 'provider' | 'through'>,
+	now: number,
 ): readonly FailureReport[] {
 	const {execution, definition, failures} = read;
 	if (execution === null) return [];
@@ -47,7 +49,7 @@ export function reportsOf(
 			chains: chainsOf(stage),
 			build,
 			log: log === null || log.lines.length === 0 ? null : log,
-			gap: gapOf(failure),
+			gap: toldGap(gapOf(failure), build, now),
 			diagnosis,
 			comparison:
 				category === 'Approval'

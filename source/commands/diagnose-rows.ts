@@ -1,5 +1,5 @@
 import type {FailureReport, ReportLine} from '../diagnosis/report.ts';
-import {comparisonWords, gapSentence, retryWords} from '../diagnosis/report-words.ts';
+import {comparisonWords, retryWords} from '../diagnosis/report-words.ts';
 import {short} from '../domain/commit.ts';
 import {endingWord} from '../wording/failure-words.ts';
 import {grouped, lineCount, sinceStart} from '../wording/log-numbers.ts';
@@ -83,7 +83,7 @@ function whyOf(report: FailureReport, now: number): readonly Why[] {
 			style: 'plain',
 			text: comparisonWords(report, at => `${duration(now - at)} ago`).join(' · '),
 		},
-		{label: 'log', style: 'waiting', text: gap === null ? '' : gapSentence(gap)},
+		{label: 'log', style: 'waiting', text: gap?.words ?? ''},
 		{
 			label: 'log',
 			style: 'plain',

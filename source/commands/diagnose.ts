@@ -98,7 +98,7 @@ function missingWords(missing: Missing, pipeline: string, wanted: string): strin
 
 function show(line: DiagnoseLine, read: ReadFailures, reads: Reads, region: string, paper: Paper): void {
 	const {pipeline} = line;
-	const reports = reportsOf(read, pipeline, reads);
+	const reports = reportsOf(read, pipeline, reads, systemClock.now());
 	const about = frameOf(pipeline, read, reports, reads, region);
 	if (line.json) paper.write(`${JSON.stringify(diagnosisJson(about, reports))}\n`);
 	else if (line.markdown && reports.length > 0)

@@ -1,4 +1,3 @@
-import type {LogGap} from '../domain/log.ts';
 import type {FailureReport} from './report.ts';
 
 /** How a time is told: as an age, or as it is; ms since the epoch in. */
@@ -65,28 +64,6 @@ function sameWords(same: Compared['same'], {pipeline, stage}: FailureReport, mom
 	const times = same.flatMap(({at}) => at ?? []);
 	const since = same.length < 2 || times.length === 0 ? '' : `, since ${moment(Math.min(...times))}`;
 	return `the same cause: ${names.slice(0, mostNamed).join(', ')}${more}${since}`;
-}
-
-/** Why there is no log, in one sentence. */
-export function gapSentence(gap: LogGap): string {
-	switch (gap.kind) {
-		case 'not-yet':
-			return 'no log: the build ended before it wrote a line';
-		case 'disabled':
-			return 'no log: logging is switched off in the project of the build';
-		case 'elsewhere':
-			return `no log in CloudWatch Logs: it is in ${gap.place}`;
-		case 'gone':
-			return 'the log is gone: its time of keeping is over, or it was deleted';
-		case 'no-build':
-			return 'no build, and so no log: the link shows what it did';
-		case 'forgotten':
-			return 'AWS does not know the build by this id: builds are kept for a year, and a batch is not one';
-		case 'trouble': {
-			const {message, hint} = gap.trouble;
-			return `the log cannot be read: ${message}${hint === null ? '' : `: ${hint}`}`;
-		}
-	}
 }
 
 function listed(names: readonly string[]): string {

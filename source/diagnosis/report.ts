@@ -73,8 +73,8 @@ export interface FailureReport {
 	/** How many lines of the log were read, and whether that is all of it. */
 	readonly read: number;
 	readonly whole: boolean;
-	/** Why there is no log (or no more of it); null: nothing keeps us from it. */
-	readonly gap: LogGap | null;
+	/** Why there is no log (or no more of it), in words; null: nothing keeps us from it. */
+	readonly gap: {readonly kind: LogGap['kind']; readonly words: string} | null;
 	/** Siblings by their chain's name; null: not asked. */
 	readonly comparison: Comparison | null;
 	readonly newer: Newer;
@@ -114,7 +114,7 @@ export interface Failing {
 	readonly build: Build | null;
 	/** The lines as far as they were read; null: none were. */
 	readonly log: {readonly lines: Lines; readonly fromStart: boolean} | null;
-	readonly gap: LogGap | null;
+	readonly gap: FailureReport['gap'];
 	readonly diagnosis: Diagnosis;
 	readonly comparison: Comparison | null;
 	readonly newer: Newer;
@@ -137,6 +137,7 @@ export function reportOf(failing: Failing): FailureReport {
 		message: saidOrNull(failing.answer?.words ?? diagnosis.reason ?? run.summary),
 		command: saidOrNull(diagnosis.command),
 		cause: causeOf(failing, said),
+		gap: failing.gap === null ? null : {...failing.gap, words: said(failing.gap.words)},
 		consequences: linesAt(diagnosis.consequences.slice(0, mostConsequences)),
 		lines: linesAt(diagnosis.relevant),
 	};
@@ -158,7 +159,6 @@ export function reportOf(failing: Failing): FailureReport {
 		novel: diagnosis.novel?.length ?? null,
 		read: log?.lines.length ?? 0,
 		whole: log?.fromStart ?? false,
-		gap: failing.gap,
 		comparison:
 			comparison === null
 				? null

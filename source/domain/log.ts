@@ -15,6 +15,8 @@ export type LogGap =
 	| {readonly kind: 'elsewhere'; readonly place: string}
 	/** `what` is not there any more; absent: not told. */
 	| {readonly kind: 'gone'; readonly what?: 'group' | 'stream'}
+	/** It is there and holds nothing, although the build is over. */
+	| {readonly kind: 'empty'}
 	| {readonly kind: 'no-build'}
 	/** The build itself is not known any more. */
 	| {readonly kind: 'forgotten'}

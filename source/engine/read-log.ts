@@ -49,8 +49,7 @@ export async function readLog(
 		back = read.answer.back;
 	}
 	const fromStart = back === null;
-	// A stream outlives its lines.
-	if (lines.length === 0 && fromStart) return nothing({kind: isOver(build, now) ? 'gone' : 'not-yet'});
+	if (lines.length === 0 && fromStart) return nothing({kind: isOver(build, now) ? 'empty' : 'not-yet'});
 	return {lines, fromStart, gap: null, pages};
 }
 

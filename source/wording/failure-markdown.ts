@@ -1,5 +1,5 @@
 import type {FailureReport, ReportLine} from '../diagnosis/report.ts';
-import {comparisonWords, gapSentence, retryWords} from '../diagnosis/report-words.ts';
+import {comparisonWords, retryWords} from '../diagnosis/report-words.ts';
 import {endingWord} from './failure-words.ts';
 import {grouped} from './log-numbers.ts';
 import {code, escaped, type Fact, factList, fenced, link, utc} from './markdown.ts';
@@ -22,7 +22,7 @@ function sectionOf(report: FailureReport): string {
 		...factList(facts(report)),
 		'',
 		...(lines.length > 0 ? [...fenced(mostTelling(lines).map(quotedLine)), ''] : []),
-		...(gap === null ? [] : [escaped(gapSentence(gap)), '']),
+		...(gap === null ? [] : [escaped(gap.words), '']),
 		...(masked ? ['What looks like a secret is shown as \\*\\*\\*.', ''] : []),
 		...urls.map(link),
 		'',

@@ -1,4 +1,5 @@
 import {causeOf} from '../diagnosis/cause.ts';
+import type {Failing} from '../diagnosis/report.ts';
 import {type Answer, answerTo} from '../domain/answer.ts';
 import type {ActionCategory, ActionRun} from '../domain/pipeline.ts';
 import type {ActionProgress} from '../domain/progress.ts';
@@ -8,15 +9,14 @@ import {actionLooks} from './glyphs.ts';
 export function causeWords(action: ActionProgress): string {
 	const {run} = action;
 	if (run === null) return '';
-	const answer = answerTo(run, action);
-	return answer === null ? causeOf(run) : answerWords(answer);
+	return toldAnswer(run, action)?.words ?? causeOf(run);
 }
 
 /** How an action stands, in a word: an approval that failed was rejected, or it expired. */
 export function stateWord(action: ActionProgress): string {
 	const {state, run} = action;
 	if (state !== 'Failed' || run === null) return actionLooks[state].word;
-	return endingWord(answerTo(run, action)?.kind ?? null);
+	return endingWord(toldAnswer(run, action)?.kind ?? null);
 }
 
 /** How a failed action ended, in a word; null: it is no approval. */
@@ -33,10 +33,7 @@ export function endingWord(answer: Answer['kind'] | null): string {
 }
 
 /** How an approval was answered, with the words for it; null: it is none. */
-export function toldAnswer(
-	run: ActionRun,
-	action: Parameters<typeof answerTo>[1],
-): {readonly kind: Answer['kind']; readonly words: string} | null {
+export function toldAnswer(run: ActionRun, action: Parameters<typeof answerTo>[1]): Failing['answer'] {
 	const answer = answerTo(run, action);
 	return answer === null ? null : {kind: answer.kind, words: answerWords(answer)};
 }

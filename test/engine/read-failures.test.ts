@@ -247,7 +247,7 @@ describe('the log of a failed build', () => {
 			place: 's3://logs',
 		});
 		expect(await gap(stream)).toEqual({kind: 'gone'});
-		expect(await gap(stream, {logs: {failed: []}})).toEqual({kind: 'gone'});
+		expect(await gap(stream, {logs: {failed: []}})).toEqual({kind: 'empty'});
 		expect(await gap(stream, {}, {endedAt: noon - 1000})).toEqual({kind: 'not-yet'});
 		expect(await gap(stream, {builds: []})).toEqual({kind: 'forgotten'});
 	});

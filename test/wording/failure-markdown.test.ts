@@ -28,7 +28,9 @@ describe('the report in Markdown', () => {
 
 	it('says that no cause is known, and why there is no log', () => {
 		const diagnosis = diagnose([], null, {code: 'JobFailed', message: 'it broke'});
-		const text = markdownOf([reportOf(failed({diagnosis, log: null, gap: {kind: 'gone'}}))]);
+		const text = markdownOf([
+			reportOf(failed({diagnosis, log: null, gap: {kind: 'gone', words: 'the log is gone'}})),
+		]);
 		expect(text).toContain('- **message**: `it broke`');
 		expect(text).toContain('- **cause**: unknown');
 		expect(text).toContain('the log is gone');
