@@ -1,7 +1,7 @@
 import {actionKey} from '../hooks/selection.ts';
 import {newerInStage} from '../source/domain/newer.ts';
 import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
-import {greenWords} from '../source/wording/comparison-words.ts';
+import {greenWords, momentsAt} from '../source/wording/comparison-words.ts';
 import {causeWords, shortArns, stateWord} from '../source/wording/failure-words.ts';
 import {actionLooks, stageLooks} from '../source/wording/glyphs.ts';
 import {breakWords, fit, paintEnds, paintRow, type Span, width} from '../source/wording/spans.ts';
@@ -131,7 +131,7 @@ function actionRows(action: ActionProgress, stage: StageProgress, view: DetailVi
 /** Of what failed, when it was last green: where there is room for it beside the row's own `columns`. */
 function greenSpans(action: ActionProgress, view: DetailView, columns: number): readonly Span[] {
 	const comparison = action.state === 'Failed' ? view.comparison(action) : null;
-	const words = comparison === null ? '' : ` ${greenWords(comparison, view.now)} `;
+	const words = comparison === null ? '' : ` ${greenWords(comparison, momentsAt(view.now))} `;
 	return words.trim() === '' || columns + width(words) > view.columns ? [] : [[words, 'dim']];
 }
 
@@ -153,10 +153,10 @@ function causeRows(action: ActionProgress, stage: StageProgress, view: DetailVie
 			? []
 			: [paintEnds(['     ', [cause, 'cause']], sure === '' ? [] : [[`  ${sure} `, 'dim']], columns, theme)];
 	if (execution === null) return said;
-	const place = {pipeline: follow.pipeline, execution: execution.id, action, stage};
+	const {pipeline} = follow;
 	const comparison = view.comparison(action);
 	const newer = newerInStage(follow.record, stage.name, execution.id);
-	return [...said, ...besideRow({place, known, comparison, newer}, {columns, now, theme})];
+	return [...said, ...besideRow({pipeline, action, stage, known, comparison, newer}, {columns, now, theme})];
 }
 
 /** How long something took, or takes up to the last look. */

@@ -8,7 +8,7 @@ import type {Newer} from '../../source/domain/failed.ts';
 import {LogLines} from '../../source/domain/log-lines.ts';
 import {newerInStage} from '../../source/domain/newer.ts';
 import {progressOf} from '../../source/domain/progress.ts';
-import type {Place} from '../../source/wording/comparison-words.ts';
+import {type Place, placeOf} from '../../source/wording/comparison-words.ts';
 import {rememberDiagnosis} from './diagnosed.ts';
 import {type Findings, findingsOf} from './findings.ts';
 
@@ -40,7 +40,7 @@ export function useWhy(source: LogSource): Why | null {
 		findings,
 		greenWhole: green?.whole ?? false,
 		comparison,
-		place: action === null ? null : {pipeline, execution, action, stage},
+		place: action === null ? null : placeOf(pipeline, action, stage),
 		newer: newerAt(source),
 	};
 }

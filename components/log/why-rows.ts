@@ -1,20 +1,16 @@
 import type {Known} from '../../source/diagnosis/diagnose.ts';
-import type {Comparison} from '../../source/domain/comparison.ts';
 import {withoutColour} from '../../source/terminal/text.ts';
 import {
+	calledIn,
 	greenWords,
-	hitBefore,
-	listed,
-	othersHit,
-	type Place,
+	hitWords,
+	momentsAt,
 	passedWords,
-	retryWords,
-	sinceWhen,
 } from '../../source/wording/comparison-words.ts';
 import {grouped} from '../../source/wording/log-numbers.ts';
+import {retryWords} from '../../source/wording/retry-words.ts';
 import {breakWords, paintEnds, paintRow, type Span} from '../../source/wording/spans.ts';
 import type {Style, Theme} from '../../source/wording/theme.ts';
-import {clock, count, nameOf} from '../../source/wording/words.ts';
 import {fitSegments} from '../segments.ts';
 import type {Findings} from './findings.ts';
 import {beginning, undated} from './line-text.ts';
@@ -81,7 +77,7 @@ function createPainter(why: Why, {columns, now, theme}: WhyOptions) {
 			: [quote('then', first, 1, `${which}, not the cause`)];
 	};
 	const retry = (known: Known | null) =>
-		place === null ? '' : retryWords(known?.cause ?? null, newer, place.action.stage);
+		place === null ? '' : retryWords(known?.cause ?? null, newer, place.stage);
 	const advice = (known: Known): readonly Kept[] => {
 		const [words, again] = [oneLine(known.cause.advice), retry(known)];
 		const both = [words, again].filter(part => part !== '').join(' · ');
@@ -90,6 +86,11 @@ function createPainter(why: Why, {columns, now, theme}: WhyOptions) {
 		if (rows.length <= 2 || again === '' || words === '') return told('do', both, 7);
 		// It may say that the advice comes too late, so it is never what is cut.
 		return [row('do', 7, words), row('', 6.5, again)];
+	};
+	const fitted = (label: string, keep: number, ...parts: readonly (readonly [string, number])[]) => {
+		const segments = parts.map(([text, keep]) => ({spans: [text], keep}));
+		const spans = fitSegments(segments, columns - labelled - 1);
+		return spans.length === 0 ? [] : [row(label, keep, ...spans)];
 	};
 	const newLines = (findings.novel?.first ?? []).slice(0, diagnosis.explaining === null ? 3 : 2);
 	return {
@@ -112,40 +113,15 @@ function createPainter(why: Why, {columns, now, theme}: WhyOptions) {
 		},
 		beside(): readonly Kept[] {
 			if (comparison === null || place === null) return [];
-			const passed = passedWords(comparison, place);
-			const green = greenWords(comparison, now, nameOf(place.action));
-			const compared = fitSegments(
-				[
-					{spans: [passed], keep: 2},
-					{spans: [green], keep: 3},
-				],
-				columns - labelled - 1,
-			);
-			const hit = hitSpans(comparison, place, now, columns - labelled - 1);
+			const moments = momentsAt(now);
+			const {others, before, since} = hitWords(comparison, place, moments);
+			const green = greenWords(comparison, moments, calledIn(place, place.action));
 			return [
-				...(compared.length === 0 ? [] : [row('compare', 3, ...compared)]),
-				...(hit.length === 0 ? [] : [row('also', 4, ...hit)]),
+				...fitted('compare', 3, [passedWords(comparison, place), 2], [green, 3]),
+				...fitted('also', 4, [others, 3], [before, 1], [since, 2]),
 			];
 		},
 	};
-}
-
-/** Whom else the same cause hit, how often it came before, and since when. */
-function hitSpans(comparison: Comparison, place: Place, now: number, columns: number): readonly Span[] {
-	const others = othersHit(comparison, place);
-	const before = hitBefore(comparison, place);
-	const since = sinceWhen(comparison, place);
-	return fitSegments(
-		[
-			{spans: [others.length === 0 ? '' : `one cause, it hit ${listed(others)} too`], keep: 3},
-			{
-				spans: [before === 0 ? '' : `${nameOf(place.action)} failed so ${count(before, 'time')} before`],
-				keep: 1,
-			},
-			{spans: [since === null ? '' : `since ${clock(since, now)}`], keep: 2},
-		],
-		columns,
-	);
 }
 
 /** That the cause is not known, and what a green log makes of that. */

@@ -1,7 +1,7 @@
 import type {Newer} from '../../source/domain/failed.ts';
 import type {ActionProgress} from '../../source/domain/progress.ts';
-import {retryWords} from '../../source/wording/comparison-words.ts';
 import {person, workWords} from '../../source/wording/failure-words.ts';
+import {retryWords} from '../../source/wording/retry-words.ts';
 import {breakHard, breakWords, fit, paintRow} from '../../source/wording/spans.ts';
 import type {Style, Theme} from '../../source/wording/theme.ts';
 import {clock} from '../../source/wording/words.ts';

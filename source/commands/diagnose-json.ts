@@ -1,6 +1,8 @@
-import {canRetryHelp, type FailureReport, type ReportCause, type ReportLine} from '../diagnosis/report.ts';
-import {retryWords} from '../diagnosis/report-words.ts';
+import type {FailureReport, ReportCause, ReportLine} from '../diagnosis/report.ts';
+import {canRetryHelp, type Newer} from '../domain/failed.ts';
 import type {Trouble} from '../domain/trouble.ts';
+import {calledIn} from '../wording/comparison-words.ts';
+import {retryWords} from '../wording/retry-words.ts';
 import {type Frame, iso, troubleJson} from './frame.ts';
 
 /** What is told of the look itself. */
@@ -40,7 +42,7 @@ export function diagnosisJson(about: DiagnosisFrame, reports: readonly FailureRe
 
 function failureJson(report: FailureReport) {
 	const {action, chain, build, phase, message, links, answer, provider, startedAt, endedAt} = report;
-	const {stage, command, lines, consequences, novel, read, whole, gap, newer, masked} = report;
+	const {stage, command, cause, lines, consequences, novel, read, whole, gap, newer, masked} = report;
 	return {
 		stage,
 		action,
@@ -53,8 +55,8 @@ function failureJson(report: FailureReport) {
 		command,
 		startedAt: iso(startedAt),
 		endedAt: iso(endedAt),
-		cause: report.cause === null ? null : causeJson(report, report.cause),
-		retry: retryWords(report) || null,
+		cause: cause === null ? null : causeJson(cause, newer),
+		retry: retryWords(cause?.known ?? null, newer, stage) || null,
 		newer: newer.kind === 'entered' ? {execution: newer.execution, commit: newer.commit} : null,
 		lines: lines.map(lineJson),
 		consequences: consequences.map(lineJson),
@@ -65,20 +67,20 @@ function failureJson(report: FailureReport) {
 	};
 }
 
-function causeJson(report: FailureReport, {known, proof, line}: ReportCause) {
+function causeJson({known, proof, line}: ReportCause, newer: Newer) {
 	const {id, cause, sure, advice} = known;
-	return {id, cause, sure, evidence: proof, line, advice, retryHelps: canRetryHelp(report)};
+	return {id, cause, sure, evidence: proof, line, advice, retryHelps: canRetryHelp(known, newer)};
 }
 
 function lineJson({at, line, text, explains, error, novel}: ReportLine) {
 	return {at: iso(at), line, text, explains, error, novel};
 }
 
-function compareJson({comparison}: FailureReport) {
+function compareJson({comparison, chains}: FailureReport) {
 	if (comparison === null) return null;
 	const {lastGreen, earlier, passed, same} = comparison;
 	return {
-		passed,
+		passed: passed.map(action => calledIn({chains}, action)),
 		lastGreen: lastGreen === null ? null : {...lastGreen, at: iso(lastGreen.at)},
 		earlier,
 		same: same.map(each => ({...each, at: iso(each.at)})),

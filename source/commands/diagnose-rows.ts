@@ -1,8 +1,9 @@
 import type {FailureReport, ReportLine} from '../diagnosis/report.ts';
-import {comparisonWords, retryWords} from '../diagnosis/report-words.ts';
 import {short} from '../domain/commit.ts';
+import {comparisonWords, momentsAt} from '../wording/comparison-words.ts';
 import {endingWord} from '../wording/failure-words.ts';
 import {grouped, lineCount, sinceStart} from '../wording/log-numbers.ts';
+import {retryWords} from '../wording/retry-words.ts';
 import {breakWords, type Span} from '../wording/spans.ts';
 import type {Style} from '../wording/theme.ts';
 import {clock, duration} from '../wording/words.ts';
@@ -56,7 +57,8 @@ interface Why {
 
 function whyOf(report: FailureReport, now: number): readonly Why[] {
 	const {cause, consequences, gap, phase, message, command, read, whole, novel, lines, masked} = report;
-	const retry = retryWords(report);
+	const retry = retryWords(cause?.known ?? null, report.newer, report.stage);
+	const {compared, also} = comparisonWords(report.comparison, report, momentsAt(now));
 	const advice = [cause?.known.advice ?? '', retry].filter(each => each !== '').join(' · ');
 	const told = message === null ? 'failed without saying why' : message;
 	const rows: readonly Why[] = [
@@ -78,11 +80,8 @@ function whyOf(report: FailureReport, now: number): readonly Why[] {
 			(each): Why => ({label: 'then', style: 'dim', text: `${placeOf(each.line)}${each.text}`, line: true}),
 		),
 		{label: 'do', style: 'good', text: advice},
-		{
-			label: 'compare',
-			style: 'plain',
-			text: comparisonWords(report, at => `${duration(now - at)} ago`).join(' · '),
-		},
+		{label: 'compare', style: 'plain', text: compared},
+		{label: 'also', style: 'plain', text: also},
 		{label: 'log', style: 'waiting', text: gap?.words ?? ''},
 		{
 			label: 'log',

@@ -43,6 +43,8 @@ export interface FailureReport {
 	readonly stage: string;
 	readonly action: string;
 	readonly chain: string | null;
+	/** The chains of the stage by the names of their actions. */
+	readonly chains: ReadonlyMap<string, string>;
 	/** How an approval was answered; null: it is none. */
 	readonly answer: Answer['kind'] | null;
 	/** What does the work, as the provider says (`CodeBuild`, `CloudFormation`); null: not known. */
@@ -75,7 +77,7 @@ export interface FailureReport {
 	readonly whole: boolean;
 	/** Why there is no log (or no more of it), in words; null: nothing keeps us from it. */
 	readonly gap: {readonly kind: LogGap['kind']; readonly words: string} | null;
-	/** Siblings by their chain's name; null: not asked. */
+	/** Null: not asked. */
 	readonly comparison: Comparison | null;
 	readonly newer: Newer;
 	readonly links: Links;
@@ -109,7 +111,6 @@ export interface Failing {
 	/** What does the work, as the provider says; null: not known. */
 	readonly provider: string | null;
 	readonly category: ActionCategory;
-	/** The chains of the stage by the names of their actions. */
 	readonly chains: ReadonlyMap<string, string>;
 	readonly build: Build | null;
 	/** The lines as far as they were read; null: none were. */
@@ -128,7 +129,7 @@ const longest = 4000;
 
 /** The report of a failed action. Everything in it is masked and fit to be shown or handed on. Pure. */
 export function reportOf(failing: Failing): FailureReport {
-	const {run, chains, build, log, diagnosis, comparison} = failing;
+	const {run, chains, build, log, diagnosis} = failing;
 	const {said, saidOrNull, hasMasked} = createExport();
 	const linesAt = createLines(failing, said);
 	const told = {
@@ -147,6 +148,7 @@ export function reportOf(failing: Failing): FailureReport {
 		execution: failing.execution,
 		stage: run.stage,
 		action: run.action,
+		chains,
 		answer: failing.answer?.kind ?? null,
 		provider: failing.provider ?? (run.build === null ? null : 'CodeBuild'),
 		category: failing.category,
@@ -159,10 +161,7 @@ export function reportOf(failing: Failing): FailureReport {
 		novel: diagnosis.novel?.length ?? null,
 		read: log?.lines.length ?? 0,
 		whole: log?.fromStart ?? false,
-		comparison:
-			comparison === null
-				? null
-				: {...comparison, passed: comparison.passed.map(action => chains.get(action) ?? action)},
+		comparison: failing.comparison,
 		newer: failing.newer,
 		links: failing.links,
 		masked: hasMasked(),
@@ -209,5 +208,3 @@ function createLines({log, diagnosis}: Failing, said: (text: string) => string) 
 			};
 		});
 }
-
-export {canRetryHelp} from './report-words.ts';

@@ -1,3 +1,4 @@
+import type {KnownCause} from './cause.ts';
 import type {PastRun} from './comparison.ts';
 import {commitOf, type Execution} from './execution.ts';
 import type {ActionRun, ExecutionId, ExecutionMode, Sha, StageDefinition} from './pipeline.ts';
@@ -32,6 +33,13 @@ export type Newer =
 	| {readonly kind: 'none'}
 	| {readonly kind: 'entered'; readonly execution: ExecutionId; readonly commit: Sha | null}
 	| {readonly kind: 'unknown'};
+
+/** Whether trying the stage again can help; null: nobody knows. Never, once a newer execution has entered it. */
+export function canRetryHelp(known: KnownCause | null, {kind}: Newer): boolean | null {
+	if (kind === 'entered') return false;
+	const helps = known?.retryHelps ?? null;
+	return helps === true && kind === 'unknown' ? null : helps;
+}
 
 /** What is known of the executions of a pipeline. */
 export interface Lately {

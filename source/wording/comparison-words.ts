@@ -1,27 +1,51 @@
-import type {KnownCause} from '../domain/cause.ts';
-import {short} from '../domain/commit.ts';
 import type {Comparison, SameFailure} from '../domain/comparison.ts';
-import type {Newer} from '../domain/failed.ts';
-import type {ExecutionId, PipelineName} from '../domain/pipeline.ts';
+import type {PipelineName} from '../domain/pipeline.ts';
 import type {ActionProgress, StageProgress} from '../domain/progress.ts';
-import {count, duration, nameOf} from './words.ts';
+import {clock, count, duration, named} from './words.ts';
 
-/** The failed action that is compared, in its place. */
+/** A failed action that is compared, in its place. */
 export interface Place {
 	readonly pipeline: PipelineName;
-	readonly execution: ExecutionId;
-	readonly action: ActionProgress;
-	/** The stage that it is in, with its siblings. */
-	readonly stage: StageProgress | null;
+	readonly stage: string;
+	readonly action: string;
+	/** The chains of the stage by the names of their actions. */
+	readonly chains: ReadonlyMap<string, string>;
+	/** When it ended; ms since the epoch, UTC. Null: not known. */
+	readonly endedAt: number | null;
+}
+
+/** An action in its place; `stage`: null where its siblings are not known. */
+export function placeOf(
+	pipeline: PipelineName,
+	{stage: name, name: action, run}: ActionProgress,
+	stage: StageProgress | null,
+): Place {
+	const chains = (stage?.actions ?? []).flatMap(({name, chain}) =>
+		chain === null ? [] : [[name, chain] as const],
+	);
+	return {pipeline, stage: name, action, chains: new Map(chains), endedAt: run?.changedAt ?? null};
+}
+
+/** How times are told; ms since the epoch in. */
+export interface Moments {
+	/** `3d ago`. */
+	ago(at: number): string;
+	/** `14:22`. */
+	time(at: number): string;
+}
+
+/** Times as somebody reads them now. */
+export function momentsAt(now: number): Moments {
+	return {ago: at => `${duration(now - at)} ago`, time: at => clock(at, now)};
 }
 
 /** How many names a sentence can bear. */
 const mostNames = 3;
 
 /** `BaseSepolia and EthSepolia`, `BaseSepolia, EthSepolia, Taiko and 9 more`. */
-export function listed(names: readonly string[], most = mostNames): string {
-	const hidden = names.length - most;
-	if (hidden > 0) return `${names.slice(0, most).join(', ')} and ${hidden} more`;
+export function listed(names: readonly string[]): string {
+	const hidden = names.length - mostNames;
+	if (hidden > 0) return `${names.slice(0, mostNames).join(', ')} and ${hidden} more`;
 	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
@@ -37,16 +61,46 @@ export function passedWords({passed}: Comparison, place: Place): string {
  */
 export function greenWords(
 	{lastGreen, earlier}: Comparison,
-	now: number,
+	{ago}: Moments,
 	name: string | null = null,
 ): string {
 	if (lastGreen === null)
 		return earlier === 0
 			? ''
 			: `${name === null ? '' : `${name} `}not green in ${count(earlier, 'earlier run')}`;
-	const commit = lastGreen.commit === null ? [] : [short(lastGreen.commit)];
-	const age = lastGreen.at === null ? [] : [`${duration(now - lastGreen.at)} ago`];
-	return `last green ${name === null ? '' : `${name}: `}${[...commit, ...age].join(', ')}`.trimEnd();
+	const age = lastGreen.at === null ? '' : `, ${ago(lastGreen.at)}`;
+	return `last green ${name === null ? '' : `${name}: `}${named(lastGreen.commit)}${age}`;
+}
+
+/** Whom else the same cause hit, how often it came before, and since when; what is not known is empty. */
+export interface HitWords {
+	readonly others: string;
+	readonly before: string;
+	readonly since: string;
+}
+
+export function hitWords(comparison: Comparison, place: Place, {time}: Moments): HitWords {
+	const others = othersHit(comparison, place);
+	const before = hitBefore(comparison, place);
+	const since = sinceWhen(comparison, place);
+	return {
+		others: others.length === 0 ? '' : `one cause, it hit ${listed(others)} too`,
+		before: before === 0 ? '' : `${calledIn(place, place.action)} failed so ${count(before, 'time')} before`,
+		since: since === null ? '' : `since ${time(since)}`,
+	};
+}
+
+/** All of it: how the siblings and earlier runs fared, and whom the same cause hit. Empty: nothing is known. */
+export function comparisonWords(
+	comparison: Comparison | null,
+	place: Place,
+	moments: Moments,
+): {readonly compared: string; readonly also: string} {
+	if (comparison === null) return {compared: '', also: ''};
+	const green = greenWords(comparison, moments, calledIn(place, place.action));
+	const {others, before, since} = hitWords(comparison, place, moments);
+	const joined = (...parts: readonly string[]) => parts.filter(part => part !== '').join(' · ');
+	return {compared: joined(passedWords(comparison, place), green), also: joined(others, before, since)};
 }
 
 /** Who else failed for the same reason, each once: siblings by chain, other stages and pipelines by their names. */
@@ -60,52 +114,22 @@ export function hitBefore({same}: Comparison, place: Place): number {
 }
 
 /** When the first of all that failed so did; ms since the epoch, null: it is the only one, or no time is known. */
-export function sinceWhen({same}: Comparison, {action}: Place): number | null {
+export function sinceWhen({same}: Comparison, {endedAt}: Place): number | null {
 	if (same.length === 0) return null;
-	const times = [...same.map(({at}) => at), action.run?.changedAt ?? null].filter(at => at !== null);
+	const times = [...same.map(({at}) => at), endedAt].filter(at => at !== null);
 	return times.length === 0 ? null : Math.min(...times);
 }
 
-/** Whether all that the stage does beside it went well. */
-export function isAlone(comparison: Comparison, place: Place): boolean {
-	const {action, stage} = place;
-	const siblings = (stage?.actions ?? []).filter(
-		({name, category}) => name !== action.name && category !== 'Approval',
-	);
-	return (
-		siblings.length > 0 &&
-		siblings.every(({state}) => state === 'Succeeded') &&
-		othersHit(comparison, place).length === 0
-	);
-}
-
-/** Whether trying again can help; empty: nobody knows. */
-export function retryWords(known: KnownCause | null, newer: Newer, stage: string): string {
-	if (newer.kind === 'entered')
-		return `a newer execution has entered ${stage}: retrying is no longer possible`;
-	switch (known?.retryHelps ?? null) {
-		case true:
-			return newer.kind === 'none'
-				? 'a retry can help'
-				: 'a retry can help while nothing newer is in the stage';
-		case false:
-			return 'a retry will not help';
-		case null:
-			return '';
-	}
+/** What a failed action or a sibling of it is called: its chain, else its own name. */
+export function calledIn({chains}: Pick<Place, 'chains'>, action: string): string {
+	return chains.get(action) ?? action;
 }
 
 function isOwn({pipeline, stage, action}: SameFailure, place: Place): boolean {
-	return pipeline === place.pipeline && stage === place.action.stage && action === place.action.name;
+	return pipeline === place.pipeline && stage === place.stage && action === place.action;
 }
 
 function whose({pipeline, stage, action}: SameFailure, place: Place): string {
 	if (pipeline !== place.pipeline) return pipeline;
-	return stage === place.action.stage ? calledIn(place, action) : `${stage}/${action}`;
-}
-
-/** What a sibling is called: its chain, else its own name. */
-function calledIn({stage}: Place, name: string): string {
-	const action = stage?.actions.find(each => each.name === name);
-	return action === undefined ? name : nameOf(action);
+	return stage === place.stage ? calledIn(place, action) : `${stage}/${action}`;
 }

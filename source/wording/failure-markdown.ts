@@ -1,8 +1,9 @@
 import type {FailureReport, ReportLine} from '../diagnosis/report.ts';
-import {comparisonWords, retryWords} from '../diagnosis/report-words.ts';
+import {comparisonWords} from './comparison-words.ts';
 import {endingWord} from './failure-words.ts';
 import {grouped} from './log-numbers.ts';
 import {code, escaped, type Fact, factList, fenced, link, utc} from './markdown.ts';
+import {retryWords} from './retry-words.ts';
 
 /** How many lines of a log a report quotes, and the longest that one of them may be; characters. */
 const quoted = 10;
@@ -30,7 +31,8 @@ function sectionOf(report: FailureReport): string {
 }
 
 function facts(report: FailureReport): readonly Fact[] {
-	const {cause, commit, subject, chain, action, message, build, phase, endedAt} = report;
+	const {cause, commit, subject, stage, chain, action, message, build, phase, endedAt, newer} = report;
+	const {compared, also} = comparisonWords(report.comparison, report, {ago: utc, time: utc});
 	return [
 		['execution', code(report.execution)],
 		['action', chain === null ? null : code(action)],
@@ -42,8 +44,9 @@ function facts(report: FailureReport): readonly Fact[] {
 		['cause', causeWords(report)],
 		['evidence', cause === null ? null : `${placeOf(cause.line)}${code(cut(cause.proof))}`],
 		['advice', cause === null ? null : escaped(cause.known.advice)],
-		['retry', retryWords(report)],
-		['compared', comparisonWords(report, utc).map(escaped).join(' · ')],
+		['retry', retryWords(cause?.known ?? null, newer, stage)],
+		['compared', escaped(compared)],
+		['also', escaped(also)],
 	];
 }
 

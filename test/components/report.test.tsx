@@ -51,7 +51,7 @@ it('reads the log of what failed for a report from the list, and says where it w
 		'- **phase**: `BUILD`',
 		'- **cause**: unknown',
 		'An error occurred (AccessDenied)',
-		'BaseSepolia and EthSepolia passed in the same run',
+		'BaseSepolia and EthSepolia passed this step in the same run',
 		`<${failedBuild.url}>`,
 		'/l-indexer-pipeline/view?',
 	])

@@ -1,7 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {canRetryHelp, type Failing, reportOf} from '../../source/diagnosis/report.ts';
+import {reportOf} from '../../source/diagnosis/report.ts';
 import {failed, lines} from '../failed-report.ts';
-import {executionId} from '../fixtures.ts';
 
 describe('the report of a failure', () => {
 	it('holds the lines with their numbers, without colours and secrets', () => {
@@ -19,7 +18,6 @@ describe('the report of a failure', () => {
 			masked: true,
 			cause: {known: {id: 'bucket-there'}, line: 4, inLog: true, proof: 'error: bucket already exists'},
 			consequences: [{text: 'error: stack is locked'}],
-			comparison: {passed: ['Sepolia']},
 		});
 	});
 
@@ -27,12 +25,5 @@ describe('the report of a failure', () => {
 		const report = reportOf(failed({log: {lines, fromStart: false}}));
 		expect(report.lines.map(({line}) => line)).toEqual(report.lines.map(() => null));
 		expect(report.cause?.line).toBeNull();
-	});
-
-	it('promises nothing of a retry once a newer execution has entered the stage, or where that is not known', () => {
-		const helps = (over: Partial<Failing>) => canRetryHelp(reportOf(failed(over)));
-		expect(helps({})).toBe(true);
-		expect(helps({newer: {kind: 'unknown'}})).toBeNull();
-		expect(helps({newer: {kind: 'entered', execution: executionId(2), commit: null}})).toBe(false);
 	});
 });

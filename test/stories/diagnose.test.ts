@@ -111,7 +111,9 @@ story('diagnose tells a person the same, with the link whole on a row of its own
 	expect(rows[2]).toMatch(/DeployStagingTaiko · exec [0-9a-f-]{36} · build \S+:[0-9a-f-]{36}$/);
 	expect(text.out()).toMatch(/\n {2}BUILD +exit status 255/);
 	expect(text.out()).toMatch(/\n {2}then +line 3,\d{3} {2}ERROR: Still using ops account/);
-	expect(text.out()).toMatch(/\n {2}compare +BaseSepolia passed in the same run · last green: 9e0c4b7, \d+/);
+	expect(text.out()).toMatch(
+		/\n {2}compare +BaseSepolia passed this step in the same run · last green Taiko: 9e0c4b7, \d+/,
+	);
 	expect(text.out()).toMatch(/\n▌3,\d{3} {2}\+\d:\d\d \+ An error occurred \(AccessDenied\)/);
 	expect(rows.at(-1)).toMatch(/^https:\S+log-events\S+$/);
 	expect(rows.join('')).not.toMatch(/\p{Cc}/u);
@@ -462,7 +464,7 @@ story(
 		const text = diagnose(scene, account, '--settings', settings);
 		expect(await text.ended).toBe(0);
 		expect(text.out()).toMatch(
-			/\n {2}certain +the deployment role was replaced\n {2}proof +line 3,\d{3} {2}An error occurred[^\n]+\n {2}then [^\n]+\n {2}do +compare its trust policy · a retry will not help\n/,
+			/\n {2}certain +the deployment role was replaced\n {2}proof +line 3,\d{3} {2}An error occurred[^\n]+\n {2}then [^\n]+\n {2}do +compare its trust policy · retrying will not help\n/,
 		);
 	},
 );

@@ -62,6 +62,6 @@ story('a cause that only the log shows stands above it with its proof and what t
 	await terminal.see('Enter log');
 	terminal.press('enter');
 	await terminal.see(
-		/likely +the deployment role was replaced *\n *proof +line [\d,]+ +An error occurred \(AccessDenied\)[^\n]*\n( *then [^\n]*\n)? *do +compare its trust policy · a retry will not help/,
+		/likely +the deployment role was replaced *\n *proof +line [\d,]+ +An error occurred \(AccessDenied\)[^\n]*\n( *then [^\n]*\n)? *do +compare its trust policy · retrying will not help/,
 	);
 });

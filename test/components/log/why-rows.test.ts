@@ -9,6 +9,7 @@ import type {Comparison, SameFailure} from '../../../source/domain/comparison.ts
 import type {LogLine} from '../../../source/domain/log.ts';
 import {LogLines} from '../../../source/domain/log-lines.ts';
 import {progressOf} from '../../../source/domain/progress.ts';
+import {placeOf} from '../../../source/wording/comparison-words.ts';
 import {width} from '../../../source/wording/spans.ts';
 import {createTheme} from '../../../source/wording/theme.ts';
 import {busyDay} from '../../busy-day.ts';
@@ -23,10 +24,7 @@ const stage =
 		? null
 		: (progressOf(record, failedTarget.execution).find(({name}) => name === 'DeployStaging') ?? null);
 const action = stage?.actions.find(({name}) => name === failedTarget.action);
-const place =
-	action === undefined
-		? null
-		: {pipeline: failedTarget.pipeline, execution: failedTarget.execution, action, stage};
+const place = action === undefined ? null : placeOf(failedTarget.pipeline, action, stage);
 
 const commands = ['> Entering phase BUILD', '> Running command pulumi up --yes', 'Updating (staging)'];
 const printed = (...lines: readonly string[]) =>
@@ -102,7 +100,7 @@ describe('a known cause', () => {
 			expect.stringMatching(
 				/^ then {6}line 6 {2}error: stack is locked +one of 2 consequences, not the cause$/,
 			),
-			' do        import it into the stack · a retry can help',
+			' do        import it into the stack · retrying can help',
 			' compare   BaseSepolia and EthSepolia passed this step in the same run · last green Taiko: 9e0c4b7, 3d ago',
 			expect.stringMatching(/^ also {6}one cause, it hit DeployStagingMoonbase too · since \d\d:40$/),
 		]);
@@ -110,7 +108,7 @@ describe('a known cause', () => {
 
 	it('promises no retry once a newer execution is in the stage, also where the advice fills its row', () => {
 		const newer = {kind: 'entered', execution: executionId(3), commit: null} as const;
-		const too = 'a newer execution has entered DeployStaging: retrying is no longer possible';
+		const too = 'retrying is no longer possible: a newer execution has entered DeployStaging';
 		expect(rows({newer})).toContain(` do        import it into the stack · ${too}`);
 		const advice = 'import it into the stack, by its name as it stands in the account, '.repeat(2);
 		expect(rows({newer, knows: {advice}}, {columns: 90}).slice(-2)).toEqual([
@@ -118,7 +116,7 @@ describe('a known cause', () => {
 			`           ${too}`,
 		]);
 		expect(rows({knows: {retryHelps: false}})).toContain(
-			' do        import it into the stack · a retry will not help',
+			' do        import it into the stack · retrying will not help',
 		);
 		expect(rows({knows: {retryHelps: null}})).toContain(' do        import it into the stack');
 	});

@@ -119,7 +119,7 @@ it('knows its cause by its message', async () => {
 	};
 	const {screen} = await openAction(stack, '120x36', recognise);
 	expect(screen.text()).toContain(' certain   the table is there');
-	expect(screen.text()).toContain(' do        import it · a retry will not help');
+	expect(screen.text()).toContain(' do        import it · retrying will not help');
 	await screen.close();
 	const small = await openAction(stack, '60x15', recognise);
 	expect(small.screen.rows()[1]).toBe(' certain: the table is there');
@@ -168,7 +168,9 @@ it('promises no new question once a newer execution stands in the stage', async 
 		stages: answered.stages.map(each => (each.name === 'Deploy' ? stage('Deploy', [3, 'InProgress']) : each)),
 	};
 	const {screen} = await openAction(later);
-	expect(screen.text()).toContain('a newer execution has entered Deploy: retrying is no longer possible');
+	expect(screen.text()).toContain(
+		'retrying is no longer possible: a newer execution (b7d19f0) has entered Deploy',
+	);
 	expect(screen.text()).not.toContain('asks anew');
 	await screen.close();
 });

@@ -96,7 +96,7 @@ it('shows a known cause with the line that proves it and what to do', async () =
 	expect(rows.slice(at + 1, at + 4)).toEqual([
 		' cause     the role is new',
 		expect.stringMatching(/^ proof {5}line 1,219 {2}ERROR: Still using ops account/),
-		' do        ask for it · a retry can help',
+		' do        ask for it · retrying can help',
 	]);
 	expect(screen.text()).not.toContain('the cause is not known');
 	expect(rows.find(row => row.startsWith('▌'))).toMatch(/^▌1,219 /);
