@@ -15,8 +15,6 @@ import {type Findings, findingsOf} from './findings.ts';
 /** What is known of why an action failed. */
 export interface Why {
 	readonly findings: Findings;
-	/** Whether the green log was read whole: else a line that it lacks may stand in the rest. */
-	readonly greenWhole: boolean;
 	readonly comparison: Comparison | null;
 	readonly place: Place | null;
 	readonly newer: Newer;
@@ -38,7 +36,6 @@ export function useWhy(source: LogSource): Why | null {
 		record === null ? null : (progressOf(record, execution).find(({name}) => name === target.stage) ?? null);
 	return {
 		findings,
-		greenWhole: green?.whole ?? false,
 		comparison,
 		place: action === null ? null : placeOf(pipeline, action, stage),
 		newer: newerAt(source),

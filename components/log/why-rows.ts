@@ -8,6 +8,7 @@ import {
 	passedWords,
 } from '../../source/wording/comparison-words.ts';
 import {grouped} from '../../source/wording/log-numbers.ts';
+import {causeUnknown, novelWords} from '../../source/wording/novel-words.ts';
 import {retryWords} from '../../source/wording/retry-words.ts';
 import {breakWords, paintEnds, paintRow, type Span} from '../../source/wording/spans.ts';
 import type {Style, Theme} from '../../source/wording/theme.ts';
@@ -31,6 +32,8 @@ interface Kept {
 	readonly keep: number;
 }
 
+/** How many lines are shown where no cause is known: what explains the failure, and what is new. */
+const mostShown = 3;
 /** Columns of the words before a row. */
 const labelled = 11;
 
@@ -48,7 +51,7 @@ function most(rows: readonly Kept[], limit: number): readonly string[] {
 }
 
 function createPainter(why: Why, {columns, now, theme}: WhyOptions) {
-	const {findings, greenWhole, comparison, place, newer} = why;
+	const {findings, comparison, place, newer} = why;
 	const {diagnosis} = findings;
 	const room = Math.max(20, columns - labelled - 1);
 	const row = (label: string, keep: number, ...spans: readonly Span[]): Kept => ({
@@ -92,7 +95,10 @@ function createPainter(why: Why, {columns, now, theme}: WhyOptions) {
 		const spans = fitSegments(segments, columns - labelled - 1);
 		return spans.length === 0 ? [] : [row(label, keep, ...spans)];
 	};
-	const newLines = (findings.novel?.first ?? []).slice(0, diagnosis.explaining === null ? 3 : 2);
+	const newLines = (findings.novel?.first ?? []).slice(
+		0,
+		diagnosis.explaining === null ? mostShown : mostShown - 1,
+	);
 	return {
 		known(known: Known): readonly Kept[] {
 			const {cause, line, text} = known;
@@ -104,7 +110,7 @@ function createPainter(why: Why, {columns, now, theme}: WhyOptions) {
 			const {explaining} = diagnosis;
 			const again = retry(null);
 			return [
-				...told('unknown', unknownWords(findings, greenWhole), 9),
+				...told('unknown', unknownWords(findings), 9),
 				...(explaining === null ? [] : [quote('shows', explaining, 7)]),
 				...newLines.map((line, index) => quote(index === 0 ? 'new' : '', line, 5 - index * 0.1)),
 				...then(newLines),
@@ -125,19 +131,15 @@ function createPainter(why: Why, {columns, now, theme}: WhyOptions) {
 }
 
 /** That the cause is not known, and what a green log makes of that. */
-function unknownWords({diagnosis, length, novel}: Findings, whole: boolean): string {
-	const {explaining, start} = diagnosis;
+function unknownWords({diagnosis, length, novel}: Findings): string {
+	const {explaining, start, greenWhole} = diagnosis;
 	if (length === 0) return 'what it says of itself tells of no known cause';
 	if (novel !== null) {
 		const {count} = novel;
-		const where = whole ? 'in no green log' : 'not in what was read of the last green log';
 		if (count === 0) return 'every line stands in the last green log too';
-		if (count === 1) return `this line is ${where}`;
-		return count <= 3
-			? `these ${count} lines are ${where}`
-			: `${grouped(count)} lines are ${where}, these first`;
+		return `${novelWords(count, greenWhole)}${count > mostShown ? ', these first' : ''}`;
 	}
-	if (explaining !== null) return 'the cause is not known; this is what the log shows first';
+	if (explaining !== null) return `${causeUnknown}; this is what the log shows first`;
 	return `no line of the log explains it${start === null ? '' : `; it ends at line ${grouped(start + 1)}`}`;
 }
 

@@ -3,6 +3,7 @@ import {short} from '../domain/commit.ts';
 import {comparisonWords, momentsAt} from '../wording/comparison-words.ts';
 import {endingWord} from '../wording/failure-words.ts';
 import {grouped, lineCount, sinceStart} from '../wording/log-numbers.ts';
+import {causeUnknown, novelWords} from '../wording/novel-words.ts';
 import {retryWords} from '../wording/retry-words.ts';
 import {breakWords, type Span} from '../wording/spans.ts';
 import type {Style} from '../wording/theme.ts';
@@ -94,11 +95,10 @@ function whyOf(report: FailureReport, now: number): readonly Why[] {
 }
 
 /** Empty where a person, or nobody, ended it: that is all there is to know. */
-function unknownWords({novel, lines, answer}: FailureReport): string {
+function unknownWords({lines, answer, greenWhole}: FailureReport): string {
 	if (answer !== null) return '';
-	const shown = lines.filter(each => each.novel).length;
-	if (novel === null || shown === 0) return 'no known failure looks like this';
-	return `${shown === 1 ? 'this line is' : `these ${shown} lines are`} in no green log (+)`;
+	const shown = lines.filter(({novel}) => novel).length;
+	return shown === 0 ? causeUnknown : `${novelWords(shown, greenWhole)} (+)`;
 }
 
 function shownWords(shown: number, read: number, whole: boolean, novel: number | null): string {

@@ -33,6 +33,8 @@ export interface Diagnosis {
 	readonly consequences: readonly number[];
 	/** The lines that the last green log does not have; null: there is none to compare with. */
 	readonly novel: readonly number[] | null;
+	/** Whether that green log was read whole: else what it lacks may stand in the rest. */
+	readonly greenWhole: boolean;
 }
 
 /** A known cause and what proves it. */
@@ -88,6 +90,7 @@ export function diagnose(
 		errors: found.errors,
 		consequences: found.errors.filter(at => explaining !== null && at > explaining),
 		novel,
+		greenWhole: green?.whole ?? false,
 	};
 }
 

@@ -72,6 +72,8 @@ export interface FailureReport {
 	readonly lines: readonly ReportLine[];
 	/** How many lines of the log are in no green log; null: there is none to compare with. */
 	readonly novel: number | null;
+	/** Whether the last green log was read whole. */
+	readonly greenWhole: boolean;
 	/** How many lines of the log were read, and whether that is all of it. */
 	readonly read: number;
 	readonly whole: boolean;
@@ -159,6 +161,7 @@ export function reportOf(failing: Failing): FailureReport {
 		buildStartedAt: build?.startedAt ?? null,
 		phase: diagnosis.phase,
 		novel: diagnosis.novel?.length ?? null,
+		greenWhole: diagnosis.greenWhole,
 		read: log?.lines.length ?? 0,
 		whole: log?.fromStart ?? false,
 		comparison: failing.comparison,

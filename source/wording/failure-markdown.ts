@@ -3,6 +3,7 @@ import {comparisonWords} from './comparison-words.ts';
 import {endingWord} from './failure-words.ts';
 import {grouped} from './log-numbers.ts';
 import {code, escaped, type Fact, factList, fenced, link, utc} from './markdown.ts';
+import {novelWords} from './novel-words.ts';
 import {retryWords} from './retry-words.ts';
 
 /** How many lines of a log a report quotes, and the longest that one of them may be; characters. */
@@ -51,8 +52,12 @@ function facts(report: FailureReport): readonly Fact[] {
 }
 
 /** Nothing where a person, or nobody, ended it: that is all there is to know. */
-function causeWords({cause, answer}: FailureReport): string | null {
-	if (cause === null) return answer === null ? 'unknown' : null;
+function causeWords({cause, answer, lines, greenWhole}: FailureReport): string | null {
+	if (cause === null) {
+		const shown = mostTelling(lines).filter(({novel}) => novel).length;
+		if (answer !== null) return null;
+		return shown === 0 ? 'unknown' : `unknown: ${novelWords(shown, greenWhole)} (+)`;
+	}
 	const {cause: words, sure} = cause.known;
 	return `${escaped(words)}${sure === null ? '' : ` (${sure})`}`;
 }
@@ -62,7 +67,7 @@ function placeOf(line: number | null): string {
 }
 
 /** Of many lines the ones that tell most, in their order: what explains, other evidence, what is new, what stands near. */
-export function mostTelling(lines: readonly ReportLine[], most = quoted): readonly ReportLine[] {
+function mostTelling(lines: readonly ReportLine[], most = quoted): readonly ReportLine[] {
 	const middle = Math.max(
 		0,
 		lines.findIndex(({explains}) => explains),

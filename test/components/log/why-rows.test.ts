@@ -42,7 +42,8 @@ const cause: KnownCause = {
 	retryHelps: true,
 	sure: 'likely',
 };
-const green = (...more: readonly string[]) => greenLog('green:1', log(...commands, ...more), true);
+const green = (whole: boolean, ...more: readonly string[]) =>
+	greenLog('green:1', log(...commands, ...more), whole);
 const same = (action: string, over: Partial<SameFailure> = {}): SameFailure => ({
 	pipeline: failedTarget.pipeline,
 	execution: failedTarget.execution,
@@ -80,7 +81,6 @@ function rows({of = lines, knows = {}, green = null, ...over}: Case, options: Pa
 	);
 	const why: Why = {
 		findings: findingsOf(diagnosis, LogLines.of(of)),
-		greenWhole: true,
 		comparison: null,
 		place,
 		newer: {kind: 'none'},
@@ -160,12 +160,12 @@ describe('who else', () => {
 
 describe('no known cause', () => {
 	it('shows the lines that no green log has, and counts none that the agent writes', () => {
-		expect(rows({knows: null, green: green('Resources: 2 unchanged', 'error: gave up')})).toEqual([
+		expect(rows({knows: null, green: green(true, 'Resources: 2 unchanged', 'error: gave up')})).toEqual([
 			' unknown   these 2 lines are in no green log',
 			' shows     line 4  error: bucket exists',
 			' new       line 6  error: stack is locked',
 		]);
-		expect(rows({knows: null, green: green(), greenWhole: false})[0]).toBe(
+		expect(rows({knows: null, green: green(false)})[0]).toBe(
 			' unknown   4 lines are not in what was read of the last green log, these first',
 		);
 	});
