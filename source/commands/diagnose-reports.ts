@@ -12,7 +12,7 @@ import type {LogGap} from '../domain/log.ts';
 import type {PipelineName, StageDefinition} from '../domain/pipeline.ts';
 import {categoryOf} from '../domain/progress.ts';
 import type {ReadFailure, ReadFailures} from '../engine/read-failures.ts';
-import type {LogRead} from '../engine/read-log.ts';
+import {isWhole} from '../engine/read-log.ts';
 import {toldAnswer} from '../wording/failure-words.ts';
 import {toldGap} from '../wording/gap-words.ts';
 
@@ -74,16 +74,8 @@ function diagnosisOf({run, build, log, green}: ReadFailure, recognise: Reads['re
 	return diagnose(log?.lines ?? [], build, run.failure, {recognise, green: green && greenIn(green)});
 }
 
-/** How full a page may be and still surely not be cut: AWS fills one up to 10,000 events or 1 MB of them. */
-const [fewLines, fewBytes, perLine] = [9000, 700_000, 26];
-
 function greenIn({build, log}: NonNullable<ReadFailure['green']>): GreenLog {
-	return greenLog(build, log.lines, log.fromStart || isOnePage(log));
-}
-
-function isOnePage({lines, pages}: LogRead): boolean {
-	const bytes = lines.reduce((sum, {text}) => sum + text.length + perLine, 0);
-	return pages === 1 && lines.length > 0 && lines.length < fewLines && bytes < fewBytes;
+	return greenLog(build, log.lines, isWhole(log));
 }
 
 /** The runs with the causes that their logs have shown. */

@@ -9,7 +9,9 @@ import {ProviderError} from '../providers/provider.ts';
 import type {Store} from '../store/store.ts';
 import type {Clock} from './clock.ts';
 import {type FailedRun, whenFailed} from './failed-build.ts';
-import {readGreenLines} from './green-log.ts';
+import {readGreenLog} from './green-log.ts';
+import {createAsker} from './patience.ts';
+import {isWhole} from './read-log.ts';
 import type {Scope} from './scope.ts';
 
 /** Makes a green log of lines, in slices between which other work is done. */
@@ -104,12 +106,13 @@ export function createComparisons({store, clock, digest, stop}: ComparisonsOptio
 		if (digest === null || silent.has(build) || scopeNow(scope)?.greens[build] !== undefined) return;
 		await untilUnhurried(scope, signal);
 		const known = scopeNow(scope)?.builds[build];
-		const read = await readGreenLines(scope.provider, known ?? build, {urgency: 'background', signal});
+		const asker = createAsker(clock, signal, 'background');
+		const read = await readGreenLog(scope.provider, asker, known ?? build, clock.now());
 		if (read === null) {
 			silent.add(build);
 			return forget(silent);
 		}
-		const digesting = digest(read.build, read.lines, read.whole);
+		const digesting = digest(build, read.lines, isWhole(read));
 		let step = digesting.next();
 		for (; !step.done; step = digesting.next()) {
 			await clock.sleep(0, signal);

@@ -1,6 +1,5 @@
-import {type Build, isBad} from '../domain/build.ts';
+import type {Build} from '../domain/build.ts';
 import type {LogGap} from '../domain/log.ts';
-import type {Trouble} from '../domain/trouble.ts';
 import {
 	type LogCursor,
 	type LogPage,
@@ -11,13 +10,12 @@ import {
 import type {Store} from '../store/store.ts';
 import {pauseAfterFailure} from './cadence.ts';
 import type {Clock} from './clock.ts';
+import {gapAfter, isComplete, isFinished} from './log-end.ts';
 import type {Scope} from './scope.ts';
 import {troubleOf} from './trouble.ts';
 
 /** The shortest and the longest time between two looks at a log that is being written; ms. */
 const [soonest, latest] = [1000, 5000];
-/** How long after a build's end lines of it may still arrive; ms. */
-const logLag = 15_000;
 
 /** Between two pages of what stands before there is time for keys: a page is work for some 30 ms. */
 const breath = 100;
@@ -151,31 +149,15 @@ class LogFollower {
 		const build = this.#known();
 		const rest = pauseAfterFailure(this.#failures + 1, this.#pause);
 		const trouble = troubleOf(error, this.#operation, now, now + rest);
-		if (trouble.kind === 'not-found') {
-			// A stream that is not there is not there yet while the build runs, and gone afterwards.
-			const gone = build !== null && isComplete(build, now);
-			return gone ? this.#miss(goneAs(trouble), 'ended') : this.#miss({kind: 'not-yet'}, this.#pause);
+		const gap = gapAfter(trouble, build !== null && isComplete(build, now));
+		if (gap.kind === 'trouble') {
+			this.#failures++;
+			return this.#miss(gap, rest);
 		}
-		this.#failures++;
-		return this.#miss({kind: 'trouble', trouble}, rest);
+		return this.#miss(gap, gap.kind === 'gone' ? 'ended' : this.#pause);
 	}
 
 	#known(): Build | null {
 		return this.#store.getState().scopes[this.#scope.id]?.builds[this.#id] ?? null;
 	}
-}
-
-/** One code stands for a group that is missing and for a stream; only its sentence tells which. */
-function goneAs({message}: Trouble): LogGap {
-	const what = /\blog (group|stream)\b/i.exec(message)?.[1]?.toLowerCase();
-	return what === 'group' || what === 'stream' ? {kind: 'gone', what} : {kind: 'gone'};
-}
-
-function isFinished({status}: Build): boolean {
-	return status === 'Succeeded' || isBad(status);
-}
-
-/** Whether a build has ended so long ago that all of its log has arrived. */
-function isComplete(build: Build, now: number): boolean {
-	return isFinished(build) && now >= (build.endedAt ?? 0) + logLag;
 }

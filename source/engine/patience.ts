@@ -1,5 +1,5 @@
 import type {Trouble, TroubleKind} from '../domain/trouble.ts';
-import {type Asking, ProviderError} from '../providers/provider.ts';
+import {type Asking, ProviderError, type Urgency} from '../providers/provider.ts';
 import {pauseAfterFailure} from './cadence.ts';
 import type {Clock} from './clock.ts';
 import {troubleOf} from './trouble.ts';
@@ -29,7 +29,7 @@ export function isHopeless(kind: TroubleKind): boolean {
 /** An answer, or why there is none. */
 export type Answer<T> = {readonly answer: T} | {readonly trouble: Trouble};
 
-/** Asks on behalf of somebody who waits for one look. */
+/** Asks for one look, again where the service is not well for a moment. */
 export interface Asker {
 	/** How many questions were asked; each costs one call or more. */
 	asked(): number;
@@ -40,7 +40,7 @@ export interface Asker {
 }
 
 /** Patience is of the whole look: as long as anything is answered it begins anew. */
-export function createAsker(clock: Clock, signal: AbortSignal): Asker {
+export function createAsker(clock: Clock, signal: AbortSignal, urgency: Urgency = 'now'): Asker {
 	let since = clock.now();
 	let asked = 0;
 
@@ -48,7 +48,7 @@ export function createAsker(clock: Clock, signal: AbortSignal): Asker {
 		asked++;
 		for (let failures = 1; ; failures++) {
 			try {
-				const answer = await ask({urgency: 'now', signal});
+				const answer = await ask({urgency, signal});
 				since = clock.now();
 				return answer;
 			} catch (error) {

@@ -1,6 +1,7 @@
 import type {Build} from '../domain/build.ts';
 import type {LogGap, LogLine} from '../domain/log.ts';
 import type {LogCursor, LogStream, Provider} from '../providers/provider.ts';
+import {gapAfter, isComplete} from './log-end.ts';
 import type {Answer, Asker} from './patience.ts';
 
 /** A log as far as it was read, from its end backwards. */
@@ -19,12 +20,9 @@ export interface LogReach {
 	readonly isEnough: (lines: readonly LogLine[]) => boolean;
 	/** Whether to go on to the beginning once enough was seen. */
 	readonly isCheap: () => boolean;
+	/** So many pages at most; each holds some thousand lines. */
+	readonly most?: number;
 }
-
-/** The most pages that are read of one log; each holds some thousand lines. */
-const mostPages = 200;
-/** How long after a build's end lines of it may still arrive; ms. */
-const logLag = 15_000;
 
 /** Reads the end of a build's log, and back from there. Rejects for an aborted signal only. */
 export async function readLog(
@@ -32,24 +30,25 @@ export async function readLog(
 	asker: Asker,
 	build: Build,
 	now: number,
-	{isEnough, isCheap}: LogReach,
+	{isEnough, isCheap, most = 200}: LogReach,
 ): Promise<LogRead> {
 	const {log: place} = build;
 	if (place.kind !== 'stream') return nothing(place);
+	const complete = isComplete(build, now);
 	const page = (cursor: LogCursor) => pageOf(provider, asker, place, cursor);
 	let read = await page({from: 'end'});
-	if ('trouble' in read) return nothing(gapOf(read, isOver(build, now)));
+	if ('trouble' in read) return nothing(gapAfter(read.trouble, complete));
 	let {lines, back} = read.answer;
 	let pages = 1;
-	for (; back !== null && pages < mostPages; pages++) {
+	for (; back !== null && pages < most; pages++) {
 		if (!isCheap() && isEnough(lines)) break;
 		read = await page({from: 'before', cursor: back});
-		if ('trouble' in read) return {lines, fromStart: false, gap: gapOf(read, true), pages};
+		if ('trouble' in read) return {lines, fromStart: false, gap: gapAfter(read.trouble, true), pages};
 		lines = read.answer.lines.concat(lines);
 		back = read.answer.back;
 	}
 	const fromStart = back === null;
-	if (lines.length === 0 && fromStart) return nothing({kind: isOver(build, now) ? 'empty' : 'not-yet'});
+	if (lines.length === 0 && fromStart) return nothing({kind: complete ? 'empty' : 'not-yet'});
 	return {lines, fromStart, gap: null, pages};
 }
 
@@ -65,16 +64,15 @@ function pageOf(
 	});
 }
 
-function gapOf({trouble}: Extract<Answer<unknown>, {readonly trouble: unknown}>, over: boolean): LogGap {
-	if (trouble.kind !== 'not-found') return {kind: 'trouble', trouble};
-	return {kind: over ? 'gone' : 'not-yet'};
-}
-
 function nothing(gap: LogGap): LogRead {
 	return {lines: [], fromStart: false, gap, pages: 1};
 }
 
-/** Whether a build has ended so long ago that all of its log has arrived. */
-function isOver({endedAt}: Build, now: number): boolean {
-	return endedAt !== null && now >= endedAt + logLag;
+/** How full a page may be and still surely not be cut: AWS fills one up to 10,000 events or 1 MB of them. */
+const [fewLines, fewBytes, perLine] = [9000, 700_000, 26];
+
+/** Whether the lines are surely all that there are, although nobody asked whether others stand before them. */
+export function isWhole({lines, fromStart, pages}: LogRead): boolean {
+	if (fromStart || pages !== 1 || lines.length === 0 || lines.length >= fewLines) return fromStart;
+	return lines.reduce((sum, {text}) => sum + text.length + perLine, 0) < fewBytes;
 }

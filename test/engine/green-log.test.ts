@@ -1,12 +1,17 @@
 import {describe, expect, it} from 'vitest';
 import type {Build} from '../../source/domain/build.ts';
-import {readGreenLines} from '../../source/engine/green-log.ts';
+import {readGreenLog} from '../../source/engine/green-log.ts';
+import {createAsker} from '../../source/engine/patience.ts';
 import {ProviderError} from '../../source/providers/provider.ts';
 import {MovedClock} from '../clock.ts';
 import {InMemoryPort} from '../port.ts';
 
 const id = 'l-indexer-build:1';
-const asking = {urgency: 'background', signal: new AbortController().signal} as const;
+
+function readFrom(port: InMemoryPort, green: string | Build = id, signal = new AbortController().signal) {
+	const clock = new MovedClock();
+	return readGreenLog(port, createAsker(clock, signal, 'background'), green, clock.now());
+}
 
 /** A port with one build whose log has so many lines, five a page. */
 function portWith(lines: number | null, more: Partial<Build> = {}) {
@@ -32,7 +37,7 @@ function portWith(lines: number | null, more: Partial<Build> = {}) {
 describe('the log of a green build', () => {
 	it('is read whole where three pages hold it', async () => {
 		const {port, texts} = portWith(13);
-		expect(await readGreenLines(port, id, asking)).toEqual({build: id, lines: texts, whole: true});
+		expect(await readFrom(port)).toMatchObject({lines: texts, fromStart: true});
 		expect(port.made.map(({operation}) => operation)).toEqual([
 			'BatchGetBuilds',
 			'GetLogEvents',
@@ -43,27 +48,23 @@ describe('the log of a green build', () => {
 
 	it('is read from its end where it is longer', async () => {
 		const {port, texts} = portWith(16);
-		expect(await readGreenLines(port, id, asking)).toEqual({
-			build: id,
-			lines: texts.slice(1),
-			whole: false,
-		});
+		expect(await readFrom(port)).toMatchObject({lines: texts.slice(1), fromStart: false});
 		expect(port.count('GetLogEvents')).toBe(3);
 	});
 
 	it('costs no call for a build that is known already', async () => {
 		const {port, build} = portWith(4);
-		expect((await readGreenLines(port, build, asking))?.lines).toHaveLength(4);
+		expect((await readFrom(port, build))?.lines).toHaveLength(4);
 		expect(port.made).toHaveLength(1);
 	});
 
 	it('is nothing where there is none, it is empty, or the build was not green', async () => {
-		expect(await readGreenLines(portWith(null).port, id, asking)).toBeNull();
-		expect(await readGreenLines(portWith(0).port, id, asking)).toBeNull();
-		expect(await readGreenLines(portWith(4).port, 'unknown:2', asking)).toBeNull();
+		expect(await readFrom(portWith(null).port)).toBeNull();
+		expect(await readFrom(portWith(0).port)).toBeNull();
+		expect(await readFrom(portWith(4).port, 'unknown:2')).toBeNull();
 		for (const more of [{log: {kind: 'disabled'}}, {status: 'Failed'}] as const) {
 			const {port} = portWith(4, more);
-			expect(await readGreenLines(port, id, asking)).toBeNull();
+			expect(await readFrom(port)).toBeNull();
 			expect(port.count('GetLogEvents')).toBe(0);
 		}
 	});
@@ -72,14 +73,14 @@ describe('the log of a green build', () => {
 		for (const operation of ['BatchGetBuilds', 'GetLogEvents']) {
 			const {port} = portWith(4);
 			port.fail(new ProviderError('denied', 'AccessDeniedException', 'not authorized'), {operation});
-			expect(await readGreenLines(port, id, asking)).toBeNull();
+			expect(await readFrom(port)).toBeNull();
 		}
 	});
 
 	it('ends with the signal', async () => {
 		const stop = new AbortController();
 		stop.abort(new Error('enough'));
-		const read = readGreenLines(portWith(4).port, id, {...asking, signal: stop.signal});
+		const read = readFrom(portWith(4).port, id, stop.signal);
 		await expect(read).rejects.toThrow('enough');
 	});
 });
