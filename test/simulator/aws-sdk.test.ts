@@ -16,6 +16,7 @@ import {
 	ListPipelineExecutionsCommand,
 	ListPipelinesCommand,
 	ListRuleExecutionsCommand,
+	type PipelineDeclaration,
 	PipelineNotFoundException,
 	PutApprovalResultCommand,
 	RetryStageExecutionCommand,
@@ -26,6 +27,9 @@ import {afterEach, beforeEach, expect, it} from 'vitest';
 import {emptyAccount} from '../../source/simulator/scenario.ts';
 import {commit, deployment, simpleScenario, startOfTest} from './laboratory.ts';
 import {serve} from './served.ts';
+
+/** A declaration as the SDK types it. */
+const mutable = (declaration: object): PipelineDeclaration => JSON.parse(JSON.stringify(declaration));
 
 let served: Awaited<ReturnType<typeof serve>>;
 let settings: {
@@ -129,21 +133,8 @@ it('takes every change from the SDK, and answers refusals that it knows by class
 	await served.simulator.close();
 	await open(emptyAccount);
 	const client = new CodePipelineClient(settings);
-	const declaration = deployment('SUPERSEDED', 'fresh');
-	const stages = declaration.stages.map(({name, actions}) => ({
-		name,
-		actions: actions.map(action => ({
-			...action,
-			outputArtifacts: [...(action.outputArtifacts ?? [])],
-			inputArtifacts: [...(action.inputArtifacts ?? [])],
-		})),
-	}));
-	const pipeline = {
-		name: 'fresh',
-		roleArn: declaration.roleArn,
-		artifactStore: {type: 'S3' as const, location: 'artifacts'},
-		stages,
-	};
+	const {pipelineType: _, executionMode: __, ...declaration} = deployment('SUPERSEDED', 'fresh');
+	const pipeline = mutable(declaration);
 	const created = await client.send(new CreatePipelineCommand({pipeline}));
 	expect(created.pipeline).toMatchObject({name: 'fresh', version: 1, pipelineType: 'V1'});
 

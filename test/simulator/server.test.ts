@@ -240,7 +240,7 @@ describe('a pipeline', () => {
 			'InvalidStructureException',
 			'InvalidStructureException',
 			'ValidationException',
-			'InvalidStageDeclarationException',
+			'InvalidStructureException',
 		]);
 	});
 });

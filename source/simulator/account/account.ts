@@ -1,6 +1,7 @@
 import type {Clock} from '../clock.ts';
 import {createRandom} from '../random.ts';
 import type {Scenario} from '../scenario.ts';
+import {builtInTypes, typeKey} from './action-types.ts';
 import {createAgenda} from './agenda.ts';
 import {createDirector} from './director.ts';
 import type {World} from './world.ts';
@@ -36,6 +37,8 @@ export function openAccount({
 		random: createRandom(seed),
 		plan: start => scenario.plan?.(start),
 		pipelines: new Map(),
+		formerPipelines: new Map(),
+		actionTypes: new Map(builtInTypes.map(type => [typeKey(type.id), type])),
 		builds: new Map(),
 		buildsByProject: new Map(),
 		heads: new Map(),

@@ -84,7 +84,7 @@ function recordStart(world: World, stageRun: StageRun, declaration: ActionDeclar
 	};
 	pipeline.actionRuns.push(run);
 	stageRun.latest.set(declaration.name, run);
-	if (pipeline.mode !== 'PARALLEL') stage.rows.set(declaration.name, run);
+	if (execution.mode !== 'PARALLEL') stage.rows.set(declaration.name, run);
 	return run;
 }
 

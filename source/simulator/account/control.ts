@@ -50,6 +50,7 @@ export function startExecution(
 	pinned: ReadonlyMap<string, Commit> = new Map(),
 	values: ReadonlyMap<string, string> = new Map(),
 ): Execution {
+	const {name: pipelineName, generation} = pipeline;
 	if (pipeline.mode !== 'SUPERSEDED' && pipeline.executions.filter(isActive).length >= activeLimit)
 		throw new AwsError(
 			'ConcurrentPipelineExecutionsLimitExceededException',
@@ -57,9 +58,13 @@ export function startExecution(
 		);
 	const number = (pipeline.executions.at(-1)?.number ?? -1) + 1;
 	const execution: Execution = {
-		id: world.random.fork(`execution/${pipeline.name}/${number}`).uuid(),
+		id: world.random
+			.fork(`execution/${pipelineName}/${generation > 0 ? `${generation}/` : ''}${number}`)
+			.uuid(),
 		number,
 		pipeline,
+		version: pipeline.version,
+		mode: pipeline.mode,
 		startedAt: world.agenda.now(),
 		trigger,
 		variables: (pipeline.declaration.variables ?? []).map(({name, defaultValue}) => ({
@@ -71,6 +76,7 @@ export function startExecution(
 		updatedAt: world.agenda.now(),
 		stop: undefined,
 		revisions: new Map(),
+		stages: pipeline.stages,
 		position: 0,
 		stageRuns: [],
 	};
@@ -125,6 +131,8 @@ export function retryStage(
 	const stageRun = execution.stageRuns.find(run => run.stage === stage);
 	if (!stageRun || (stageRun.status !== 'Failed' && stageRun.status !== 'Stopped'))
 		throw refuse(`Stage '${stageName}' of execution '${execution.id}' has neither failed nor been stopped`);
+	if (JSON.stringify(stageRun.declaration) !== JSON.stringify(stage.declaration))
+		throw refuse(`Stage '${stageName}' was changed after execution '${execution.id}' ran in it`);
 	if (mode === 'ALL_ACTIONS' && running(stageRun).length > 0)
 		throw refuse(`Stage '${stageName}' has actions in progress; they cannot be retried`);
 	const actions = actionsToRerun(stageRun, mode);

@@ -26,7 +26,7 @@ function glance(world: World, execution: Execution): ExecutionGlance {
 		id: execution.id,
 		commit: commitOf(execution),
 		status: execution.status,
-		stage: execution.pipeline.stages[execution.position]?.declaration.name ?? '',
+		stage: execution.stages[execution.position]?.declaration.name ?? '',
 		atGate: isInside && running(stageRun).some(isOpenApproval),
 		startedAt: (execution.startedAt - world.zero) * world.speed,
 	};

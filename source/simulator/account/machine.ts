@@ -16,8 +16,7 @@ function mark(world: World, execution: Execution, status: ExecutionStatus): void
 
 /** An execution comes to the door of a stage, or past the last one. */
 export function arrive(world: World, execution: Execution, index: number): void {
-	const {pipeline} = execution;
-	const stage = pipeline.stages[index];
+	const stage = execution.stages[index];
 	if (!stage) {
 		mark(world, execution, 'Succeeded');
 		return;
@@ -26,7 +25,7 @@ export function arrive(world: World, execution: Execution, index: number): void 
 	execution.updatedAt = world.agenda.now();
 	stage.stoppedAtDoor = undefined;
 	stage.waiting.push(execution);
-	if (pipeline.mode === 'SUPERSEDED') supersede(world, stage);
+	if (execution.mode === 'SUPERSEDED') supersede(world, stage);
 	admit(world, stage);
 }
 
@@ -50,6 +49,8 @@ function enter(world: World, execution: Execution, stage: Stage): void {
 	const stageRun: StageRun = {
 		execution,
 		stage,
+		declaration: stage.declaration,
+		isOutdated: false,
 		status: 'InProgress',
 		latest: new Map(),
 		attempts: new Map(),
@@ -63,7 +64,7 @@ function enter(world: World, execution: Execution, stage: Stage): void {
 
 /** Takes the stage's lock. PARALLEL knows no locks, and a pipeline's state that shows no executions. */
 function hold(stageRun: StageRun): void {
-	if (stageRun.execution.pipeline.mode === 'PARALLEL') return;
+	if (stageRun.execution.mode === 'PARALLEL') return;
 	stageRun.stage.occupant = stageRun;
 	stageRun.stage.latest = stageRun;
 }
@@ -76,7 +77,7 @@ function release(world: World, stageRun: StageRun): void {
 
 /** The earliest run-order group that has not wholly succeeded; empty when there is none. */
 function currentGroup(stageRun: StageRun): readonly ActionDeclaration[] {
-	const open = stageRun.stage.declaration.actions.filter(
+	const open = stageRun.declaration.actions.filter(
 		action => stageRun.latest.get(action.name)?.status !== 'Succeeded',
 	);
 	const order = Math.min(...open.map(action => action.runOrder ?? 1));
@@ -90,7 +91,7 @@ function advance(world: World, stageRun: StageRun): void {
 		succeed(world, stageRun);
 		return;
 	}
-	const isParallel = stageRun.execution.pipeline.mode === 'PARALLEL';
+	const isParallel = stageRun.execution.mode === 'PARALLEL';
 	const room = isParallel ? parallelActions - running(stageRun).length : Number.POSITIVE_INFINITY;
 	const idle = group.filter(action => !stageRun.latest.has(action.name));
 	for (const action of idle.slice(0, Math.max(0, room)))
@@ -122,7 +123,8 @@ export function settle(world: World, run: ActionRun, outcome: Outcome): void {
 	stageRun.execution.updatedAt = world.agenda.now();
 	switch (stageRun.status) {
 		case 'InProgress':
-			if (outcome.status === 'Failed') fail(world, stageRun);
+			if (stageRun.isOutdated) cancelIdle(world, stageRun);
+			else if (outcome.status === 'Failed') fail(world, stageRun);
 			else advance(world, stageRun);
 			break;
 		case 'Stopping':
@@ -131,6 +133,7 @@ export function settle(world: World, run: ActionRun, outcome: Outcome): void {
 		case 'Failed':
 		case 'Stopped':
 		case 'Succeeded':
+		case 'Cancelled':
 			break;
 	}
 }
@@ -148,10 +151,40 @@ function stopped(world: World, stageRun: StageRun): void {
 	release(world, stageRun);
 }
 
+/** An edited pipeline cancels what went through its former version, once nothing of it runs any more. */
+export function outdate(world: World, execution: Execution): void {
+	const stage = execution.stages[execution.position];
+	const stageRun = execution.stageRuns.at(-1);
+	const place = stage?.waiting.indexOf(execution) ?? -1;
+	if (stage && place >= 0) {
+		stage.waiting.splice(place, 1);
+		stage.stoppedAtDoor = execution;
+		mark(world, execution, 'Cancelled');
+	} else if (stageRun) {
+		stageRun.isOutdated = true;
+		if (stageRun.status === 'InProgress') cancelIdle(world, stageRun);
+	}
+}
+
+function cancelIdle(world: World, stageRun: StageRun): void {
+	if (running(stageRun).length > 0) return;
+	stageRun.status = 'Cancelled';
+	mark(world, stageRun.execution, 'Cancelled');
+	release(world, stageRun);
+}
+
+/** Ends an execution of a pipeline that was deleted; its builds go on without it. */
+export function dismiss(world: World, execution: Execution): void {
+	for (const stage of execution.stages) stage.waiting.length = 0;
+	const stageRun = execution.stageRuns.at(-1);
+	if (stageRun?.status === 'InProgress' || stageRun?.status === 'Stopping') stageRun.status = 'Cancelled';
+	mark(world, execution, 'Cancelled');
+}
+
 /** Stops an execution at a door at once, one in a stage when its actions have ended or were abandoned. */
 export function stop(world: World, execution: Execution, reason: string | undefined, abandon: boolean): void {
 	execution.stop = {reason, abandon};
-	const stage = execution.pipeline.stages[execution.position];
+	const stage = execution.stages[execution.position];
 	const place = stage?.waiting.indexOf(execution) ?? -1;
 	const stageRun = execution.stageRuns.at(-1);
 	if (stage && place >= 0) {
@@ -180,6 +213,8 @@ export function rerun(world: World, stageRun: StageRun, actions: readonly string
 	stageRun.retries += 1;
 	stageRun.status = 'InProgress';
 	stageRun.execution.stop = undefined;
+	stageRun.execution.stages = stageRun.execution.pipeline.stages;
+	stageRun.execution.position = stageRun.stage.index;
 	mark(world, stageRun.execution, 'InProgress');
 	hold(stageRun);
 	advance(world, stageRun);

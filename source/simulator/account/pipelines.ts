@@ -1,38 +1,46 @@
 import {AwsError} from '../aws-error.ts';
-import type {PipelineDeclaration} from '../declaration.ts';
+import type {PipelineDeclaration, StageDeclaration} from '../declaration.ts';
 import type {Commit} from '../scenario.ts';
+import {checkDeclaration} from './check-declaration.ts';
 import {startExecution} from './control.ts';
-import type {Execution, Pipeline} from './records.ts';
+import {dismiss, outdate} from './machine.ts';
+import type {Execution, Pipeline, Stage} from './records.ts';
 import {followsPushes, setHead} from './sources.ts';
 import type {World} from './world.ts';
 
+/** AWS's quota. */
+const pipelineLimit = 1000;
+
 /** Puts a pipeline into the account. Throws an AwsError for what CreatePipeline refuses. */
-export function createPipeline(world: World, declaration: PipelineDeclaration): Pipeline {
-	checkStructure(declaration);
-	if (world.pipelines.has(declaration.name))
+export function createPipeline(
+	world: World,
+	declared: PipelineDeclaration,
+	tags: ReadonlyMap<string, string> = new Map(),
+): Pipeline {
+	checkDeclaration(declared, world.actionTypes, world.region);
+	if (world.pipelines.has(declared.name))
 		throw new AwsError(
 			'PipelineNameInUseException',
-			`A pipeline with the name '${declaration.name}' already exists in account '${world.id}'`,
+			`A pipeline with the name '${declared.name}' already exists in account '${world.id}'`,
 		);
-	const mode = declaration.executionMode ?? 'SUPERSEDED';
-	const pipelineType = declaration.pipelineType ?? 'V1';
+	if (world.pipelines.size >= pipelineLimit)
+		throw new AwsError(
+			'LimitExceededException',
+			`Account '${world.id}' has reached the limit of ${pipelineLimit} pipelines`,
+		);
+	const declaration = completed(declared, 1);
 	const pipeline: Pipeline = {
 		name: declaration.name,
-		declaration: {...declaration, version: 1, executionMode: mode, pipelineType},
+		generation: world.formerPipelines.get(declaration.name) ?? 0,
+		declarations: [declaration],
+		declaration,
 		version: 1,
-		mode,
+		mode: modeOf(declaration),
 		created: world.agenda.now(),
 		updated: world.agenda.now(),
-		stages: declaration.stages.map((stage, index) => ({
-			index,
-			declaration: stage,
-			transition: {enabled: true},
-			waiting: [],
-			stoppedAtDoor: undefined,
-			occupant: undefined,
-			latest: undefined,
-			rows: new Map(),
-		})),
+		stages: declaration.stages.map(newStage),
+		tags: new Map(tags),
+		startedByToken: new Map(),
 		executions: [],
 		executionById: new Map(),
 		actionRuns: [],
@@ -42,36 +50,68 @@ export function createPipeline(world: World, declaration: PipelineDeclaration): 
 	return pipeline;
 }
 
-const repeated = (names: readonly string[]) => names.find((name, index) => names.indexOf(name) !== index);
+const modeOf = ({executionMode}: PipelineDeclaration) => executionMode ?? 'SUPERSEDED';
 
-function checkStructure({stages, executionMode, pipelineType}: PipelineDeclaration): void {
-	const refuse = (kind: string, why: string) => new AwsError(`Invalid${kind}Exception`, why);
-	if (stages.length < 2)
-		throw refuse(
-			'Structure',
-			`Pipeline has only ${stages.length} stage(s). There should be a minimum of 2 stages in a pipeline`,
-		);
-	const twice = repeated(stages.map(({name}) => name));
-	if (twice) throw refuse('StageDeclaration', `Stage name '${twice}' is used more than once`);
-	if (pipelineType !== 'V2' && executionMode && executionMode !== 'SUPERSEDED')
-		throw refuse('Structure', `Execution mode ${executionMode} needs a pipeline of type V2`);
-	for (const [index, {name, actions}] of stages.entries()) {
-		const same = repeated(actions.map(action => action.name));
-		if (same)
-			throw refuse('ActionDeclaration', `Action name '${same}' is used more than once in stage '${name}'`);
-		for (const {name: action, actionTypeId, configuration} of actions) {
-			if ((index === 0) !== (actionTypeId.category === 'Source'))
-				throw refuse(
-					'StageDeclaration',
-					`Source actions belong in the first stage and no others do: '${action}' is in '${name}'`,
-				);
-			if (actionTypeId.provider === 'CodeBuild' && !configuration?.ProjectName)
-				throw refuse(
-					'ActionDeclaration',
-					`Action configuration for action '${action}' is missing required configuration 'ProjectName'`,
-				);
-		}
-	}
+/** With what AWS fills in. */
+const completed = (declaration: PipelineDeclaration, version: number): PipelineDeclaration => ({
+	...declaration,
+	version,
+	executionMode: modeOf(declaration),
+	pipelineType: declaration.pipelineType ?? 'V1',
+});
+
+const newStage = (declaration: StageDeclaration, index: number): Stage => ({
+	index,
+	declaration,
+	transition: {enabled: true},
+	waiting: [],
+	stoppedAtDoor: undefined,
+	occupant: undefined,
+	latest: undefined,
+	rows: new Map(),
+});
+
+const isUnderWay = ({status}: Execution) => status === 'InProgress' || status === 'Stopping';
+
+/**
+ * Puts a new version in force. Executions of the former one do not go on, but for those of a pipeline that is and stays
+ * PARALLEL. Throws an AwsError for what UpdatePipeline refuses.
+ */
+export function updatePipeline(world: World, pipeline: Pipeline, declared: PipelineDeclaration): void {
+	checkDeclaration(declared, world.actionTypes, world.region);
+	const declaration = completed(declared, pipeline.version + 1);
+	const mode = modeOf(declaration);
+	const isParallel = pipeline.mode === 'PARALLEL' && mode === 'PARALLEL';
+	const keepsState = pipeline.mode === mode && !isParallel;
+	const former = keepsState ? pipeline.stages : [];
+	if (!isParallel) for (const execution of pipeline.executions.filter(isUnderWay)) outdate(world, execution);
+	pipeline.stages = declaration.stages.map((stage, index) => {
+		const known = former.find(each => each.declaration.name === stage.name);
+		return known ? redeclared(known, stage, index) : newStage(stage, index);
+	});
+	pipeline.declarations.push(declaration);
+	pipeline.declaration = declaration;
+	pipeline.version += 1;
+	pipeline.mode = mode;
+	pipeline.updated = world.agenda.now();
+}
+
+/** A stage goes on showing who was in it last. */
+function redeclared(stage: Stage, declaration: StageDeclaration, index: number): Stage {
+	stage.index = index;
+	stage.declaration = declaration;
+	for (const name of stage.rows.keys())
+		if (!declaration.actions.some(action => action.name === name)) stage.rows.delete(name);
+	return stage;
+}
+
+/** Takes a pipeline out of the account; one that is not there is gone already. */
+export function deletePipeline(world: World, name: string): void {
+	const pipeline = world.pipelines.get(name);
+	if (!pipeline) return;
+	for (const execution of pipeline.executions.filter(isUnderWay)) dismiss(world, execution);
+	world.pipelines.delete(name);
+	world.formerPipelines.set(name, pipeline.generation + 1);
 }
 
 /** Pushes a commit and starts every pipeline that follows its branch. */

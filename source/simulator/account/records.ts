@@ -9,12 +9,19 @@ import type {ActionStart, BuildPlan, Commit, TimedPhase} from '../scenario.ts';
 /** All times in these records are epoch ms. */
 export type Pipeline = {
 	readonly name: string;
-	readonly declaration: PipelineDeclaration;
-	readonly version: number;
-	readonly mode: ExecutionMode;
+	/** Counts the pipelines that bore this name before: their executions had other ids. */
+	readonly generation: number;
+	/** Those of all versions, the first one first; the last one is in force. */
+	readonly declarations: PipelineDeclaration[];
+	declaration: PipelineDeclaration;
+	version: number;
+	mode: ExecutionMode;
 	readonly created: number;
-	readonly updated: number;
-	readonly stages: readonly Stage[];
+	updated: number;
+	stages: readonly Stage[];
+	readonly tags: Map<string, string>;
+	/** Executions that were asked for with a token, by the token. */
+	readonly startedByToken: Map<string, Execution>;
 	/** Oldest first, by `number`. The oldest are forgotten, see `forgetOldest`. */
 	readonly executions: Execution[];
 	readonly executionById: Map<string, Execution>;
@@ -31,8 +38,9 @@ export type Transition = {
 };
 
 export type Stage = {
-	readonly index: number;
-	readonly declaration: StageDeclaration;
+	/** Its place in the pipeline's present version. */
+	index: number;
+	declaration: StageDeclaration;
 	transition: Transition;
 	/** The executions at its door, first come first. In SUPERSEDED mode at most one. */
 	readonly waiting: Execution[];
@@ -61,6 +69,9 @@ export type Execution = {
 	readonly id: string;
 	readonly number: number;
 	readonly pipeline: Pipeline;
+	/** The pipeline's version and mode when it started. */
+	readonly version: number;
+	readonly mode: ExecutionMode;
 	readonly startedAt: number;
 	readonly trigger: Trigger;
 	readonly variables: readonly {readonly name: string; readonly resolvedValue: string}[];
@@ -71,6 +82,8 @@ export type Execution = {
 	stop: {readonly reason: string | undefined; readonly abandon: boolean} | undefined;
 	/** What its source actions found, by action, each from the moment the action succeeded. */
 	readonly revisions: Map<string, Revision>;
+	/** The stages it goes through: those of its version, or of the version under which it was retried. */
+	stages: readonly Stage[];
 	/** The index of the stage it is in, waits for, or was in last. */
 	position: number;
 	readonly stageRuns: StageRun[];
@@ -83,13 +96,19 @@ export type Revision = {
 	readonly summary: string;
 	readonly url: string | undefined;
 	readonly commit: Commit;
+	/** The source action's output artifacts. */
+	readonly artifacts: readonly string[];
 };
 
-export type StageStatus = 'InProgress' | 'Stopping' | 'Stopped' | 'Succeeded' | 'Failed';
+export type StageStatus = 'InProgress' | 'Stopping' | 'Stopped' | 'Succeeded' | 'Failed' | 'Cancelled';
 
 export type StageRun = {
 	readonly execution: Execution;
 	readonly stage: Stage;
+	/** The stage as it was declared when the execution entered. */
+	readonly declaration: StageDeclaration;
+	/** The pipeline was edited meanwhile: what runs comes to its end, nothing more is started. */
+	isOutdated: boolean;
 	status: StageStatus;
 	/** The newest run of each action in this execution; a retry takes those out that run again. */
 	readonly latest: Map<string, ActionRun>;

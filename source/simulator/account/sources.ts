@@ -59,6 +59,15 @@ export function commitOf(execution: Execution): Commit | undefined {
 
 /** What a source action reports of a commit, in the form its provider uses. */
 export function revisionOf(world: World, action: ActionDeclaration, commit: Commit): Revision {
+	const artifacts = (action.outputArtifacts ?? []).map(({name}) => name);
+	return {...shownRevision(world, action, commit), commit, artifacts};
+}
+
+function shownRevision(
+	world: World,
+	action: ActionDeclaration,
+	commit: Commit,
+): Omit<Revision, 'commit' | 'artifacts'> {
 	switch (action.actionTypeId.provider) {
 		case 'CodeStarSourceConnection':
 			return {
@@ -69,18 +78,17 @@ export function revisionOf(world: World, action: ActionDeclaration, commit: Comm
 					action,
 					`referenceType=COMMIT&FullRepositoryId=${commit.repository}&Commit=${commit.sha}`,
 				),
-				commit,
 			};
 		case 'S3': {
 			const version = commit.sha.slice(0, 32);
-			return {id: version, summary: `Amazon S3 version id: ${version}`, url: undefined, commit};
+			return {id: version, summary: `Amazon S3 version id: ${version}`, url: undefined};
 		}
 		case 'ECR': {
 			const digest = `sha256:${commit.sha}${commit.sha.slice(0, 24)}`;
-			return {id: digest, summary: digest, url: undefined, commit};
+			return {id: digest, summary: digest, url: undefined};
 		}
 		default:
-			return {id: commit.sha, summary: commit.message.slice(0, 2048), url: undefined, commit};
+			return {id: commit.sha, summary: commit.message.slice(0, 2048), url: undefined};
 	}
 }
 

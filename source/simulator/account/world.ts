@@ -1,5 +1,6 @@
 import type {Random} from '../random.ts';
 import type {ActionPlan, ActionStart, Commit} from '../scenario.ts';
+import type {ActionType} from './action-types.ts';
 import type {Agenda} from './agenda.ts';
 import type {Build, Pipeline} from './records.ts';
 
@@ -15,6 +16,10 @@ export type World = {
 	readonly random: Random;
 	readonly plan: (start: ActionStart) => ActionPlan | undefined;
 	readonly pipelines: Map<string, Pipeline>;
+	/** How many pipelines bore a name before. */
+	readonly formerPipelines: Map<string, number>;
+	/** By `typeKey`. */
+	readonly actionTypes: Map<string, ActionType>;
 	readonly builds: Map<string, Build>;
 	/** Oldest build first. */
 	readonly buildsByProject: Map<string, Build[]>;

@@ -8,28 +8,28 @@ import {
 	startExecution,
 	stopExecution,
 } from '../../account/control.ts';
-import {createPipeline} from '../../account/pipelines.ts';
 import type {Pipeline, Stage} from '../../account/records.ts';
 import {headOf} from '../../account/sources.ts';
 import {callerArn, type World} from '../../account/world.ts';
 import {AwsError} from '../../aws-error.ts';
 import {type Input, required, string, structure, word} from '../../protocol/members.ts';
 import {operationsOf} from '../../protocol/operation.ts';
-import {name, pipeline as pipelineShape, sourceRevisions, stopFlags, uuid, variables} from './shapes.ts';
-import {pipelineWire, seconds} from './wire.ts';
+import {name, sourceRevisions, stopFlags, uuid, variables} from './shapes.ts';
+import {seconds} from './wire.ts';
 
 const operation = operationsOf('ValidationException');
 
-const create = operation(structure({pipeline: required(pipelineShape)}), ({account: {world}}, input) => {
-	const pipeline = createPipeline(world, input.pipeline);
-	startExecution(world, pipeline, {triggerType: 'CreatePipeline', triggerDetail: callerArn(world)});
-	return {pipeline: pipelineWire(pipeline)};
-});
-
 const start = operation(
-	structure({name: required(name), variables, clientRequestToken: string({max: 128}), sourceRevisions}),
+	structure({
+		name: required(name),
+		variables,
+		clientRequestToken: string({min: 1, max: 128, pattern: /[a-zA-Z0-9-]+/}),
+		sourceRevisions,
+	}),
 	({account: {world}}, input) => {
 		const pipeline = findPipeline(world, input.name);
+		const known = pipeline.startedByToken.get(input.clientRequestToken ?? '');
+		if (known) return {pipelineExecutionId: known.id};
 		const execution = startExecution(
 			world,
 			pipeline,
@@ -37,6 +37,7 @@ const start = operation(
 			overrides(world, pipeline, input.sourceRevisions ?? []),
 			valuesOf(pipeline, input.variables ?? []),
 		);
+		if (input.clientRequestToken) pipeline.startedByToken.set(input.clientRequestToken, execution);
 		return {pipelineExecutionId: execution.id};
 	},
 );
@@ -164,7 +165,6 @@ const enable = operation(structure(transition), ({account: {world}}, input) => {
 });
 
 export const codePipelineChanges = {
-	CreatePipeline: create,
 	StartPipelineExecution: start,
 	StopPipelineExecution: stop,
 	RetryStageExecution: retry,

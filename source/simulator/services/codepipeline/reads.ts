@@ -38,13 +38,14 @@ const getPipeline = operation(
 	structure({name: required(name), version: integer({min: 1})}),
 	({account: {world}}, input) => {
 		const pipeline = findPipeline(world, input.name);
-		if (input.version !== undefined && input.version !== pipeline.version)
+		const declaration = pipeline.declarations[(input.version ?? pipeline.version) - 1];
+		if (!declaration)
 			throw new AwsError(
 				'PipelineVersionNotFoundException',
 				`Pipeline '${pipeline.name}' does not have a version ${input.version}`,
 			);
 		return {
-			pipeline: pipelineWire(pipeline),
+			pipeline: pipelineWire(declaration),
 			metadata: {
 				pipelineArn: pipelineArn(world, pipeline.name),
 				created: seconds(pipeline.created),
@@ -71,9 +72,12 @@ const listPipelineExecutions = operation(
 		const question = {operation: 'ListPipelineExecutions', about: [pipelineName, stageName], errorCode};
 		if (stageName !== undefined) findStage(pipeline, stageName);
 		const executions = pipeline.executions.filter(
-			({stageRuns}) =>
+			({stageRuns, version}) =>
 				stageName === undefined ||
-				stageRuns.some(({stage, status}) => stage.declaration.name === stageName && status === 'Succeeded'),
+				(version === pipeline.version &&
+					stageRuns.some(
+						({stage, status}) => stage.declaration.name === stageName && status === 'Succeeded',
+					)),
 		);
 		const {page, nextToken: next} = pageOf(
 			question,
@@ -103,7 +107,7 @@ const executionRows = structure({
 
 /** Of each action the newest run only. */
 function newestOfEach(runs: readonly ActionRun[]): readonly ActionRun[] {
-	const key = ({declaration, stageRun}: ActionRun) => `${stageRun.stage.index} ${declaration.name}`;
+	const key = ({declaration, stageRun}: ActionRun) => `${stageRun.declaration.name} ${declaration.name}`;
 	return [...new Map(runs.map(run => [key(run), run])).values()];
 }
 

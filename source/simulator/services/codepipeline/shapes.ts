@@ -16,40 +16,123 @@ const categories: readonly ActionTypeId['category'][] = [
 	'Approval',
 	'Compute',
 ];
-const artifacts = list(required(structure({name: required(name)})));
-const store = structure({type: required(string()), location: required(string({min: 3, max: 63}))});
+export const category = required(word(categories));
+const roleArn = string({max: 1024, pattern: /arn:aws(-[\w]+)*:iam::[0-9]{12}:role\/.*/});
+export const region = string({min: 4, max: 30});
+const artifactName = required(string({min: 1, max: 100, pattern: /[a-zA-Z0-9_-]+/}));
+const inputArtifacts = list(required(structure({name: artifactName})));
+const commands = list(required(string({min: 1, max: 1000})), {min: 1, max: 50});
+export const provider = required(string({min: 1, max: 35, pattern: /[0-9A-Za-z_-]+/}));
+export const version = string({min: 1, max: 9, pattern: /[0-9A-Za-z_-]+/});
+
+const store = structure({
+	type: required(word(['S3'])),
+	location: required(string({min: 3, max: 63, pattern: /[a-zA-Z0-9\-.]+/})),
+	encryptionKey: structure({
+		id: required(string({min: 1, max: 400})),
+		type: required(word(['KMS'])),
+	}),
+});
+
+export const actionTypeId = structure({
+	category,
+	owner: required(word(['AWS', 'ThirdParty', 'Custom'])),
+	provider,
+	version: required(version),
+});
 
 const action = structure({
 	name: required(name),
-	actionTypeId: required(
-		structure({
-			category: required(word(categories)),
-			owner: required(word(['AWS', 'ThirdParty', 'Custom'])),
-			provider: required(string({min: 1, max: 35, pattern: /[0-9A-Za-z_-]+/})),
-			version: required(string({min: 1, max: 9, pattern: /[0-9A-Za-z_-]+/})),
-		}),
-	),
+	actionTypeId: required(actionTypeId),
 	runOrder: integer({min: 1, max: 999}),
 	configuration: map(required(string({min: 1, max: 50_000}))),
-	inputArtifacts: artifacts,
-	outputArtifacts: artifacts,
-	roleArn: string({max: 1024}),
-	region: string({min: 4, max: 30}),
+	commands,
+	inputArtifacts,
+	outputArtifacts: list(
+		required(
+			structure({
+				name: artifactName,
+				files: list(required(string({min: 1, max: 128})), {min: 1, max: 10}),
+			}),
+		),
+	),
+	outputVariables: list(required(string({min: 1, max: 128})), {min: 1, max: 15}),
+	environmentVariables: list(
+		required(
+			structure({
+				name: required(string({min: 1, max: 128, pattern: /[A-Za-z0-9_]+/})),
+				value: required(string({min: 1, max: 2000})),
+				type: word(['PLAINTEXT', 'SECRETS_MANAGER']),
+			}),
+		),
+		{min: 1, max: 10},
+	),
+	roleArn,
+	region,
 	namespace: string({min: 1, max: 100, pattern: /[A-Za-z0-9@\-_]+/}),
 	timeoutInMinutes: integer({min: 5, max: 86_400}),
+});
+
+const result = word(['ROLLBACK', 'FAIL', 'RETRY', 'SKIP']);
+const rule = structure({
+	name: required(name),
+	ruleTypeId: required(
+		structure({category: required(word(['Rule'])), owner: word(['AWS']), provider, version}),
+	),
+	configuration: map(required(string({min: 1, max: 10_000}))),
+	commands,
+	inputArtifacts,
+	roleArn,
+	region,
+	timeoutInMinutes: integer({min: 5, max: 86_400}),
+});
+const conditions = list(required(structure({result, rules: list(required(rule), {min: 1, max: 5})})), {
+	min: 1,
+	max: 1,
 });
 
 const stage = structure({
 	name: required(name),
 	blockers: list(required(structure({name: required(name), type: required(word(['Schedule']))}))),
 	actions: required(list(required(action))),
+	beforeEntry: structure({conditions: required(conditions)}),
+	onSuccess: structure({conditions: required(conditions)}),
+	onFailure: structure({
+		result,
+		retryConfiguration: structure({retryMode: word(['FAILED_ACTIONS', 'ALL_ACTIONS'])}),
+		conditions,
+	}),
 });
 
 const variableName = string({min: 1, max: 128, pattern: /[A-Za-z0-9@\-_]+/});
+const patternList = list(required(string({min: 1, max: 255})), {min: 1, max: 8});
+const patterns = structure({includes: patternList, excludes: patternList});
+const trigger = structure({
+	providerType: required(word(['CodeStarSourceConnection'])),
+	gitConfiguration: required(
+		structure({
+			sourceActionName: required(name),
+			push: list(required(structure({tags: patterns, branches: patterns, filePaths: patterns})), {
+				min: 1,
+				max: 3,
+			}),
+			pullRequest: list(
+				required(
+					structure({
+						events: list(required(word(['OPEN', 'UPDATED', 'CLOSED'])), {min: 1, max: 3}),
+						branches: patterns,
+						filePaths: patterns,
+					}),
+				),
+				{min: 1, max: 3},
+			),
+		}),
+	),
+});
 
 export const pipeline = structure({
 	name: required(name),
-	roleArn: required(string({max: 1024, pattern: /arn:aws(-[\w]+)*:iam::[0-9]{12}:role\/.*/})),
+	roleArn: required(roleArn),
 	artifactStore: store,
 	artifactStores: map(required(store)),
 	stages: required(list(required(stage))),
@@ -66,10 +149,18 @@ export const pipeline = structure({
 		),
 		{max: 50},
 	),
-	triggers: list(required(structure({providerType: required(word(['CodeStarSourceConnection']))})), {
-		max: 50,
-	}),
+	triggers: list(required(trigger), {max: 50}),
 });
+
+export const tags = list(
+	required(
+		structure({
+			key: required(string({min: 1, max: 128})),
+			value: required(string({min: 0, max: 256})),
+		}),
+	),
+);
+export const resourceArn = string({pattern: /arn:aws(-[\w]+)*:codepipeline:.+:[0-9]{12}:.+/});
 
 export const variables = list(
 	required(structure({name: required(variableName), value: required(string({min: 1, max: 1000}))})),

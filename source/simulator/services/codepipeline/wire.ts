@@ -1,7 +1,7 @@
-import type {ActionRun, Execution, Pipeline} from '../../account/records.ts';
+import type {ActionRun, Execution} from '../../account/records.ts';
 import {connectionUrl, followedBranch} from '../../account/sources.ts';
 import type {World} from '../../account/world.ts';
-import type {ActionDeclaration} from '../../declaration.ts';
+import type {ActionDeclaration, PipelineDeclaration} from '../../declaration.ts';
 
 /** Epoch ms as the wire wants it: epoch seconds with a fraction. */
 export const seconds = (ms: number) => ms / 1000;
@@ -10,11 +10,12 @@ export const pipelineArn = (world: World, name: string) =>
 	`arn:aws:codepipeline:${world.region}:${world.id}:${name}`;
 
 /** A declaration as GetPipeline gives it back: what was left out filled in. */
-export function pipelineWire({declaration}: Pipeline): object {
+export function pipelineWire(declaration: PipelineDeclaration): object {
 	return {
 		...declaration,
 		stages: declaration.stages.map(stage => ({
 			...stage,
+			blockers: stage.blockers ?? [],
 			actions: stage.actions.map(action => ({
 				...action,
 				runOrder: action.runOrder ?? 1,
@@ -41,7 +42,7 @@ export function executionSummary(execution: Execution): object {
 		})),
 		trigger: execution.trigger,
 		...(execution.stop && {stopTrigger: execution.stop.reason ? {reason: execution.stop.reason} : {}}),
-		executionMode: execution.pipeline.mode,
+		executionMode: execution.mode,
 		executionType: 'STANDARD',
 	};
 }
@@ -49,25 +50,18 @@ export function executionSummary(execution: Execution): object {
 /** An execution as GetPipelineExecution shows it. */
 export function executionWire(execution: Execution): object {
 	const {pipeline} = execution;
-	const sources = pipeline.stages[0]?.declaration.actions ?? [];
-	const artifactRevisions = sources.flatMap(({name, outputArtifacts}) => {
-		const revision = execution.revisions.get(name);
-		return (revision ? (outputArtifacts ?? []) : []).map(artifact => ({
-			name: artifact.name,
-			revisionId: revision?.id,
-			revisionSummary: revision?.summary,
-			revisionUrl: revision?.url,
-		}));
-	});
+	const artifactRevisions = [...execution.revisions.values()].flatMap(({artifacts, id, summary, url}) =>
+		artifacts.map(name => ({name, revisionId: id, revisionSummary: summary, revisionUrl: url})),
+	);
 	return {
 		pipelineName: pipeline.name,
-		pipelineVersion: pipeline.version,
+		pipelineVersion: execution.version,
 		pipelineExecutionId: execution.id,
 		status: execution.status,
 		artifactRevisions,
 		...(execution.variables.length > 0 && {variables: execution.variables}),
 		trigger: execution.trigger,
-		executionMode: pipeline.mode,
+		executionMode: execution.mode,
 		executionType: 'STANDARD',
 	};
 }
@@ -93,15 +87,15 @@ function artifactWire(world: World, execution: Execution, name: string): object 
 /** A run of an action as ListActionExecutions shows it. */
 export function actionDetail(world: World, run: ActionRun): object {
 	const {declaration, stageRun} = run;
-	const {execution, stage} = stageRun;
+	const {execution} = stageRun;
 	const artifacts = (names: readonly {readonly name: string}[] | undefined) =>
 		(names ?? []).map(({name}) => artifactWire(world, execution, name));
 	const isPending = run.token !== undefined && run.status === 'InProgress';
 	return {
 		pipelineExecutionId: execution.id,
 		actionExecutionId: run.id,
-		pipelineVersion: execution.pipeline.version,
-		stageName: stage.declaration.name,
+		pipelineVersion: execution.version,
+		stageName: stageRun.declaration.name,
 		actionName: declaration.name,
 		startTime: seconds(run.startedAt),
 		lastUpdateTime: seconds(run.updatedAt),
