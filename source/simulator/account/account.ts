@@ -39,8 +39,12 @@ export function openAccount({
 		pipelines: new Map(),
 		formerPipelines: new Map(),
 		actionTypes: new Map(builtInTypes.map(type => [typeKey(type.id), type])),
+		projects: new Map(),
 		builds: new Map(),
 		buildsByProject: new Map(),
+		buildsByToken: new Map(),
+		buildCount: 0,
+		logGroups: new Map(),
 		heads: new Map(),
 	};
 	scenario.begin(createDirector(world));

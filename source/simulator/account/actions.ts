@@ -1,7 +1,9 @@
 import type {ActionDeclaration} from '../declaration.ts';
 import type {ActionPlan, ActionStart, ApprovalPlan, BuildPlan, JobPlan} from '../scenario.ts';
 import {buildError, startBuild} from './builds.ts';
-import type {ActionRun, StageRun} from './records.ts';
+import {withVariables} from './environment.ts';
+import {projectArn} from './projects.ts';
+import type {ActionRun, Build, StageRun} from './records.ts';
 import {commitOf, headOf, revisionOf, sourceVariables} from './sources.ts';
 import {callerArn, simulatedNow, type World, wallDuration} from './world.ts';
 
@@ -108,22 +110,43 @@ function usualJobMs(category: string, provider: string): number {
 	return provider === 'S3' ? 0 : jobMs;
 }
 
+/** How soon an action that cannot start its build is seen to have failed, in simulated ms. */
+const refusalMs = 1_000;
+
 function runBuild(world: World, run: ActionRun, plan: BuildPlan, onEnd: OnEnd): void {
-	const project = run.declaration.configuration?.ProjectName ?? '';
-	const build = startBuild(world, project, run, plan);
+	const name = run.start.configuration.ProjectName ?? '';
+	const project = world.projects.get(name);
+	if (!project) {
+		const error = missingProject(world, run, name);
+		world.agenda.at(run.startedAt + wallDuration(world, refusalMs), () =>
+			onEnd(run, {status: 'Failed', summary: error.message, error}),
+		);
+		return;
+	}
+	const settings = withVariables(project.declaration, run.start.configuration.EnvironmentVariables);
+	const initiator = `codepipeline/${run.start.pipeline}`;
+	const build = startBuild(world, {project, settings, run, initiator, plan}, ended =>
+		onEnd(run, outcomeOf(ended)),
+	);
 	run.build = build;
 	run.externalId = build.id;
 	run.externalUrl = `https://console.aws.amazon.com/codebuild/home?region=${world.region}#/builds/${build.id}/view/new`;
-	world.agenda.at(build.endsAt, () => {
-		const error = buildError(build);
-		run.variables = error ? {} : (plan.exports ?? {});
-		onEnd(
-			run,
-			error
-				? {status: 'Failed', summary: `Build terminated with state: ${build.status}`, error}
-				: {status: 'Succeeded'},
-		);
-	});
+}
+
+function outcomeOf(build: Build): Outcome {
+	const error = buildError(build);
+	if (error) return {status: 'Failed', summary: `Build terminated with state: ${build.status}`, error};
+	if (build.run) build.run.variables = build.exports;
+	return {status: 'Succeeded'};
+}
+
+function missingProject(world: World, run: ActionRun, name: string) {
+	const request = world.random.fork(`refusal/${run.id}`).uuid();
+	const from = `Service: AWSCodeBuild; Status Code: 400; Error Code: ResourceNotFoundException; Request ID: ${request}`;
+	return {
+		code: 'JobFailed',
+		message: `Error calling startBuild: Project cannot be found: ${projectArn(world, name)} (${from})`,
+	};
 }
 
 function awaitAnswer(world: World, run: ActionRun, answer: ApprovalPlan | undefined, onEnd: OnEnd): void {

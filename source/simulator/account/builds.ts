@@ -1,5 +1,7 @@
+import type {ProjectDeclaration} from '../project.ts';
 import {type BuildPlan, type TimedPhase, timedPhases} from '../scenario.ts';
-import type {ActionRun, Build, BuildPhase} from './records.ts';
+import {openBuildLog} from './log-groups.ts';
+import type {ActionRun, Build, BuildPhase, Project} from './records.ts';
 import {type World, wallDuration} from './world.ts';
 
 /** Simulated ms that a phase takes when the scenario does not say. */
@@ -15,6 +17,7 @@ const usual: Record<TimedPhase, number> = {
 	UPLOAD_ARTIFACTS: 800,
 	FINALIZING: 1_500,
 };
+const usualTimeoutMinutes = 60;
 
 /** The phases a build goes through: after a failure in front of BUILD the commands that follow are left out. */
 function phasesOf(plan: BuildPlan): readonly TimedPhase[] {
@@ -27,11 +30,12 @@ function phasesOf(plan: BuildPlan): readonly TimedPhase[] {
 }
 
 /** What AWS gives for a phase that succeeded. */
-const noContext = {statusCode: '', message: ''};
+export const noContext = {statusCode: '', message: ''};
+const timedOut = {statusCode: 'BUILD_TIMED_OUT', message: 'Build has timed out. '};
 
-function courseOf(world: World, plan: BuildPlan, start: number): readonly BuildPhase[] {
+function courseOf(world: World, plan: BuildPlan, start: number, timeoutMs: number): readonly BuildPhase[] {
 	let passed = 0;
-	return phasesOf(plan).map(type => {
+	const phases = phasesOf(plan).map((type): BuildPhase => {
 		const from = start + wallDuration(world, passed);
 		passed += plan.phases?.[type] ?? usual[type];
 		const failure = plan.failure?.phase === type ? plan.failure : undefined;
@@ -43,30 +47,100 @@ function courseOf(world: World, plan: BuildPlan, start: number): readonly BuildP
 			context: failure ? {statusCode: failure.statusCode, message: failure.message} : noContext,
 		};
 	});
+	const provisioned = phases.find(({type}) => type === 'PROVISIONING')?.from ?? start;
+	return cutAt(phases, provisioned + wallDuration(world, timeoutMs), 'TIMED_OUT', timedOut);
 }
 
-/** Starts a build of a project for an action, now; from here on its course is settled. */
-export function startBuild(world: World, project: string, run: ActionRun, plan: BuildPlan): Build {
+/** The phases up to a moment; the one that lasts longer ends there with the given status. */
+function cutAt(
+	phases: readonly BuildPhase[],
+	moment: number,
+	status: BuildPhase['status'],
+	context: BuildPhase['context'],
+): readonly BuildPhase[] {
+	return phases
+		.filter(({from}, index) => index === 0 || from < moment)
+		.map(phase => (phase.to > moment ? {...phase, to: moment, status, context} : phase));
+}
+
+/** What is built, for whom and how. */
+export type BuildRequest = {
+	readonly project: Project;
+	/** The project with what the caller replaced of it. */
+	readonly settings: ProjectDeclaration;
+	/** The action that asks; undefined for a build that was started by itself. */
+	readonly run?: ActionRun;
+	/** As the build shows it: `codepipeline/NAME` or the name of a user. */
+	readonly initiator: string;
+	readonly plan: BuildPlan;
+};
+
+/** Starts a build now. `onEnd` is called once, when it ends in whatever way. */
+export function startBuild(world: World, request: BuildRequest, onEnd: (build: Build) => void): Build {
+	const {settings, run, plan} = request;
+	const project = request.project.name;
 	const builds = world.buildsByProject.get(project) ?? [];
 	world.buildsByProject.set(project, builds);
-	const uuid = world.random.fork(`build/${run.id}`).uuid();
-	const phases = courseOf(world, plan, run.startedAt);
+	const sequence = world.buildCount;
+	world.buildCount += 1;
+	const startedAt = world.agenda.now();
+	const uuid = world.random.fork(`build/${run?.id ?? sequence}`).uuid();
+	const timeoutMs = (settings.timeoutInMinutes ?? usualTimeoutMinutes) * 60_000;
+	const course = courseOf(world, plan, startedAt, timeoutMs);
 	const build: Build = {
 		id: `${project}:${uuid}`,
 		uuid,
+		sequence,
 		number: (builds.at(-1)?.number ?? 0) + 1,
 		project,
+		settings,
+		initiator: request.initiator,
 		run,
 		plan,
-		phases,
-		simulatedPhases: Object.fromEntries(phases.map(({type}) => [type, plan.phases?.[type] ?? usual[type]])),
-		startedAt: run.startedAt,
-		endsAt: phases.at(-1)?.to ?? run.startedAt,
-		status: phases.find(phase => phase.status !== 'SUCCEEDED')?.status ?? 'SUCCEEDED',
+		course,
+		simulatedPhases: Object.fromEntries(course.map(({type}) => [type, plan.phases?.[type] ?? usual[type]])),
+		startedAt,
+		phases: course,
+		endsAt: course.at(-1)?.to ?? startedAt,
+		status: statusOf(course),
+		hasEnded: false,
+		exports: plan.exports ?? {},
+		output: undefined,
+		onEnd,
 	};
 	builds.push(build);
 	world.builds.set(build.id, build);
+	actOut(world, build);
 	return build;
+}
+
+const statusOf = (phases: readonly BuildPhase[]) =>
+	phases.find(phase => phase.status !== 'SUCCEEDED')?.status ?? 'SUCCEEDED';
+
+/** Lets a build take the course that was planned for it. */
+function actOut(world: World, build: Build): void {
+	const logBegins = logBeginsAt(build);
+	if (logBegins !== undefined)
+		world.agenda.at(logBegins, () => {
+			if (!build.hasEnded) openBuildLog(world, build);
+		});
+	world.agenda.at(build.endsAt, () => end(build));
+}
+
+function end(build: Build): void {
+	if (build.hasEnded) return;
+	build.hasEnded = true;
+	build.onEnd(build);
+}
+
+/** Stops a build where it stands; one that has ended stays as it is. */
+export function stopBuild(world: World, build: Build): void {
+	if (build.hasEnded) return;
+	const now = world.agenda.now();
+	build.phases = cutAt(build.phases, now, 'STOPPED', noContext);
+	build.endsAt = now;
+	build.status = 'STOPPED';
+	end(build);
 }
 
 /** The moment a build's log stream comes into being: the end of PROVISIONING. Undefined when it never does. */

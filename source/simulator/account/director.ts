@@ -13,6 +13,7 @@ import {
 } from './control.ts';
 import {running, settle} from './machine.ts';
 import {createPipeline, pushCommit} from './pipelines.ts';
+import {ensureProjects} from './projects.ts';
 import type {ActionRun, Execution} from './records.ts';
 import {commitOf} from './sources.ts';
 import {callerArn, simulatedNow, type World} from './world.ts';
@@ -57,6 +58,7 @@ export function createDirector(world: World): Director {
 		at,
 		after: (delay, act) => at(simulatedNow(world) + delay, act),
 		createPipeline: (declaration, options = {}) => {
+			ensureProjects(world, declaration);
 			createPipeline(world, declaration);
 			if (options.start ?? true) startByHand(declaration.name, 'CreatePipeline');
 		},

@@ -1,3 +1,4 @@
+import {dropBuildLog} from './log-groups.ts';
 import type {Execution, Pipeline} from './records.ts';
 import type {World} from './world.ts';
 
@@ -29,6 +30,7 @@ function forget(world: World, pipeline: Pipeline, execution: Execution): void {
 		// The newest build stays: the number of the next one follows from it.
 		if (!run.build || !builds || builds.at(-1) === run.build) continue;
 		world.builds.delete(run.build.id);
+		dropBuildLog(world, run.build);
 		removeFrom(builds, each => each === run.build);
 	}
 	removeFrom(pipeline.actionRuns, ({stageRun}) => stageRun.execution === execution);

@@ -4,6 +4,7 @@ import type {
 	PipelineDeclaration,
 	StageDeclaration,
 } from '../declaration.ts';
+import type {ProjectDeclaration} from '../project.ts';
 import type {ActionStart, BuildPlan, Commit, TimedPhase} from '../scenario.ts';
 
 /** All times in these records are epoch ms. */
@@ -139,28 +140,70 @@ export type ActionRun = {
 	build: Build | undefined;
 };
 
-export type PhaseStatus = 'SUCCEEDED' | 'FAILED' | 'FAULT' | 'TIMED_OUT';
+export type PhaseStatus = 'SUCCEEDED' | 'FAILED' | 'FAULT' | 'TIMED_OUT' | 'STOPPED';
 
 export type BuildPhase = {
 	readonly type: TimedPhase;
 	readonly from: number;
+	/** Infinity while nobody knows. */
 	readonly to: number;
 	readonly status: PhaseStatus;
 	readonly context: {readonly statusCode: string; readonly message: string};
 };
 
-/** A build knows its whole course when it starts; what of it can be seen depends on the time it is looked at. */
+/** A build project of the account. */
+export type Project = {
+	readonly name: string;
+	declaration: ProjectDeclaration;
+	readonly created: number;
+	lastModified: number;
+};
+
+/** A build that is acted out knows its course when it starts; what of it can be seen depends on the time it is looked at. */
 export type Build = {
 	readonly id: string;
 	readonly uuid: string;
+	/** Counts the builds of the account. */
+	readonly sequence: number;
+	/** Counts the builds of the project, from 1. */
 	readonly number: number;
 	readonly project: string;
-	readonly run: ActionRun;
+	/** The project at the start, with what the caller replaced of it. */
+	readonly settings: ProjectDeclaration;
+	readonly initiator: string;
+	/** The action that it runs for, if there is one. */
+	readonly run: ActionRun | undefined;
 	readonly plan: BuildPlan;
-	readonly phases: readonly BuildPhase[];
+	/** The phases as they were planned; `phases` differ when it was stopped. */
+	readonly course: readonly BuildPhase[];
 	/** Simulated ms of each phase. */
 	readonly simulatedPhases: Partial<Readonly<Record<TimedPhase, number>>>;
 	readonly startedAt: number;
-	readonly endsAt: number;
-	readonly status: PhaseStatus;
+	phases: readonly BuildPhase[];
+	/** Infinity while nobody knows. */
+	endsAt: number;
+	/** What it ends with. */
+	status: PhaseStatus;
+	hasEnded: boolean;
+	/** The variables that it exports when it succeeds. */
+	exports: Readonly<Record<string, string>>;
+	/** What its commands printed, when they are run for real. */
+	output: LogEvent[] | undefined;
+	readonly onEnd: (build: Build) => void;
+};
+
+/** An event of a log stream; it can be read from `ingestionTime` on. */
+export type LogEvent = {readonly timestamp: number; readonly ingestionTime: number; readonly message: string};
+
+export type StoredStream = {
+	readonly name: string;
+	readonly createdAt: number;
+	/** Events by time, or the build whose log is written when it is read. */
+	readonly content: Build | LogEvent[];
+};
+
+export type LogGroup = {
+	readonly name: string;
+	readonly createdAt: number;
+	readonly streams: Map<string, StoredStream>;
 };

@@ -2,7 +2,7 @@ import type {Random} from '../random.ts';
 import type {ActionPlan, ActionStart, Commit} from '../scenario.ts';
 import type {ActionType} from './action-types.ts';
 import type {Agenda} from './agenda.ts';
-import type {Build, Pipeline} from './records.ts';
+import type {Build, LogGroup, Pipeline, Project} from './records.ts';
 
 /** Everything that is in a simulated account. Times are epoch ms unless a name says simulated. */
 export type World = {
@@ -20,9 +20,15 @@ export type World = {
 	readonly formerPipelines: Map<string, number>;
 	/** By `typeKey`. */
 	readonly actionTypes: Map<string, ActionType>;
+	readonly projects: Map<string, Project>;
 	readonly builds: Map<string, Build>;
 	/** Oldest build first. */
 	readonly buildsByProject: Map<string, Build[]>;
+	/** Builds that were started with an idempotency token. */
+	readonly buildsByToken: Map<string, Build>;
+	/** How many builds were ever started. */
+	buildCount: number;
+	readonly logGroups: Map<string, LogGroup>;
 	/** The newest commit of each followed branch. */
 	readonly heads: Map<string, Commit>;
 };

@@ -1,10 +1,7 @@
 import {logBeginsAt} from '../account/builds.ts';
-import type {Build, BuildPhase} from '../account/records.ts';
+import type {ActionRun, Build, BuildPhase, LogEvent} from '../account/records.ts';
 import {type World, wallDuration} from '../account/world.ts';
 import type {BuildGlance, LogLine, TimedPhase} from '../scenario.ts';
-
-/** An event of a log stream. Times in epoch ms; an event can be read from `ingestionTime` on. */
-export type LogEvent = {readonly timestamp: number; readonly ingestionTime: number; readonly message: string};
 
 /** Simulated ms from the moment a line is printed to the moment it can be read. */
 const ingestionMs = 800;
@@ -19,6 +16,7 @@ export function buildLog(world: World, build: Build): readonly LogEvent[] {
 	if (begin === undefined) return [];
 	const lag = wallDuration(world, ingestionMs);
 	return linesOf(build, begin)
+		.filter(({at}) => at <= build.endsAt)
 		.flatMap(splitLine)
 		.map(({at, text, isAgent}, index) => ({
 			timestamp: at,
@@ -40,13 +38,13 @@ function agentTime(at: number, index: number): string {
 }
 
 function linesOf(build: Build, begin: number): readonly Line[] {
-	const printed = Map.groupBy(build.plan.log?.(glance(build)) ?? [], line => line.phase as TimedPhase);
+	const printed = Map.groupBy(logOf(build), line => line.phase as TimedPhase);
 	const agent = (at: number, text: string): Line => ({at, text, isAgent: true});
 	const lines: Line[] = [
 		agent(begin, 'Running on CodeBuild On-demand'),
 		agent(begin, 'Waiting for agent ping'),
 	];
-	for (const phase of build.phases) {
+	for (const phase of build.course) {
 		if (phase.from < begin || phase.type === 'FINALIZING') continue;
 		if (phase.type === 'DOWNLOAD_SOURCE') lines.push(...downloadLines(build, phase.from, agent));
 		if (commandPhases.has(phase.type)) lines.push(agent(phase.from, `Entering phase ${phase.type}`));
@@ -75,8 +73,12 @@ function place(line: LogLine, {from, to}: BuildPhase): Line {
 	return {at: Math.round(from + line.share * (to - from)), text: line.text, isAgent: line.from === 'agent'};
 }
 
-function glance(build: Build): BuildGlance {
-	const {start} = build.run;
+/** What the scenario lets the commands print; it knows nothing of builds that were started by themselves. */
+function logOf(build: Build): Iterable<LogLine> {
+	return (build.run && build.plan.log?.(glance(build, build.run))) ?? [];
+}
+
+function glance(build: Build, {start}: ActionRun): BuildGlance {
 	return {
 		id: build.id,
 		number: build.number,

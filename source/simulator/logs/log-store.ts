@@ -1,10 +1,9 @@
 import {logBeginsAt} from '../account/builds.ts';
-import type {Build} from '../account/records.ts';
+import type {Build, LogEvent, StoredStream} from '../account/records.ts';
 import type {World} from '../account/world.ts';
-import {AwsError} from '../aws-error.ts';
-import {buildLog, type LogEvent} from './build-log.ts';
+import {buildLog} from './build-log.ts';
 
-/** What has been printed so far, oldest first: `events` up to `count`. */
+/** What can be read of a stream at a moment, oldest first: `events` up to `count`. */
 export type LogStream = {
 	readonly name: string;
 	readonly events: readonly LogEvent[];
@@ -14,10 +13,6 @@ export type LogStream = {
 
 /** How many builds' logs are kept in memory; others are written again when they are read. */
 const kept = 16;
-const prefix = '/aws/codebuild/';
-
-/** The log group of a project. */
-export const groupOf = (project: string) => `${prefix}${project}`;
 
 /** The index of the first of `count` events that `isPast` does not hold for; `isPast` holds for a first part of them. */
 export function firstIndex(
@@ -36,48 +31,45 @@ export function firstIndex(
 	return low;
 }
 
-/** The account's log streams: one for each build that got as far as to print. */
 export type LogStore = {
-	/** The streams of a group by name. Throws ResourceNotFoundException for a group that is not there (yet). */
-	readonly streams: (group: string) => ReadonlyMap<string, Build>;
-	/** The stream of a build at this moment. */
-	readonly read: (build: Build) => LogStream;
+	/** A stream as it is at this moment. */
+	readonly read: (stream: StoredStream) => LogStream;
+	/** Epoch ms of its first and its last event; undefined for an empty stream. Does not write the log of a build. */
+	readonly span: (stream: StoredStream) => readonly [first: number, last: number] | undefined;
 };
 
+type Written = {readonly endsAt: number; readonly events: readonly LogEvent[]};
+
 export function createLogStore(world: World): LogStore {
-	const written = new Map<Build, readonly LogEvent[]>();
+	const written = new Map<Build, Written>();
 	const eventsOf = (build: Build): readonly LogEvent[] => {
-		const events = written.get(build) ?? buildLog(world, build);
+		const known = written.get(build);
+		const {endsAt} = build;
+		// A build that was stopped printed less than was planned.
+		const log = known?.endsAt === endsAt ? known : {endsAt, events: buildLog(world, build)};
 		written.delete(build);
-		written.set(build, events);
+		written.set(build, log);
 		const [oldest] = written.keys();
 		if (written.size > kept && oldest) written.delete(oldest);
-		return events;
+		return log.events;
 	};
 	return {
-		streams: group => {
-			const builds = group.startsWith(prefix)
-				? world.buildsByProject.get(group.slice(prefix.length))
-				: undefined;
-			const begun = (builds ?? []).filter(
-				build => (logBeginsAt(build) ?? Number.POSITIVE_INFINITY) <= world.agenda.now(),
-			);
-			if (begun.length === 0)
-				throw new AwsError('ResourceNotFoundException', 'The specified log group does not exist.');
-			return new Map(begun.map(build => [build.uuid, build]));
-		},
-		read: build => {
-			const events = eventsOf(build);
+		read: ({name, content}) => {
+			if (Array.isArray(content)) return {name, events: content, count: content.length};
+			const events = eventsOf(content);
 			const now = world.agenda.now();
-			const count = firstIndex(events, events.length, event => event.ingestionTime <= now);
-			return {name: build.uuid, events, count};
+			return {name, events, count: firstIndex(events, events.length, event => event.ingestionTime <= now)};
+		},
+		span: ({content}) => {
+			if (!Array.isArray(content)) return buildSpan(content, world.agenda.now());
+			const [first, last] = [content[0], content.at(-1)];
+			return first && last && [first.timestamp, last.timestamp];
 		},
 	};
 }
 
-/** The stream of a group. Throws ResourceNotFoundException. */
-export function findStream(streams: ReadonlyMap<string, Build>, name: string): Build {
-	const build = streams.get(name);
-	if (!build) throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
-	return build;
+function buildSpan(build: Build, now: number): readonly [number, number] | undefined {
+	const begin = logBeginsAt(build);
+	const last = build.phases.findLast(({type, from}) => type !== 'FINALIZING' && from <= now);
+	return begin === undefined || !last ? undefined : [begin, Math.max(begin, Math.min(last.to, now))];
 }

@@ -16,16 +16,31 @@ const seal = ({operation, about}: Question) =>
 		.digest('base64url')
 		.slice(0, 22);
 
+const invalidToken = ({errorCode}: Question) =>
+	new AwsError(errorCode, 'The token that was provided is not valid');
+
+/** An opaque token that carries a text for the next page of the answer to a question. */
+export function sealed(question: Question, text: string): string {
+	return Buffer.from(`${seal(question)}:${text}`).toString('base64url');
+}
+
+/** The text in a token. Throws the service's error for one that was not given for this question. */
+export function unsealed(question: Question, token: string): string {
+	const content = Buffer.from(token, 'base64url').toString();
+	const prefix = `${seal(question)}:`;
+	if (!content.startsWith(prefix)) throw invalidToken(question);
+	return content.slice(prefix.length);
+}
+
 /** An opaque token for a place in the answer to a question. */
 export function tokenFor(question: Question, place: number): string {
-	return Buffer.from(`${seal(question)}:${place}`).toString('base64url');
+	return sealed(question, String(place));
 }
 
 /** The place that a token stands for. Throws the service's error for one that was not given for this question. */
 export function placeOf(question: Question, token: string): number {
-	const [sealed, place] = Buffer.from(token, 'base64url').toString().split(':');
-	if (sealed !== seal(question) || !/^\d+$/.test(place ?? ''))
-		throw new AwsError(question.errorCode, 'The token that was provided is not valid');
+	const place = unsealed(question, token);
+	if (!/^\d+$/.test(place)) throw invalidToken(question);
 	return Number(place);
 }
 

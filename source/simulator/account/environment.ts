@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import type {EnvironmentVariable, ProjectDeclaration} from '../project.ts';
+
+const variables = v.array(
+	v.object({
+		name: v.string(),
+		value: v.string(),
+		type: v.optional(v.picklist(['PLAINTEXT', 'PARAMETER_STORE', 'SECRETS_MANAGER']), 'PLAINTEXT'),
+	}),
+);
+
+/** Variables with others put over them, by name. */
+export function overlaid(
+	below: readonly EnvironmentVariable[],
+	above: readonly EnvironmentVariable[],
+): readonly EnvironmentVariable[] {
+	return [...new Map([...below, ...above].map(variable => [variable.name, variable])).values()];
+}
+
+/** A project with the variables of an action's `EnvironmentVariables`: a JSON list; what is no such list adds none. */
+export function withVariables(project: ProjectDeclaration, text: string | undefined): ProjectDeclaration {
+	const given =
+		text === undefined ? undefined : v.safeParse(v.pipe(v.string(), v.parseJson(), variables), text);
+	if (!given?.success) return project;
+	const {environment} = project;
+	return {
+		...project,
+		environment: {
+			...environment,
+			environmentVariables: overlaid(environment.environmentVariables ?? [], given.output),
+		},
+	};
+}
