@@ -216,6 +216,12 @@ export const options: readonly Option[] = [
 		repeatable: true,
 	},
 	{
+		name: 'run-builds',
+		value: {kind: 'none'},
+		about: 'run the commands of buildspecs for real, on this machine',
+		takenBy: {simulate: null},
+	},
+	{
 		name: 'no-color',
 		value: {kind: 'none'},
 		about: 'no colours; so does NO_COLOR',

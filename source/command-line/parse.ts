@@ -136,6 +136,8 @@ export interface SimulateLine {
 	readonly seed: number;
 	/** As they were typed. */
 	readonly faults: readonly string[];
+	/** Whether the commands of buildspecs are run. */
+	readonly runBuilds: boolean;
 }
 
 /** What a command line asks for. */
@@ -338,6 +340,7 @@ function build(
 				speed: number('speed') ?? 1,
 				seed: number('seed') ?? 1,
 				faults: given.get('fault') ?? [],
+				runBuilds: given.has('run-builds'),
 			};
 	}
 }

@@ -11,7 +11,7 @@ const scenarios: Readonly<Record<string, (seed: number) => Scenario>> = {
 
 /** Serves a local AWS until the signal aborts. Resolves with an exit code; what is wrong is one sentence. */
 export async function simulate(
-	{port, scenario, speed, seed, faults}: SimulateLine,
+	{port, scenario, speed, seed, faults, runBuilds}: SimulateLine,
 	say: (line: string) => void,
 	complain: (line: string) => void,
 	signal: AbortSignal,
@@ -27,8 +27,17 @@ export async function simulate(
 		return wrongUse;
 	}
 	try {
-		const simulator = await startSimulator({scenario: make(seed), port, speed, seed, faults: misbehaviour});
+		const simulator = await startSimulator({
+			scenario: make(seed),
+			port,
+			speed,
+			seed,
+			faults: misbehaviour,
+			runBuilds,
+		});
 		say(`sluice simulate: ${simulator.url}`);
+		if (runBuilds)
+			say('sluice simulate: the commands of builds are run for real, on this machine, in scratch folders');
 		if (!signal.aborted)
 			await new Promise(resolve => signal.addEventListener('abort', resolve, {once: true}));
 		await simulator.close();

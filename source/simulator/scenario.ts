@@ -33,6 +33,8 @@ export type Commit = {
 	/** Whole message; may have several lines. */
 	readonly message: string;
 	readonly author: string;
+	/** What builds that are run for real find as their source: texts by path. */
+	readonly files?: Readonly<Record<string, string>>;
 };
 
 /** The hand of the scenario in the account. Everything happens at the account's present simulated time. */

@@ -6,6 +6,7 @@ import {createFaults, type Fault} from './faults.ts';
 import {createLogStore} from './logs/log-store.ts';
 import {type Call, createDispatcher} from './protocol/dispatch.ts';
 import {readBody} from './protocol/http.ts';
+import {createRunner} from './run/runner.ts';
 import type {Scenario} from './scenario.ts';
 
 /** How often the account is advanced when nobody asks, in ms. */
@@ -21,6 +22,8 @@ export type SimulatorOptions = {
 	/** Replaces the scenario's own. */
 	readonly seed?: number;
 	readonly faults?: readonly Fault[];
+	/** Runs the commands of builds that the scenario says nothing of, on this machine. */
+	readonly runBuilds?: boolean;
 };
 
 export type Simulator = {
@@ -40,6 +43,7 @@ export async function startSimulator({
 	clock = systemClock,
 	seed = scenario.seed,
 	faults: initialFaults = [],
+	runBuilds = false,
 }: SimulatorOptions): Promise<Simulator> {
 	const account = openAccount({scenario, clock, speed, seed});
 	const calls: Call[] = [];
@@ -62,13 +66,17 @@ export async function startSimulator({
 	const ticking = setInterval(account.advance, tickMs);
 	// A server that listens on a TCP port has an address of this kind.
 	const address = server.address() as AddressInfo;
+	const url = `http://127.0.0.1:${address.port}`;
+	const runner = runBuilds ? createRunner(account, url) : undefined;
+	account.world.runner = runner;
 
 	return {
-		url: `http://127.0.0.1:${address.port}`,
+		url,
 		account,
 		calls,
 		close: () => {
 			clearInterval(ticking);
+			runner?.close();
 			return new Promise(resolve => {
 				server.close(() => resolve());
 				server.closeAllConnections();

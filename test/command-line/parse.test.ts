@@ -100,7 +100,9 @@ describe('a command line', () => {
 			scenario: null,
 			speed: 1,
 			faults: [],
+			runBuilds: false,
 		});
+		expect(await parse('simulate', '--run-builds')).toMatchObject({runBuilds: true});
 		expect(await parse('simulate', '--port', '0', '--fault', 'throttle:0.2', '--fault', '500')).toMatchObject(
 			{
 				port: 0,

@@ -1,5 +1,5 @@
 import type {Scenario} from '../../source/simulator/scenario.ts';
-import {type Simulator, startSimulator} from '../../source/simulator/server.ts';
+import {type Simulator, type SimulatorOptions, startSimulator} from '../../source/simulator/server.ts';
 import {commit, createHandClock, deployment, simpleScenario} from './laboratory.ts';
 
 export type Reply = {
@@ -15,9 +15,12 @@ const prefixes = {
 } as const;
 
 /** A simulator on a free port with a clock that stands still, and plain requests to it. */
-export async function serve(scenario: Scenario = simpleScenario(deployment())) {
+export async function serve(
+	scenario: Scenario = simpleScenario(deployment()),
+	options: Partial<SimulatorOptions> = {},
+) {
 	const clock = createHandClock();
-	const simulator: Simulator = await startSimulator({scenario, port: 0, clock});
+	const simulator: Simulator = await startSimulator({scenario, port: 0, clock, ...options});
 	const post = async (target: string, body: string): Promise<Reply> => {
 		const response = await fetch(simulator.url, {
 			method: 'POST',

@@ -44,6 +44,7 @@ export function openAccount({
 		buildsByProject: new Map(),
 		buildsByToken: new Map(),
 		buildCount: 0,
+		runner: undefined,
 		logGroups: new Map(),
 		heads: new Map(),
 	};

@@ -31,7 +31,7 @@ export function startAction(
 	const plan = planOf(world, run);
 	switch (plan.kind) {
 		case 'build':
-			runBuild(world, run, plan, onEnd);
+			runBuild(world, run, plan.plan, onEnd);
 			break;
 		case 'approval':
 			awaitAnswer(world, run, plan.answer, onEnd);
@@ -90,7 +90,10 @@ function recordStart(world: World, stageRun: StageRun, declaration: ActionDeclar
 	return run;
 }
 
-type Course = BuildPlan | JobPlan | {readonly kind: 'approval'; readonly answer: ApprovalPlan | undefined};
+type Course =
+	| JobPlan
+	| {readonly kind: 'build'; readonly plan: BuildPlan | undefined}
+	| {readonly kind: 'approval'; readonly answer: ApprovalPlan | undefined};
 
 /** What the scenario says, held against what the action is; without a word of the scenario it simply succeeds. */
 function planOf(world: World, run: ActionRun): Course {
@@ -100,9 +103,10 @@ function planOf(world: World, run: ActionRun): Course {
 	const plan = world.plan(run.start);
 	if (plan && plan.kind !== kind)
 		throw new TypeError(`the scenario plans ${plan.kind} for ${run.declaration.name}, which is ${kind}`);
-	if (plan?.kind === 'build' || plan?.kind === 'job') return plan;
+	if (plan?.kind === 'build') return {kind: 'build', plan};
+	if (plan?.kind === 'job') return plan;
 	if (kind === 'approval') return {kind, answer: plan};
-	return kind === 'build' ? {kind} : {kind, durationMs: usualJobMs(category, provider)};
+	return kind === 'build' ? {kind, plan: undefined} : {kind, durationMs: usualJobMs(category, provider)};
 }
 
 function usualJobMs(category: string, provider: string): number {
@@ -113,7 +117,7 @@ function usualJobMs(category: string, provider: string): number {
 /** How soon an action that cannot start its build is seen to have failed, in simulated ms. */
 const refusalMs = 1_000;
 
-function runBuild(world: World, run: ActionRun, plan: BuildPlan, onEnd: OnEnd): void {
+function runBuild(world: World, run: ActionRun, plan: BuildPlan | undefined, onEnd: OnEnd): void {
 	const name = run.start.configuration.ProjectName ?? '';
 	const project = world.projects.get(name);
 	if (!project) {

@@ -1,6 +1,7 @@
 import type {ProjectDeclaration} from '../project.ts';
 import {type BuildPlan, type TimedPhase, timedPhases} from '../scenario.ts';
 import {openBuildLog} from './log-groups.ts';
+import type {Runner} from './real-build.ts';
 import type {ActionRun, Build, BuildPhase, Project} from './records.ts';
 import {type World, wallDuration} from './world.ts';
 
@@ -59,7 +60,7 @@ function cutAt(
 	context: BuildPhase['context'],
 ): readonly BuildPhase[] {
 	return phases
-		.filter(({from}, index) => index === 0 || from < moment)
+		.filter(({from}) => from <= moment)
 		.map(phase => (phase.to > moment ? {...phase, to: moment, status, context} : phase));
 }
 
@@ -72,12 +73,15 @@ export type BuildRequest = {
 	readonly run?: ActionRun;
 	/** As the build shows it: `codepipeline/NAME` or the name of a user. */
 	readonly initiator: string;
-	readonly plan: BuildPlan;
+	/** How it goes; undefined leaves that to its commands, or to what is usual. */
+	readonly plan: BuildPlan | undefined;
 };
 
 /** Starts a build now. `onEnd` is called once, when it ends in whatever way. */
 export function startBuild(world: World, request: BuildRequest, onEnd: (build: Build) => void): Build {
-	const {settings, run, plan} = request;
+	const {settings, run, plan = {kind: 'build'}} = request;
+	const {runner} = world;
+	const isReal = request.plan === undefined && runner !== undefined;
 	const project = request.project.name;
 	const builds = world.buildsByProject.get(project) ?? [];
 	world.buildsByProject.set(project, builds);
@@ -110,7 +114,8 @@ export function startBuild(world: World, request: BuildRequest, onEnd: (build: B
 	};
 	builds.push(build);
 	world.builds.set(build.id, build);
-	actOut(world, build);
+	if (isReal) actForReal(world, build, runner, timeoutMs);
+	else actOut(world, build);
 	return build;
 }
 
@@ -124,23 +129,52 @@ function actOut(world: World, build: Build): void {
 		world.agenda.at(logBegins, () => {
 			if (!build.hasEnded) openBuildLog(world, build);
 		});
-	world.agenda.at(build.endsAt, () => end(build));
+	world.agenda.at(build.endsAt, () => endBuild(world, build));
 }
 
-function end(build: Build): void {
+/** Lets a runner take the build over once its machine is there. Its commands and its time-out take their own time. */
+function actForReal(world: World, build: Build, runner: Runner, timeoutMs: number): void {
+	const isBefore = ({type}: BuildPhase) => timedPhases.indexOf(type) < timedPhases.indexOf('DOWNLOAD_SOURCE');
+	const before = build.course.filter(isBefore);
+	const from = before.at(-1)?.to ?? build.startedAt;
+	const download = {from, to: Number.POSITIVE_INFINITY, status: 'SUCCEEDED', context: noContext} as const;
+	build.phases = [...before, {type: 'DOWNLOAD_SOURCE', ...download}];
+	build.endsAt = Number.POSITIVE_INFINITY;
+	build.output = [];
+	world.agenda.at(from, () => {
+		if (build.hasEnded) return;
+		openBuildLog(world, build);
+		runner.take(build);
+	});
+	world.agenda.at(from + timeoutMs, () => breakOff(world, build, 'TIMED_OUT', timedOut));
+}
+
+/** A build is over; what it ended with stands in its phases and status. */
+export function endBuild(world: World, build: Build): void {
 	if (build.hasEnded) return;
 	build.hasEnded = true;
+	world.runner?.release(build);
 	build.onEnd(build);
+}
+
+/** Ends a build where it stands; one that has ended stays as it is. */
+function breakOff(
+	world: World,
+	build: Build,
+	status: 'STOPPED' | 'TIMED_OUT',
+	context: BuildPhase['context'],
+): void {
+	if (build.hasEnded) return;
+	const now = world.agenda.now();
+	build.phases = cutAt(build.phases, now, status, context);
+	build.endsAt = now;
+	build.status = status;
+	endBuild(world, build);
 }
 
 /** Stops a build where it stands; one that has ended stays as it is. */
 export function stopBuild(world: World, build: Build): void {
-	if (build.hasEnded) return;
-	const now = world.agenda.now();
-	build.phases = cutAt(build.phases, now, 'STOPPED', noContext);
-	build.endsAt = now;
-	build.status = 'STOPPED';
-	end(build);
+	breakOff(world, build, 'STOPPED', noContext);
 }
 
 /** The moment a build's log stream comes into being: the end of PROVISIONING. Undefined when it never does. */

@@ -2,6 +2,7 @@ import type {Random} from '../random.ts';
 import type {ActionPlan, ActionStart, Commit} from '../scenario.ts';
 import type {ActionType} from './action-types.ts';
 import type {Agenda} from './agenda.ts';
+import type {Runner} from './real-build.ts';
 import type {Build, LogGroup, Pipeline, Project} from './records.ts';
 
 /** Everything that is in a simulated account. Times are epoch ms unless a name says simulated. */
@@ -28,6 +29,8 @@ export type World = {
 	readonly buildsByToken: Map<string, Build>;
 	/** How many builds were ever started. */
 	buildCount: number;
+	/** Runs the commands of builds for real; undefined: they are acted out. */
+	runner: Runner | undefined;
 	readonly logGroups: Map<string, LogGroup>;
 	/** The newest commit of each followed branch. */
 	readonly heads: Map<string, Commit>;

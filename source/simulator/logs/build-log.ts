@@ -31,7 +31,7 @@ function splitLine({at, text, isAgent}: Line): readonly Line[] {
 }
 
 /** `2026/11/20 20:04:02.123456`; the microseconds are made up. */
-function agentTime(at: number, index: number): string {
+export function agentTime(at: number, index: number): string {
 	const [date = '', time = ''] = new Date(at).toISOString().split('T');
 	const micros = String(index % 1000).padStart(3, '0');
 	return `${date.replaceAll('-', '/')} ${time.slice(0, -1)}${micros}`;

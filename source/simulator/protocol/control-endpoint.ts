@@ -12,6 +12,7 @@ const push = v.object({
 	sha: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/, 'a commit id has 40 hexadecimal digits')),
 	message: v.string(),
 	author: v.string(),
+	files: v.exactOptional(v.record(v.string(), v.string())),
 });
 const faults = v.object({faults: v.array(v.string())});
 

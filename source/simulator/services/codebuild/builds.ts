@@ -156,7 +156,7 @@ const idempotencyToken = string();
 const begin = (world: World, projectName: string, settings: ProjectDeclaration) =>
 	startBuild(
 		world,
-		{project: findProject(world, projectName), settings, initiator: caller, plan: {kind: 'build'}},
+		{project: findProject(world, projectName), settings, initiator: caller, plan: undefined},
 		() => undefined,
 	);
 

@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+
+/** The phases of a buildspec in their order, by the names that builds show. */
+export const commandPhases = ['INSTALL', 'PRE_BUILD', 'BUILD', 'POST_BUILD'] as const;
+export type CommandPhase = (typeof commandPhases)[number];
+
+export type PhaseCommands = {
+	readonly commands: readonly string[];
+	/** Run whatever became of the commands. */
+	readonly finally: readonly string[];
+	/** Undefined: as AWS goes on by itself. */
+	readonly onFailure: 'ABORT' | 'CONTINUE' | undefined;
+};
+
+export type Buildspec = {
+	readonly shell: 'sh' | 'bash';
+	readonly variables: Readonly<Record<string, string>>;
+	readonly exported: readonly string[];
+	readonly phases: Readonly<Partial<Record<CommandPhase, PhaseCommands>>>;
+};
+
+/** What CodeBuild says of a buildspec that it cannot use. */
+export class BuildspecError extends Error {}
+
+const scalar = v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String));
+const commands = v.optional(v.nullable(v.array(scalar)));
+const phase = v.nullish(
+	v.object({
+		commands,
+		finally: commands,
+		'on-failure': v.optional(v.string()),
+	}),
+);
+const schema = v.object({
+	version: scalar,
+	env: v.nullish(
+		v.object({
+			shell: v.optional(v.string()),
+			variables: v.nullish(v.record(v.string(), scalar)),
+			'exported-variables': v.nullish(v.array(v.string())),
+		}),
+	),
+	phases: v.object({install: phase, pre_build: phase, build: phase, post_build: phase}),
+});
+
+/** Reads a buildspec. Throws a BuildspecError in the manner of CodeBuild's YAML_FILE_ERROR. */
+export function parseBuildspec(text: string): Buildspec {
+	const read = v.safeParse(schema, readDocument(text));
+	if (!read.success) {
+		const [issue] = read.issues;
+		throw new BuildspecError(`${v.getDotPath(issue) ?? 'buildspec'}: ${issue.message}`);
+	}
+	const {version, env, phases} = read.output;
+	if (version !== '0.1' && version !== '0.2' && version !== '0')
+		throw new BuildspecError(`invalid buildspec version ${version}: it is 0.1 or 0.2`);
+	const given = Object.entries(phases).filter(([, each]) => each);
+	return {
+		shell: shellOf(env?.shell),
+		variables: env?.variables ?? {},
+		exported: env?.['exported-variables'] ?? [],
+		phases: Object.fromEntries(
+			given.map(([name, each]) => [
+				name.toUpperCase(),
+				{
+					commands: each?.commands ?? [],
+					finally: each?.finally ?? [],
+					onFailure: onFailureOf(each?.['on-failure']),
+				},
+			]),
+		),
+	};
+}
+
+/** JSON is YAML as well. */
+function readDocument(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw new BuildspecError(`the buildspec is not JSON: ${error instanceof Error ? error.message : error}`);
+	}
+}
+
+function shellOf(name: string | undefined): Buildspec['shell'] {
+	if (name === undefined || name === 'sh' || name === '/bin/sh') return 'sh';
+	if (name === 'bash' || name === '/bin/bash') return 'bash';
+	throw new BuildspecError(`env.shell: ${name} is not available here: there are sh and bash`);
+}
+
+function onFailureOf(word: string | undefined): PhaseCommands['onFailure'] {
+	if (word === undefined || word === 'ABORT' || word === 'CONTINUE') return word;
+	throw new BuildspecError(`on-failure: ${word} is not available here: there are ABORT and CONTINUE`);
+}
+
+/** True when a project's `buildspec` is one, not the path of one. */
+export function isInline(text: string): boolean {
+	return /\n|^\s*(\{|version\s*:)/.test(text);
+}
