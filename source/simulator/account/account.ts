@@ -45,6 +45,8 @@ export function openAccount({
 		buildsByToken: new Map(),
 		buildCount: 0,
 		runner: undefined,
+		jobs: new Map(),
+		deployments: new Map(),
 		logGroups: new Map(),
 		heads: new Map(),
 	};

@@ -1,19 +1,15 @@
 import type {ActionDeclaration} from '../declaration.ts';
 import type {ActionPlan, ActionStart, ApprovalPlan, BuildPlan, JobPlan} from '../scenario.ts';
 import {buildError, startBuild} from './builds.ts';
+import {createDeployment} from './deployments.ts';
 import {withVariables} from './environment.ts';
+import {offerJob} from './jobs.ts';
 import {projectArn} from './projects.ts';
-import type {ActionRun, Build, StageRun} from './records.ts';
+import type {ActionRun, Build, Outcome, StageRun} from './records.ts';
+import {resolved} from './resolve.ts';
 import {commitOf, headOf, revisionOf, sourceVariables} from './sources.ts';
 import {callerArn, simulatedNow, type World, wallDuration} from './world.ts';
 
-/** How an action ended. */
-export type Outcome = {
-	readonly status: 'Succeeded' | 'Failed';
-	readonly summary?: string | undefined;
-	readonly updatedBy?: string | undefined;
-	readonly error?: ActionRun['error'];
-};
 type OnEnd = (run: ActionRun, outcome: Outcome) => void;
 
 const approvalDays = 7;
@@ -35,6 +31,9 @@ export function startAction(
 			break;
 		case 'approval':
 			awaitAnswer(world, run, plan.answer, onEnd);
+			break;
+		case 'worker':
+			offerJob(world, run, onEnd);
 			break;
 		case 'job':
 			runJob(world, run, plan, onEnd);
@@ -59,7 +58,7 @@ function recordStart(world: World, stageRun: StageRun, declaration: ActionDeclar
 		stage: stageName,
 		action: declaration.name,
 		type: declaration.actionTypeId,
-		configuration: declaration.configuration ?? {},
+		configuration: resolved(execution, declaration.configuration ?? {}),
 		executionId: execution.id,
 		commit: sourced ?? commitOf(execution),
 		attempt,
@@ -82,7 +81,9 @@ function recordStart(world: World, stageRun: StageRun, declaration: ActionDeclar
 		externalUrl: undefined,
 		error: undefined,
 		variables: {},
+		percentComplete: undefined,
 		build: undefined,
+		job: undefined,
 	};
 	pipeline.actionRuns.push(run);
 	stageRun.latest.set(declaration.name, run);
@@ -92,12 +93,13 @@ function recordStart(world: World, stageRun: StageRun, declaration: ActionDeclar
 
 type Course =
 	| JobPlan
+	| {readonly kind: 'worker'}
 	| {readonly kind: 'build'; readonly plan: BuildPlan | undefined}
 	| {readonly kind: 'approval'; readonly answer: ApprovalPlan | undefined};
 
 /** What the scenario says, held against what the action is; without a word of the scenario it simply succeeds. */
 function planOf(world: World, run: ActionRun): Course {
-	const {category, provider} = run.declaration.actionTypeId;
+	const {category, provider, owner} = run.declaration.actionTypeId;
 	const kind: ActionPlan['kind'] =
 		category === 'Approval' ? 'approval' : provider === 'CodeBuild' ? 'build' : 'job';
 	const plan = world.plan(run.start);
@@ -106,6 +108,7 @@ function planOf(world: World, run: ActionRun): Course {
 	if (plan?.kind === 'build') return {kind: 'build', plan};
 	if (plan?.kind === 'job') return plan;
 	if (kind === 'approval') return {kind, answer: plan};
+	if (owner === 'Custom') return {kind: 'worker'};
 	return kind === 'build' ? {kind, plan: undefined} : {kind, durationMs: usualJobMs(category, provider)};
 }
 
@@ -184,7 +187,7 @@ export function answerOutcome(world: World, status: 'Approved' | 'Rejected', sum
 function runJob(world: World, run: ActionRun, plan: JobPlan, onEnd: OnEnd): void {
 	const {category, provider} = run.declaration.actionTypeId;
 	const random = world.random.fork(`job/${run.id}`);
-	if (provider === 'CodeDeploy') run.externalId = `d-${random.hex(9).toUpperCase()}`;
+	if (category === 'Deploy' && provider === 'CodeDeploy') deploy(world, run, plan);
 	else if (category !== 'Source') run.externalId = random.uuid();
 	world.agenda.at(run.startedAt + wallDuration(world, plan.durationMs), () => {
 		if (run.status !== 'InProgress') return;
@@ -198,6 +201,14 @@ function runJob(world: World, run: ActionRun, plan: JobPlan, onEnd: OnEnd): void
 	});
 }
 
+function deploy(world: World, run: ActionRun, plan: JobPlan): void {
+	const {ApplicationName: application = '', DeploymentGroupName: group = ''} = run.start.configuration;
+	const about = {application, group, description: undefined, revision: undefined};
+	const {id} = createDeployment(world, about, plan);
+	run.externalId = id;
+	run.externalUrl = `https://console.aws.amazon.com/codedeploy/home?region=${world.region}#/deployments/${id}`;
+}
+
 function recordRevision(world: World, run: ActionRun): void {
 	const {commit} = run.start;
 	if (!commit) return;
@@ -206,5 +217,5 @@ function recordRevision(world: World, run: ActionRun): void {
 	run.externalId = revision.id;
 	run.externalUrl = revision.url;
 	run.summary = revision.summary;
-	run.variables = sourceVariables(run.declaration, commit, run.stageRun.execution.startedAt);
+	run.variables = sourceVariables(world, run.declaration, commit, run.stageRun.execution.startedAt);
 }

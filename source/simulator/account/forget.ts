@@ -26,6 +26,8 @@ function forget(world: World, pipeline: Pipeline, execution: Execution): void {
 	removeFrom(pipeline.executions, each => each === execution);
 	for (const run of pipeline.actionRuns.filter(({stageRun}) => stageRun.execution === execution)) {
 		if (run.token) pipeline.approvals.delete(run.token);
+		if (run.job) world.jobs.delete(run.job.id);
+		if (run.externalId) world.deployments.delete(run.externalId);
 		const builds = run.build && world.buildsByProject.get(run.build.project);
 		// The newest build stays: the number of the next one follows from it.
 		if (!run.build || !builds || builds.at(-1) === run.build) continue;

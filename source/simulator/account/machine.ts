@@ -1,6 +1,6 @@
 import type {ActionDeclaration} from '../declaration.ts';
-import {type Outcome, startAction} from './actions.ts';
-import type {ActionRun, Execution, ExecutionStatus, Stage, StageRun} from './records.ts';
+import {startAction} from './actions.ts';
+import type {ActionRun, Execution, ExecutionStatus, Outcome, Stage, StageRun} from './records.ts';
 import {type World, wallDuration} from './world.ts';
 
 /** At most so many actions of one execution run at a time in PARALLEL mode. */

@@ -5,7 +5,8 @@ import {checkDeclaration} from './check-declaration.ts';
 import {startExecution} from './control.ts';
 import {dismiss, outdate} from './machine.ts';
 import type {Execution, Pipeline, Stage} from './records.ts';
-import {followsPushes, setHead} from './sources.ts';
+import {setHead} from './sources.ts';
+import {triggerOf} from './triggers.ts';
 import type {World} from './world.ts';
 
 /** AWS's quota. */
@@ -110,25 +111,25 @@ export function deletePipeline(world: World, name: string): void {
 	const pipeline = world.pipelines.get(name);
 	if (!pipeline) return;
 	for (const execution of pipeline.executions.filter(isUnderWay)) dismiss(world, execution);
+	for (const {job} of pipeline.actionRuns) if (job) world.jobs.delete(job.id);
 	world.pipelines.delete(name);
 	world.formerPipelines.set(name, pipeline.generation + 1);
 }
 
-/** Pushes a commit and starts every pipeline that follows its branch. */
+/** Pushes a commit and starts every pipeline that follows its branch; a new image or object of a source is one too. */
 export function pushCommit(world: World, commit: Commit): ReadonlyMap<string, Execution> {
 	setHead(world, commit);
 	const started = new Map<string, Execution>();
 	for (const pipeline of world.pipelines.values()) {
 		const sources = pipeline.stages[0]?.declaration.actions ?? [];
-		const followers = sources.filter(action => followsPushes(action, commit));
+		const followers = sources.flatMap(action => {
+			const trigger = triggerOf(world, pipeline.declaration, action, commit);
+			return trigger ? [{action, trigger}] : [];
+		});
 		const [first] = followers;
 		if (!first) continue;
-		const triggerDetail = first.configuration?.ConnectionArn ?? '';
-		const pinned = new Map(followers.map(action => [action.name, commit]));
-		started.set(
-			pipeline.name,
-			startExecution(world, pipeline, {triggerType: 'WebhookV2', triggerDetail}, pinned),
-		);
+		const pinned = new Map(followers.map(({action}) => [action.name, commit]));
+		started.set(pipeline.name, startExecution(world, pipeline, first.trigger, pinned));
 	}
 	return started;
 }

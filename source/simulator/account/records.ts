@@ -137,7 +137,44 @@ export type ActionRun = {
 	externalUrl: string | undefined;
 	error: {readonly code: string; readonly message: string} | undefined;
 	variables: Readonly<Record<string, string>>;
+	/** Of a custom action's job, when its worker says so. */
+	percentComplete: number | undefined;
 	build: Build | undefined;
+	job: Job | undefined;
+};
+
+export type JobStatus = 'Queued' | 'Dispatched' | 'InProgress' | 'TimedOut' | 'Succeeded' | 'Failed';
+
+/** A custom action as the workers that poll for it see it. */
+export type Job = {
+	readonly id: string;
+	readonly run: ActionRun;
+	status: JobStatus;
+	/** Counts how often it was offered anew. */
+	nonce: number;
+	continuationToken: string | undefined;
+	readonly onEnd: (outcome: Outcome) => void;
+};
+
+/** How an action ended. */
+export type Outcome = {
+	readonly status: 'Succeeded' | 'Failed';
+	readonly summary?: string | undefined;
+	readonly updatedBy?: string | undefined;
+	readonly error?: ActionRun['error'];
+};
+
+/** A deployment of CodeDeploy. */
+export type Deployment = {
+	readonly id: string;
+	readonly application: string;
+	readonly group: string;
+	readonly description: string | undefined;
+	/** As the caller gave it. */
+	readonly revision: object | undefined;
+	readonly createdAt: number;
+	readonly endsAt: number;
+	readonly failure: {readonly code: string; readonly message: string} | undefined;
 };
 
 export type PhaseStatus = 'SUCCEEDED' | 'FAILED' | 'FAULT' | 'TIMED_OUT' | 'STOPPED';

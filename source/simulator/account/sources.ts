@@ -5,27 +5,20 @@ import type {World} from './world.ts';
 
 const branchKey = (repository: string, branch: string) => `${repository} ${branch}`;
 
-/** The repository and branch (or bucket and key) that a source action reads. */
+/** The repository and branch (bucket and key, repository and tag of images) that a source action reads. */
 export function followedBranch(action: ActionDeclaration): {
 	readonly repository: string;
 	readonly branch: string;
 } {
 	const found = action.configuration ?? {};
+	if (action.actionTypeId.provider === 'ECR')
+		return {repository: found.RepositoryName ?? '', branch: found.ImageTag ?? 'latest'};
+	if (action.actionTypeId.provider === 'GitHub')
+		return {repository: `${found.Owner ?? ''}/${found.Repo ?? ''}`, branch: found.Branch ?? ''};
 	return {
-		repository: found.FullRepositoryId ?? found.RepositoryName ?? found.S3Bucket ?? found.Repo ?? '',
-		branch: found.BranchName ?? found.S3ObjectKey ?? found.ImageTag ?? found.Branch ?? '',
+		repository: found.FullRepositoryId ?? found.RepositoryName ?? found.S3Bucket ?? '',
+		branch: found.BranchName ?? found.S3ObjectKey ?? '',
 	};
-}
-
-/** True when a push to the branch starts the pipeline through this action. */
-export function followsPushes(action: ActionDeclaration, commit: Commit): boolean {
-	const {repository, branch} = followedBranch(action);
-	return (
-		action.actionTypeId.provider === 'CodeStarSourceConnection' &&
-		action.configuration?.DetectChanges !== 'false' &&
-		repository === commit.repository &&
-		branch === commit.branch
-	);
 }
 
 /** Makes a commit the newest of its branch. */
@@ -80,11 +73,11 @@ function shownRevision(
 				),
 			};
 		case 'S3': {
-			const version = commit.sha.slice(0, 32);
+			const version = objectVersion(commit);
 			return {id: version, summary: `Amazon S3 version id: ${version}`, url: undefined};
 		}
 		case 'ECR': {
-			const digest = `sha256:${commit.sha}${commit.sha.slice(0, 24)}`;
+			const digest = imageDigest(commit);
 			return {id: digest, summary: digest, url: undefined};
 		}
 		default:
@@ -98,19 +91,41 @@ export function connectionUrl(world: World, action: ActionDeclaration, place: st
 	return `https://${world.region}.console.aws.amazon.com/codesuite/settings/connections/redirect?connectionArn=${arn}&${place}`;
 }
 
+const isSha = (text: string) => /^[0-9a-f]{40}$/.test(text);
+
+/** A version or digest that the caller named stands as it is; of a pushed commit one is made. */
+const objectVersion = ({sha}: Commit) => (isSha(sha) ? sha.slice(0, 32) : sha);
+const imageDigest = ({sha}: Commit) => (isSha(sha) ? `sha256:${sha}${sha.slice(0, 24)}` : sha);
+
 /** What later actions may use of a source. */
 export function sourceVariables(
+	world: World,
 	action: ActionDeclaration,
 	commit: Commit,
 	authoredAt: number,
 ): Record<string, string> {
-	if (action.actionTypeId.provider !== 'CodeStarSourceConnection') return {CommitId: commit.sha};
-	return {
-		AuthorDate: new Date(authoredAt).toISOString().replace(/\.\d+Z$/, 'Z'),
-		BranchName: commit.branch,
-		CommitId: commit.sha,
-		CommitMessage: commit.message,
-		ConnectionArn: action.configuration?.ConnectionArn ?? '',
-		FullRepositoryName: commit.repository,
-	};
+	const {repository, branch} = followedBranch(action);
+	const date = new Date(authoredAt).toISOString().replace(/\.\d+Z$/, 'Z');
+	const git = {AuthorDate: date, BranchName: branch, CommitId: commit.sha, CommitMessage: commit.message};
+	switch (action.actionTypeId.provider) {
+		case 'CodeStarSourceConnection': {
+			const ConnectionArn = action.configuration?.ConnectionArn ?? '';
+			return {...git, BranchName: commit.branch, ConnectionArn, FullRepositoryName: repository};
+		}
+		case 'S3':
+			return {ETag: commit.sha.slice(0, 32), VersionId: objectVersion(commit)};
+		case 'ECR': {
+			const registry = `${world.id}.dkr.ecr.${world.region}.amazonaws.com`;
+			const digest = imageDigest(commit);
+			return {
+				ImageDigest: digest,
+				ImageTag: branch,
+				ImageURI: `${registry}/${repository}@${digest}`,
+				RegistryId: world.id,
+				RepositoryName: repository,
+			};
+		}
+		default:
+			return {...git, CommitterDate: date, RepositoryName: repository};
+	}
 }

@@ -3,7 +3,7 @@ import type {ActionPlan, ActionStart, Commit} from '../scenario.ts';
 import type {ActionType} from './action-types.ts';
 import type {Agenda} from './agenda.ts';
 import type {Runner} from './real-build.ts';
-import type {Build, LogGroup, Pipeline, Project} from './records.ts';
+import type {Build, Deployment, Job, LogGroup, Pipeline, Project} from './records.ts';
 
 /** Everything that is in a simulated account. Times are epoch ms unless a name says simulated. */
 export type World = {
@@ -31,6 +31,9 @@ export type World = {
 	buildCount: number;
 	/** Runs the commands of builds for real; undefined: they are acted out. */
 	runner: Runner | undefined;
+	/** Jobs of custom actions, oldest first. */
+	readonly jobs: Map<string, Job>;
+	readonly deployments: Map<string, Deployment>;
 	readonly logGroups: Map<string, LogGroup>;
 	/** The newest commit of each followed branch. */
 	readonly heads: Map<string, Commit>;

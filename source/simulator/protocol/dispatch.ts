@@ -5,6 +5,7 @@ import {AwsError} from '../aws-error.ts';
 import type {Clock} from '../clock.ts';
 import type {FaultKind, Faults} from '../faults.ts';
 import {codeBuild} from '../services/codebuild/codebuild.ts';
+import {codeDeploy} from '../services/codedeploy.ts';
 import {codePipeline} from '../services/codepipeline/codepipeline.ts';
 import {cloudWatchLogs} from '../services/logs/logs.ts';
 import {stsError, stsReply} from '../services/sts.ts';
@@ -29,7 +30,7 @@ type Parts = {
 	readonly calls: Call[];
 };
 
-const services = [codePipeline, codeBuild, cloudWatchLogs];
+const services = [codePipeline, codeBuild, codeDeploy, cloudWatchLogs];
 const keptCalls = 20_000;
 /** How long a request waits that meets the fault `slow`, in ms of the wall clock. */
 const slowMs = 5_000;

@@ -42,18 +42,35 @@ const start = operation(
 	},
 );
 
+/** The providers that each type of an override is for. */
+const revisionTypes: Readonly<
+	Record<'COMMIT_ID' | 'IMAGE_DIGEST' | 'S3_OBJECT_VERSION_ID' | 'S3_OBJECT_KEY', readonly string[]>
+> = {
+	COMMIT_ID: ['CodeCommit', 'CodeStarSourceConnection', 'GitHub'],
+	IMAGE_DIGEST: ['ECR'],
+	S3_OBJECT_VERSION_ID: ['S3'],
+	S3_OBJECT_KEY: ['S3'],
+};
+
 /** Commits that the caller named, on the branches that the source actions follow. */
 function overrides(world: World, pipeline: Pipeline, revisions: Input<typeof sourceRevisions>) {
 	const actions = pipeline.stages[0]?.declaration.actions ?? [];
 	return new Map(
-		revisions.map(({actionName, revisionValue}) => {
+		revisions.map(({actionName, revisionType, revisionValue}) => {
 			const action = actions.find(each => each.name === actionName);
 			if (!action)
 				throw new AwsError(
 					'ValidationException',
 					`Pipeline '${pipeline.name}' does not have a source action with name '${actionName}'`,
 				);
+			const {provider} = action.actionTypeId;
+			if (!revisionTypes[revisionType].includes(provider))
+				throw new AwsError(
+					'ValidationException',
+					`Revision type ${revisionType} cannot be used with the provider ${provider} of action '${actionName}'`,
+				);
 			const head = headOf(world, action);
+			if (revisionType === 'S3_OBJECT_KEY') return [actionName, {...head, branch: revisionValue}] as const;
 			return [actionName, head.sha === revisionValue ? head : {...head, sha: revisionValue}] as const;
 		}),
 	);

@@ -2,6 +2,7 @@ import type {Service} from '../../protocol/operation.ts';
 import {codePipelineActionTypes} from './action-types.ts';
 import {codePipelineChanges} from './changes.ts';
 import {codePipelineDefinitions} from './definitions.ts';
+import {codePipelineJobs} from './jobs.ts';
 import {codePipelineReads} from './reads.ts';
 import {codePipelineTags} from './tags.ts';
 
@@ -12,6 +13,7 @@ export const codePipeline: Service = {
 		...codePipelineReads,
 		...codePipelineDefinitions,
 		...codePipelineChanges,
+		...codePipelineJobs,
 		...codePipelineActionTypes,
 		...codePipelineTags,
 	},

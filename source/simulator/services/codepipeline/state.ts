@@ -68,6 +68,7 @@ function actionExecution(run: ActionRun): object {
 		lastUpdatedBy: run.updatedBy,
 		externalExecutionId: run.externalId,
 		externalExecutionUrl: run.externalUrl,
+		percentComplete: run.percentComplete,
 		errorDetails: run.error,
 	};
 }

@@ -76,7 +76,7 @@ export function entityUrl(world: World, action: ActionDeclaration): string | und
 }
 
 /** What an artifact of an execution is called in the bucket. */
-function artifactWire(world: World, execution: Execution, name: string): object {
+export function artifactWire(world: World, execution: Execution, name: string) {
 	const {pipeline} = execution;
 	const {artifactStore, artifactStores} = pipeline.declaration;
 	const bucket = (artifactStore ?? artifactStores?.[world.region])?.location ?? '';
@@ -104,7 +104,7 @@ export function actionDetail(world: World, run: ActionRun): object {
 		input: {
 			actionTypeId: declaration.actionTypeId,
 			configuration: declaration.configuration ?? {},
-			resolvedConfiguration: declaration.configuration ?? {},
+			resolvedConfiguration: run.start.configuration,
 			roleArn: declaration.roleArn,
 			region: declaration.region ?? world.region,
 			inputArtifacts: artifacts(declaration.inputArtifacts),

@@ -1,0 +1,26 @@
+import type {Execution} from './records.ts';
+
+/** The values that `#{namespace.name}` stands for in an execution by now. */
+function valuesOf({id, variables, stageRuns}: Execution): ReadonlyMap<string, string> {
+	const values = new Map([['codepipeline.PipelineExecutionId', id]]);
+	for (const {name, resolvedValue} of variables) values.set(`variables.${name}`, resolvedValue);
+	for (const run of stageRuns.flatMap(({latest}) => [...latest.values()]))
+		for (const [name, value] of Object.entries(run.variables))
+			if (run.declaration.namespace) values.set(`${run.declaration.namespace}.${name}`, value);
+	return values;
+}
+
+/** A configuration with its variables put in; those that nobody set stay as they are. */
+export function resolved(
+	execution: Execution,
+	configuration: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+	if (!Object.values(configuration).some(value => value.includes('#{'))) return configuration;
+	const values = valuesOf(execution);
+	return Object.fromEntries(
+		Object.entries(configuration).map(([key, text]) => [
+			key,
+			text.replace(/#\{([\w@.-]+)\}/g, (whole, name: string) => values.get(name) ?? whole),
+		]),
+	);
+}

@@ -1,0 +1,63 @@
+import type {ActionDeclaration, Patterns, PipelineDeclaration} from '../declaration.ts';
+import type {Commit} from '../scenario.ts';
+import type {Trigger} from './records.ts';
+import {followedBranch} from './sources.ts';
+import type {World} from './world.ts';
+
+/** How a push to what a source action reads starts its pipeline; undefined when it does not. */
+export function triggerOf(
+	world: World,
+	pipeline: PipelineDeclaration,
+	action: ActionDeclaration,
+	commit: Commit,
+): Trigger | undefined {
+	const {repository, branch} = followedBranch(action);
+	if (repository !== commit.repository) return undefined;
+	const {provider} = action.actionTypeId;
+	if (provider === 'CodeStarSourceConnection') return connectionTrigger(pipeline, action, commit);
+	if (branch !== commit.branch) return undefined;
+	const polls = action.configuration?.PollForSourceChanges !== 'false';
+	if (provider === 'GitHub' || (polls && provider !== 'ECR'))
+		return {triggerType: polls ? 'PollForSourceChanges' : 'Webhook'};
+	const rule = `arn:aws:events:${world.region}:${world.id}:rule/codepipeline-${pipeline.name}`;
+	return {triggerType: 'CloudWatchEvent', triggerDetail: rule};
+}
+
+/** Filters on tags, pull requests and paths never hold: a push here is one to a branch, of nobody knows what. */
+function connectionTrigger(
+	{triggers = []}: PipelineDeclaration,
+	{name, configuration}: ActionDeclaration,
+	commit: Commit,
+): Trigger | undefined {
+	const own = triggers.filter(({gitConfiguration}) => gitConfiguration.sourceActionName === name);
+	const pushes = own.flatMap(({gitConfiguration}) => gitConfiguration.push ?? []);
+	const starts =
+		own.length > 0
+			? pushes.some(({branches}) => branches !== undefined && matches(branches, commit.branch))
+			: configuration?.DetectChanges !== 'false' && configuration?.BranchName === commit.branch;
+	return starts ? {triggerType: 'WebhookV2', triggerDetail: configuration?.ConnectionArn ?? ''} : undefined;
+}
+
+function matches({includes, excludes = []}: Patterns, name: string): boolean {
+	const isLike = (pattern: string) => globbed(pattern).test(name);
+	return !excludes.some(isLike) && (includes === undefined || includes.some(isLike));
+}
+
+/** `*` within a part of a name, `**` across parts, `?` one character, `{a,b}` the one or the other. */
+function globbed(pattern: string): RegExp {
+	const parts = pattern.match(/\*\*|[\s\S]/g) ?? [];
+	const sources = parts.map(part => {
+		if (part === '**') return '.*';
+		if (part === '*') return '[^/]*';
+		if (part === '?') return '[^/]';
+		if (part === '{') return '(?:';
+		if (part === '}') return ')';
+		if (part === ',' && pattern.includes('{')) return '|';
+		return part.replace(/[.+^$()|[\]\\]/, '\\$&');
+	});
+	try {
+		return new RegExp(`^${sources.join('')}$`);
+	} catch {
+		return /^\b$/;
+	}
+}
