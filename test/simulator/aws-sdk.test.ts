@@ -1,9 +1,12 @@
+import * as cloudwatch from '@aws-sdk/client-cloudwatch-logs';
 import {
 	CloudWatchLogsClient,
 	FilterLogEventsCommand,
 	GetLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import * as codebuild from '@aws-sdk/client-codebuild';
 import {BatchGetBuildsCommand, CodeBuildClient, ListBuildsForProjectCommand} from '@aws-sdk/client-codebuild';
+import * as codepipeline from '@aws-sdk/client-codepipeline';
 import {
 	CodePipelineClient,
 	CreatePipelineCommand,
@@ -23,8 +26,12 @@ import {
 	StartPipelineExecutionCommand,
 	StopPipelineExecutionCommand,
 } from '@aws-sdk/client-codepipeline';
+import {GetCallerIdentityCommand, STSClient} from '@aws-sdk/client-sts';
 import {afterEach, beforeEach, expect, it} from 'vitest';
 import {emptyAccount} from '../../source/simulator/scenario.ts';
+import {codeBuild} from '../../source/simulator/services/codebuild/codebuild.ts';
+import {codePipeline} from '../../source/simulator/services/codepipeline/codepipeline.ts';
+import {cloudWatchLogs} from '../../source/simulator/services/logs/logs.ts';
 import {commit, deployment, simpleScenario, startOfTest} from './laboratory.ts';
 import {serve} from './served.ts';
 
@@ -154,4 +161,140 @@ it('takes every change from the SDK, and answers refusals that it knows by class
 	await expect(client.send(new GetPipelineCommand({name: 'nope'}))).rejects.toBeInstanceOf(
 		PipelineNotFoundException,
 	);
+});
+
+it('lets the SDK parse the reply of every operation there is', async () => {
+	await served.simulator.close();
+	await open(emptyAccount);
+	const pipelines = new CodePipelineClient(settings);
+	const builds = new CodeBuildClient(settings);
+	const logs = new CloudWatchLogsClient(settings);
+
+	const type = {category: 'Test', provider: 'Bench', version: '1'} as const;
+	const counts = {minimumCount: 0, maximumCount: 1};
+	const details = {inputArtifactDetails: counts, outputArtifactDetails: counts};
+	await pipelines.send(new codepipeline.CreateCustomActionTypeCommand({...type, ...details}));
+	const {actionTypes} = await pipelines.send(
+		new codepipeline.ListActionTypesCommand({actionOwnerFilter: 'Custom'}),
+	);
+	expect(actionTypes?.[0]?.id).toEqual({...type, owner: 'Custom'});
+
+	const environment = {type: 'LINUX_CONTAINER', image: 'any', computeType: 'BUILD_GENERAL1_SMALL'} as const;
+	const project = {
+		name: 'staginga-build',
+		source: {type: 'CODEPIPELINE'},
+		artifacts: {type: 'CODEPIPELINE'},
+		environment,
+		serviceRole: 'role',
+	} as const;
+	const created = await builds.send(new codebuild.CreateProjectCommand(project));
+	expect(created.project?.created).toEqual(new Date(startOfTest));
+	await builds.send(new codebuild.UpdateProjectCommand({name: project.name, description: 'mine'}));
+	const got = await builds.send(new codebuild.BatchGetProjectsCommand({names: [project.name]}));
+	expect(got.projects?.[0]).toMatchObject({description: 'mine', lastModified: new Date(startOfTest)});
+	expect((await builds.send(new codebuild.ListProjectsCommand({}))).projects).toEqual([project.name]);
+	const {build} = await builds.send(new codebuild.StartBuildCommand({projectName: project.name}));
+	expect(build?.phases?.[0]?.startTime).toEqual(new Date(startOfTest));
+	const again = await builds.send(new codebuild.RetryBuildCommand({id: build?.id}));
+	const halted = await builds.send(new codebuild.StopBuildCommand({id: again.build?.id}));
+	expect(halted.build?.endTime).toEqual(new Date(startOfTest));
+	expect((await builds.send(new codebuild.ListBuildsCommand({}))).ids).toHaveLength(2);
+	await builds.send(new ListBuildsForProjectCommand({projectName: project.name}));
+	await builds.send(new BatchGetBuildsCommand({ids: [build?.id ?? '']}));
+
+	const bench = {
+		...deployment().stages[1]?.actions[0],
+		name: 'Bench',
+		actionTypeId: {...type, owner: 'Custom'},
+	};
+	const [source, staging, production] = deployment('SUPERSEDED', 'all').stages;
+	const actions = [{...bench, configuration: {}}, staging?.actions[0]];
+	const declaration = mutable({
+		...deployment('SUPERSEDED', 'all'),
+		stages: [source, {name: 'Staging', actions}, production],
+	});
+	const tags = [{key: 'team', value: 'core'}];
+	const made = await pipelines.send(new CreatePipelineCommand({pipeline: declaration, tags}));
+	expect([made.tags, made.pipeline?.stages?.[1]?.actions?.length]).toEqual([tags, 2]);
+	served.pass(5);
+	const actionTypeId = {...type, owner: 'Custom'} as const;
+	const {jobs} = await pipelines.send(new codepipeline.PollForJobsCommand({actionTypeId}));
+	const [job] = jobs ?? [];
+	const jobId = job?.id;
+	await pipelines.send(new codepipeline.AcknowledgeJobCommand({jobId, nonce: job?.nonce}));
+	const {jobDetails} = await pipelines.send(new codepipeline.GetJobDetailsCommand({jobId}));
+	expect(jobDetails?.data?.pipelineContext?.pipelineName).toBe('all');
+	await pipelines.send(new codepipeline.PutJobSuccessResultCommand({jobId, continuationToken: 'more'}));
+	const [more] = (await pipelines.send(new codepipeline.PollForJobsCommand({actionTypeId}))).jobs ?? [];
+	await pipelines.send(new codepipeline.AcknowledgeJobCommand({jobId, nonce: more?.nonce}));
+	const failureDetails = {type: 'JobFailed', message: 'slow'} as const;
+	await pipelines.send(new codepipeline.PutJobFailureResultCommand({jobId, failureDetails}));
+	const pipelineName = 'all';
+	const {pipelineExecutionSummaries} = await pipelines.send(
+		new ListPipelineExecutionsCommand({pipelineName}),
+	);
+	const pipelineExecutionId = pipelineExecutionSummaries?.[0]?.pipelineExecutionId;
+	const inStage = {pipelineName, stageName: 'Staging', pipelineExecutionId};
+	await pipelines.send(new RetryStageExecutionCommand({...inStage, retryMode: 'FAILED_ACTIONS'}));
+	const [retried] = (await pipelines.send(new codepipeline.PollForJobsCommand({actionTypeId}))).jobs ?? [];
+	await pipelines.send(new codepipeline.AcknowledgeJobCommand({jobId: retried?.id, nonce: retried?.nonce}));
+	await pipelines.send(new codepipeline.PutJobSuccessResultCommand({jobId: retried?.id}));
+	served.pass(60);
+	const {stageStates} = await pipelines.send(new GetPipelineStateCommand({name: pipelineName}));
+	expect(stageStates?.[1]?.retryStageMetadata?.manualStageRetryAttempt).toBe(1);
+	const answer = {
+		pipelineName,
+		stageName: 'Production',
+		actionName: 'Approve',
+		token: stageStates?.[2]?.actionStates?.[0]?.latestExecution?.token,
+		result: {status: 'Approved', summary: 'go'},
+	} as const;
+	expect((await pipelines.send(new PutApprovalResultCommand(answer))).approvedAt).toBeInstanceOf(Date);
+	const one = {pipelineName, pipelineExecutionId};
+	await pipelines.send(new GetPipelineExecutionCommand(one));
+	await pipelines.send(new ListActionExecutionsCommand({pipelineName}));
+	await pipelines.send(new ListRuleExecutionsCommand({pipelineName}));
+	const door = {pipelineName, stageName: 'Staging', transitionType: 'Inbound'} as const;
+	await pipelines.send(new DisableStageTransitionCommand({...door, reason: 'freeze'}));
+	await pipelines.send(new EnableStageTransitionCommand(door));
+	const {pipelineExecutionId: begun} = await pipelines.send(
+		new StartPipelineExecutionCommand({name: pipelineName}),
+	);
+	await pipelines.send(
+		new StopPipelineExecutionCommand({pipelineExecutionId: begun, pipelineName, abandon: true}),
+	);
+	const changed = await pipelines.send(new codepipeline.UpdatePipelineCommand({pipeline: declaration}));
+	expect(changed.pipeline?.version).toBe(2);
+	const resourceArn = 'arn:aws:codepipeline:us-west-2:123456789012:all';
+	await pipelines.send(new codepipeline.TagResourceCommand({resourceArn, tags: [{key: 'tier', value: '1'}]}));
+	await pipelines.send(new codepipeline.UntagResourceCommand({resourceArn, tagKeys: ['team']}));
+	const held = await pipelines.send(new codepipeline.ListTagsForResourceCommand({resourceArn}));
+	expect(held.tags).toEqual([{key: 'tier', value: '1'}]);
+	await pipelines.send(new GetPipelineCommand({name: pipelineName}));
+	await pipelines.send(new codepipeline.DeletePipelineCommand({name: pipelineName}));
+	await pipelines.send(new codepipeline.DeleteCustomActionTypeCommand(type));
+	expect((await pipelines.send(new ListPipelinesCommand({}))).pipelines).toEqual([]);
+	await builds.send(new codebuild.DeleteProjectCommand({name: project.name}));
+
+	const place = {logGroupName: 'app', logStreamName: 'one'};
+	await logs.send(new cloudwatch.CreateLogGroupCommand({logGroupName: 'app'}));
+	await logs.send(new cloudwatch.CreateLogStreamCommand(place));
+	const logEvents = [{timestamp: startOfTest, message: 'hello'}];
+	await logs.send(new cloudwatch.PutLogEventsCommand({...place, logEvents}));
+	const {logGroups} = await logs.send(new cloudwatch.DescribeLogGroupsCommand({}));
+	expect(logGroups?.map(({logGroupName}) => logGroupName)).toEqual(['/aws/codebuild/staginga-build', 'app']);
+	const {logStreams} = await logs.send(new cloudwatch.DescribeLogStreamsCommand({logGroupName: 'app'}));
+	expect(logStreams?.[0]?.lastEventTimestamp).toBe(startOfTest);
+	expect((await logs.send(new GetLogEventsCommand(place))).events).toMatchObject(logEvents);
+	expect((await logs.send(new FilterLogEventsCommand({logGroupName: 'app'}))).events).toMatchObject(
+		logEvents,
+	);
+	const identity = await new STSClient(settings).send(new GetCallerIdentityCommand({}));
+	expect(identity.Arn).toBe('arn:aws:iam::123456789012:user/operator');
+
+	const asked = new Set(served.simulator.calls.map(({service, operation}) => `${service}.${operation}`));
+	const known = [codePipeline, codeBuild, cloudWatchLogs].flatMap(({name, operations}) =>
+		Object.keys(operations).map(operation => `${name}.${operation}`),
+	);
+	expect(known.filter(operation => !asked.has(operation))).toEqual([]);
 });
