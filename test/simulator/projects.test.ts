@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {emptyAccount} from '../../source/simulator/scenario.ts';
-import {buildOf, deployment, simpleScenario, startOfTest} from './laboratory.ts';
+import {deployment, startOfTest} from './laboratory.ts';
 import {serve} from './served.ts';
 
 let served: Awaited<ReturnType<typeof serve>>;
@@ -253,24 +253,6 @@ describe('an action', () => {
 						/^Error calling startBuild: Project cannot be found: arn:aws:codebuild:us-west-2:123456789012:project\/staging[ab]-build \(Service: AWSCodeBuild; Status Code: 400; Error Code: ResourceNotFoundException; Request ID: [0-9a-f-]{36}\)$/,
 					),
 				},
-			},
-		});
-	});
-
-	it('whose build takes too long fails by time-out', async () => {
-		await served.simulator.close();
-		served = await serve(
-			simpleScenario(deployment(), ({type}) =>
-				type.provider === 'CodeBuild' ? buildOf(3_700_000) : undefined,
-			),
-		);
-		await served.push(1);
-		served.pass(3601);
-		const [failure] = await failures();
-		expect(failure?.output).toMatchObject({
-			executionResult: {
-				externalExecutionSummary: 'Build terminated with state: TIMED_OUT',
-				errorDetails: {message: expect.stringContaining('Phase: BUILD, Code: BUILD_TIMED_OUT')},
 			},
 		});
 	});

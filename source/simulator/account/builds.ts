@@ -34,9 +34,10 @@ function phasesOf(plan: BuildPlan): readonly TimedPhase[] {
 export const noContext = {statusCode: '', message: ''};
 const timedOut = {statusCode: 'BUILD_TIMED_OUT', message: 'Build has timed out. '};
 
-function courseOf(world: World, plan: BuildPlan, start: number, timeoutMs: number): readonly BuildPhase[] {
+/** A build that is acted out keeps to its plan, whatever time-out its project has. */
+function courseOf(world: World, plan: BuildPlan, start: number): readonly BuildPhase[] {
 	let passed = 0;
-	const phases = phasesOf(plan).map((type): BuildPhase => {
+	return phasesOf(plan).map((type): BuildPhase => {
 		const from = start + wallDuration(world, passed);
 		passed += plan.phases?.[type] ?? usual[type];
 		const failure = plan.failure?.phase === type ? plan.failure : undefined;
@@ -48,8 +49,6 @@ function courseOf(world: World, plan: BuildPlan, start: number, timeoutMs: numbe
 			context: failure ? {statusCode: failure.statusCode, message: failure.message} : noContext,
 		};
 	});
-	const provisioned = phases.find(({type}) => type === 'PROVISIONING')?.from ?? start;
-	return cutAt(phases, provisioned + wallDuration(world, timeoutMs), 'TIMED_OUT', timedOut);
 }
 
 /** The phases up to a moment; the one that lasts longer ends there with the given status. */
@@ -89,8 +88,7 @@ export function startBuild(world: World, request: BuildRequest, onEnd: (build: B
 	world.buildCount += 1;
 	const startedAt = world.agenda.now();
 	const uuid = world.random.fork(`build/${run?.id ?? sequence}`).uuid();
-	const timeoutMs = (settings.timeoutInMinutes ?? usualTimeoutMinutes) * 60_000;
-	const course = courseOf(world, plan, startedAt, timeoutMs);
+	const course = courseOf(world, plan, startedAt);
 	const build: Build = {
 		id: `${project}:${uuid}`,
 		uuid,
@@ -114,7 +112,7 @@ export function startBuild(world: World, request: BuildRequest, onEnd: (build: B
 	};
 	builds.push(build);
 	world.builds.set(build.id, build);
-	if (isReal) actForReal(world, build, runner, timeoutMs);
+	if (isReal) actForReal(world, build, runner);
 	else actOut(world, build);
 	return build;
 }
@@ -133,7 +131,8 @@ function actOut(world: World, build: Build): void {
 }
 
 /** Lets a runner take the build over once its machine is there. Its commands and its time-out take their own time. */
-function actForReal(world: World, build: Build, runner: Runner, timeoutMs: number): void {
+function actForReal(world: World, build: Build, runner: Runner): void {
+	const timeoutMs = (build.settings.timeoutInMinutes ?? usualTimeoutMinutes) * 60_000;
 	const isBefore = ({type}: BuildPhase) => timedPhases.indexOf(type) < timedPhases.indexOf('DOWNLOAD_SOURCE');
 	const before = build.course.filter(isBefore);
 	const from = before.at(-1)?.to ?? build.startedAt;
