@@ -20,28 +20,53 @@ export type Random = {
 
 /** A stream of its own for every seed (mulberry32 on a hash of the seed). */
 export function createRandom(seed: number | string): Random {
-	let state = createHash('sha256').update(String(seed)).digest().readUInt32LE(0);
+	return new Stream(String(seed));
+}
 
-	const next = () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+/** There are hundreds of thousands of streams, most of which nobody ever draws from: they share their methods, and hash late. */
+class Stream implements Random {
+	readonly #seed: string;
+	#state: number | undefined;
+
+	constructor(seed: string) {
+		this.#seed = seed;
+	}
+
+	next(): number {
+		const state = this.#state ?? createHash('sha256').update(this.#seed).digest().readUInt32LE(0);
+		const stepped = (state + 0x6d2b79f5) | 0;
+		this.#state = stepped;
+		let mixed = Math.imul(stepped ^ (stepped >>> 15), 1 | stepped);
 		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-	const integer = (low: number, high: number) => low + Math.floor(next() * (high - low + 1));
-	const hex = (digits: number) => Array.from({length: digits}, () => integer(0, 15).toString(16)).join('');
+	}
 
-	return {
-		next,
-		between: (low, high) => low + next() * (high - low),
-		integer,
-		pick: items => {
-			const item = items[integer(0, items.length - 1)];
-			if (item === undefined) throw new RangeError('nothing to pick from');
-			return item;
-		},
-		hex,
-		uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${integer(8, 11).toString(16)}${hex(3)}-${hex(12)}`,
-		fork: label => createRandom(`${seed}/${label}`),
-	};
+	between(low: number, high: number): number {
+		return low + this.next() * (high - low);
+	}
+
+	integer(low: number, high: number): number {
+		return low + Math.floor(this.next() * (high - low + 1));
+	}
+
+	pick<Item>(items: readonly [Item, ...Item[]] | readonly Item[]): Item {
+		const item = items[this.integer(0, items.length - 1)];
+		if (item === undefined) throw new RangeError('nothing to pick from');
+		return item;
+	}
+
+	hex(digits: number): string {
+		return Array.from({length: digits}, () => this.integer(0, 15).toString(16)).join('');
+	}
+
+	uuid(): string {
+		const start = [this.hex(8), this.hex(4), `4${this.hex(3)}`];
+		const variant = this.integer(8, 11).toString(16);
+		// Joined, it is one string; a template would keep all its parts for as long as the id lives.
+		return [...start, variant + this.hex(3), this.hex(12)].join('-');
+	}
+
+	fork(label: string): Random {
+		return new Stream(`${this.#seed}/${label}`);
+	}
 }

@@ -100,7 +100,6 @@ export function startBuild(world: World, request: BuildRequest, onEnd: (build: B
 		run,
 		plan,
 		course,
-		simulatedPhases: Object.fromEntries(course.map(({type}) => [type, plan.phases?.[type] ?? usual[type]])),
 		startedAt,
 		phases: course,
 		endsAt: course.at(-1)?.to ?? startedAt,
@@ -115,6 +114,11 @@ export function startBuild(world: World, request: BuildRequest, onEnd: (build: B
 	if (isReal) actForReal(world, build, runner);
 	else actOut(world, build);
 	return build;
+}
+
+/** Simulated ms of each phase that a build was planned to go through. */
+export function simulatedPhases({course, plan}: Build): Partial<Readonly<Record<TimedPhase, number>>> {
+	return Object.fromEntries(course.map(({type}) => [type, plan.phases?.[type] ?? usual[type]]));
 }
 
 const statusOf = (phases: readonly BuildPhase[]) =>

@@ -213,8 +213,6 @@ export type Build = {
 	readonly plan: BuildPlan;
 	/** The phases as they were planned; `phases` differ when it was stopped. */
 	readonly course: readonly BuildPhase[];
-	/** Simulated ms of each phase. */
-	readonly simulatedPhases: Partial<Readonly<Record<TimedPhase, number>>>;
 	readonly startedAt: number;
 	phases: readonly BuildPhase[];
 	/** Infinity while nobody knows. */

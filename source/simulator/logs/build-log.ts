@@ -1,4 +1,4 @@
-import {logBeginsAt} from '../account/builds.ts';
+import {logBeginsAt, simulatedPhases} from '../account/builds.ts';
 import type {ActionRun, Build, BuildPhase, LogEvent} from '../account/records.ts';
 import {type World, wallDuration} from '../account/world.ts';
 import type {BuildGlance, LogLine, TimedPhase} from '../scenario.ts';
@@ -84,7 +84,7 @@ function glance(build: Build, {start}: ActionRun): BuildGlance {
 		number: build.number,
 		project: build.project,
 		start: {...start, random: start.random.fork('log')},
-		phases: build.simulatedPhases,
+		phases: simulatedPhases(build),
 		failure: build.plan.failure,
 	};
 }
