@@ -1,5 +1,5 @@
 import {execFile, spawnSync} from 'node:child_process';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
@@ -9,7 +9,7 @@ import {emptyAccount} from '../../source/simulator/scenario.ts';
 import {approval, build, commit, source} from './laboratory.ts';
 import {serve} from './served.ts';
 
-const missing = ['aws', 'jq', 'bash'].filter(
+const missing = ['aws', 'jq', 'curl', 'bash'].filter(
 	program => spawnSync(program, ['--version'], {stdio: 'ignore'}).status !== 0,
 );
 const note = missing.length > 0 ? ` (skipped: there is no ${missing.join(' and no ')} here)` : '';
@@ -254,6 +254,27 @@ describe.skipIf(missing.length > 0)(`the aws command line${note}`, patient, () =
 		await expect(shell('aws codepipeline get-pipeline-state --name nope')).rejects.toThrow(
 			"(PipelineNotFoundException) when calling the GetPipelineState operation: Account '123456789012' does not have a pipeline with name 'nope'",
 		);
+	});
+
+	it('does what the README says', patient, async () => {
+		const readme = readFileSync('README.md', 'utf8');
+		const section = readme.slice(readme.indexOf('## A local AWS'), readme.indexOf('## How it is built'));
+		const [fill = '', use = ''] = [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, script = '']) =>
+			script.replace(/AWS_ENDPOINT_URL=\S+/, `AWS_ENDPOINT_URL=${served.simulator.url}`),
+		);
+		await shell(`set -e\n${fill}`);
+		await shell(
+			`set -e
+			sluice() {
+				until [ "$(aws codepipeline get-pipeline-state --name web --output text --query "$GATE")" = InProgress ]; do sleep 1; done
+			}
+			${use}`,
+			{GATE: 'stageStates[2].actionStates[0].latestExecution.status'},
+		);
+		const {body} = await served.ask('codepipeline', 'ListPipelineExecutions', {pipelineName: 'web'});
+		expect(body.pipelineExecutionSummaries).toMatchObject([
+			{status: 'Succeeded', sourceRevisions: [{revisionId: 'acfd7c635f76c9e523438af9f629f543196cfad9'}]},
+		]);
 	});
 
 	/** The monitor of the runbook. */
