@@ -6,12 +6,21 @@ type Term = {readonly kind: 'optional' | 'excluded' | 'required'; readonly holds
 const token = /\s*([?-]?)(?:"((?:[^"\\]|\\.)*)"|%([^%]*)%|([^\s"]+))\s*/gy;
 const kinds = {'?': 'optional', '-': 'excluded', '': 'required'} as const;
 
-const invalid = () => new AwsError('InvalidParameterException', 'Invalid filter pattern');
+const invalid = (why?: string) =>
+	new AwsError('InvalidParameterException', `Invalid filter pattern${why === undefined ? '' : `: ${why}`}`);
+
+/** Expressions in one pattern, at most. */
+const expressionLimit = 2;
+/** What an expression may hold: AWS knows no groups and nothing beyond ASCII. */
+const expressible = /^[\w:#=@/;,\-^$?[\]{}|\\*+. ]*$/;
 
 function termsOf(pattern: string): readonly Term[] {
 	const matches = [...pattern.matchAll(token)];
 	if (matches.map(([whole]) => whole).join('').length < pattern.trimStart().length) throw invalid();
+	if (matches.filter(([, , , expression]) => expression !== undefined).length > expressionLimit)
+		throw invalid(`at most ${expressionLimit} regular expressions`);
 	return matches.map(([, sign = '', phrase, expression, word]) => {
+		if (word !== undefined && /\W/.test(word)) throw invalid(`invalid character(s) in term '${word}'`);
 		const text = phrase?.replace(/\\(.)/g, '$1') ?? word ?? '';
 		return {
 			kind: kinds[sign as keyof typeof kinds],
@@ -21,7 +30,7 @@ function termsOf(pattern: string): readonly Term[] {
 }
 
 function matcher(expression: string): (text: string) => boolean {
-	if (expression.includes('(') || expression.includes(')')) throw invalid();
+	if (!expressible.test(expression)) throw invalid();
 	try {
 		const compiled = new RegExp(expression);
 		return text => compiled.test(text);

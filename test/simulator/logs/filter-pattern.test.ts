@@ -29,9 +29,12 @@ describe('a filter pattern', () => {
 		expect(holds(pattern, text)).toBe(expected);
 	});
 
-	it.each(['{ $.a = 1 }', '"open', '%(a)%', '%[%'])('refuses %j', pattern => {
-		expect(() => compilePattern(pattern)).toThrow(
-			expect.objectContaining({code: 'InvalidParameterException'}),
-		);
-	});
+	it.each(['{ $.a = 1 }', '"open', '%(a)%', '%[%', 'exit-code', '?a.b', '%é%', '%a% %b% %c%'])(
+		'refuses %j',
+		pattern => {
+			expect(() => compilePattern(pattern)).toThrow(
+				expect.objectContaining({code: 'InvalidParameterException'}),
+			);
+		},
+	);
 });
