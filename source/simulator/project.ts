@@ -1,4 +1,4 @@
-/** A variable of a build's environment; the simulator resolves those of type PLAINTEXT only. */
+/** A variable of a build's environment; of another type than PLAINTEXT its value names where the value lies. */
 export type EnvironmentVariable = {
 	readonly name: string;
 	readonly value: string;

@@ -173,10 +173,7 @@ describe('the commands of a build', () => {
 				phases: {build: {commands: ['env', '[[ a == a ]]']}},
 			},
 			{
-				environmentVariablesOverride: [
-					{name: 'LEVEL', value: 'debug'},
-					{name: 'HIDDEN', value: '/path', type: 'PARAMETER_STORE'},
-				],
+				environmentVariablesOverride: [{name: 'LEVEL', value: 'debug'}],
 			},
 		);
 		vi.unstubAllEnvs();
@@ -190,7 +187,7 @@ describe('the commands of a build', () => {
 			`AWS_ENDPOINT_URL=${served.simulator.url}`,
 		])
 			expect(text).toContain(`\n${line}\n`);
-		for (const name of ['SECRET_OF_MINE', 'AWS_PROFILE', 'HIDDEN', 'NODE_ENV'])
+		for (const name of ['SECRET_OF_MINE', 'AWS_PROFILE', 'NODE_ENV'])
 			expect(text).not.toContain(`\n${name}=`);
 	});
 });
@@ -218,6 +215,18 @@ describe('a build that cannot begin', () => {
 		});
 		const [context] = build.phases[3]?.contexts ?? [];
 		expect(context).toEqual({statusCode: 'YAML_FILE_ERROR', message: expect.stringMatching(message)});
+	});
+});
+
+it.each([
+	[{'parameter-store': {TOKEN: '/ci/token'}}, 'parameter does not exist: /ci/token'],
+	[{'secrets-manager': {TOKEN: 'ci:token'}}, "Secrets Manager can't find the specified secret: ci:token"],
+])('finds no value that the account does not hold: %j', async (env, message) => {
+	const build = await ended(await start({version: 0.2, env, phases: {build: {commands: ['true']}}}));
+	expect(build.phases[3]).toMatchObject({
+		phaseType: 'DOWNLOAD_SOURCE',
+		phaseStatus: 'FAILED',
+		contexts: [{statusCode: 'Decrypted Variables Error', message}],
 	});
 });
 

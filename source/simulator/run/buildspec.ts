@@ -16,6 +16,9 @@ export type Buildspec = {
 	readonly shell: 'sh' | 'bash';
 	readonly variables: Readonly<Record<string, string>>;
 	readonly exported: readonly string[];
+	/** Where values lie that the simulator does not have: in a parameter store, among secrets. */
+	readonly parameters: readonly string[];
+	readonly secrets: readonly string[];
 	readonly phases: Readonly<Partial<Record<CommandPhase, PhaseCommands>>>;
 };
 
@@ -38,6 +41,8 @@ const schema = v.object({
 			shell: v.optional(v.string()),
 			variables: v.nullish(v.record(v.string(), scalar)),
 			'exported-variables': v.nullish(v.array(v.string())),
+			'parameter-store': v.nullish(v.record(v.string(), scalar)),
+			'secrets-manager': v.nullish(v.record(v.string(), scalar)),
 		}),
 	),
 	phases: v.object({install: phase, pre_build: phase, build: phase, post_build: phase}),
@@ -58,6 +63,8 @@ export function parseBuildspec(text: string): Buildspec {
 		shell: shellOf(env?.shell),
 		variables: env?.variables ?? {},
 		exported: env?.['exported-variables'] ?? [],
+		parameters: Object.values(env?.['parameter-store'] ?? {}),
+		secrets: Object.values(env?.['secrets-manager'] ?? {}),
 		phases: Object.fromEntries(
 			given.map(([name, each]) => [
 				name.toUpperCase(),

@@ -52,7 +52,7 @@ function buildVariables(world: World, build: Build, source: string): Record<stri
 
 /**
  * The whole environment of a build: nothing of this process's own but where programs are found. A project's variables
- * stand over those of the buildspec, as on AWS; values that lie in a parameter store or among secrets are left out.
+ * stand over those of the buildspec, as on AWS.
  */
 export function environmentOf(
 	world: World,
@@ -61,9 +61,7 @@ export function environmentOf(
 	endpoint: string,
 	fromBuildspec: Readonly<Record<string, string>>,
 ): Record<string, string> {
-	const own = (build.settings.environment.environmentVariables ?? []).filter(
-		({type = 'PLAINTEXT'}) => type === 'PLAINTEXT',
-	);
+	const own = build.settings.environment.environmentVariables ?? [];
 	return {
 		PATH: process.env.PATH ?? '',
 		HOME: home,

@@ -105,14 +105,32 @@ async function download(work: Work, hand: Hand): Promise<Buildspec | undefined> 
 		hand.agent(`Phases found in YAML: ${found.length}`);
 		for (const phase of found)
 			hand.agent(` ${phase}: ${buildspec.phases[phase]?.commands.length ?? 0} commands`);
-		hand.complete('DOWNLOAD_SOURCE');
-		return buildspec;
+		const unknown = missingValue(work.build, buildspec);
+		hand.complete('DOWNLOAD_SOURCE', unknown);
+		return unknown ? undefined : buildspec;
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
 		const statusCode = error instanceof BuildspecError ? 'YAML_FILE_ERROR' : 'CLIENT_ERROR';
 		hand.complete('DOWNLOAD_SOURCE', {statusCode, message});
 		return undefined;
 	}
+}
+
+/** An account without parameters and secrets has none of the values that a build asks for. */
+function missingValue(
+	{settings}: Build,
+	{parameters, secrets}: Buildspec,
+): BuildPhase['context'] | undefined {
+	const asked = settings.environment.environmentVariables ?? [];
+	const named = (type: string) => asked.filter(each => each.type === type).map(({value}) => value);
+	const [parameter] = [...named('PARAMETER_STORE'), ...parameters];
+	const [secret] = [...named('SECRETS_MANAGER'), ...secrets];
+	if (parameter === undefined && secret === undefined) return undefined;
+	const message =
+		parameter === undefined
+			? `Secrets Manager can't find the specified secret: ${secret}`
+			: `parameter does not exist: ${parameter}`;
+	return {statusCode: 'Decrypted Variables Error', message};
 }
 
 const usualPath = 'buildspec.yml';
