@@ -1,3 +1,4 @@
+import {request} from 'node:http';
 import {afterEach, describe, expect, it} from 'vitest';
 import {emptyAccount} from '../../source/simulator/scenario.ts';
 import {startSimulator} from '../../source/simulator/server.ts';
@@ -120,6 +121,27 @@ describe('the wire', () => {
 		await expect(startSimulator({scenario: emptyAccount, port: Number(port)})).rejects.toMatchObject({
 			code: 'EADDRINUSE',
 		});
+	});
+
+	it('answers no web page, and no name that is let point here', async () => {
+		const {simulator} = await served();
+		const {port} = new URL(simulator.url);
+		const ask = (headers: Readonly<Record<string, string>>) =>
+			new Promise<number | undefined>((resolve, reject) => {
+				const target = {'x-amz-target': 'CodePipeline_20150709.ListPipelines'};
+				const sent = request(simulator.url, {method: 'POST', headers: {...target, ...headers}}, reply => {
+					reply.resume();
+					resolve(reply.statusCode);
+				});
+				sent.on('error', reject).end('{}');
+			});
+		expect([
+			await ask({}),
+			await ask({host: `localhost:${port}`}),
+			await ask({host: `evil.example:${port}`}),
+			await ask({origin: 'https://evil.example'}),
+		]).toEqual([200, 200, 403, 403]);
+		expect(simulator.calls).toHaveLength(2);
 	});
 
 	it('writes down every call', async () => {

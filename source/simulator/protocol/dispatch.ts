@@ -10,6 +10,7 @@ import {codePipeline} from '../services/codepipeline/codepipeline.ts';
 import {cloudWatchLogs} from '../services/logs/logs.ts';
 import {stsError, stsReply} from '../services/sts.ts';
 import {answerControl} from './control-endpoint.ts';
+import {objectionTo} from './guard.ts';
 import {send} from './http.ts';
 import type {Backend} from './operation.ts';
 
@@ -47,6 +48,11 @@ type Route = {
 
 export function createDispatcher(parts: Parts) {
 	return (request: IncomingMessage, body: string, response: ServerResponse): void => {
+		const objection = objectionTo(request);
+		if (objection !== undefined) {
+			send(response, 403, 'text/plain', `${objection}\n`);
+			return;
+		}
 		if (request.url?.startsWith('/_sluice/')) {
 			answerControl(parts, request, body, response);
 			return;
