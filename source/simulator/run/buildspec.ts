@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {parse} from 'yaml';
 
 /** The phases of a buildspec in their order, by the names that builds show. */
 export const commandPhases = ['INSTALL', 'PRE_BUILD', 'BUILD', 'POST_BUILD'] as const;
@@ -81,9 +82,10 @@ export function parseBuildspec(text: string): Buildspec {
 /** JSON is YAML as well. */
 function readDocument(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return parse(text);
 	} catch (error) {
-		throw new BuildspecError(`the buildspec is not JSON: ${error instanceof Error ? error.message : error}`);
+		const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+		throw new BuildspecError(reason ?? 'it cannot be read');
 	}
 }
 
