@@ -81,7 +81,7 @@ const signs: readonly RegExp[] = [
 	/\b(?:segmentation fault|core dumped|undefined reference|undefined symbol|cannot find symbol|host key verification failed)\b/i,
 	/\b(?:CrashLoopBackOff|ImagePullBackOff|ErrImagePull|OOMKilled)\b|\b(?:CREATE|UPDATE|DELETE|ROLLBACK)_FAILED\b|ROLLBACK_COMPLETE/,
 	/\bx509: |certificate (?:has expired|verify failed|signed by unknown)|TLS handshake|\bunknown (?:flag|option|command|shorthand|revision)/i,
-	/^\* What went wrong:|\bdisappeared unexpectedly\b|\bexplicitly forbidden\b|\bno basic auth credentials\b/i,
+	/: (?:line )?\d+:\s[^:]{0,80}: not found\s*$|^\* What went wrong:|\bdisappeared unexpectedly\b|\bexplicitly forbidden\b|\bno basic auth credentials\b/i,
 	/^\W*(?:CONFLICT \(|merge conflict)|\bnon-fast-forward\b|\[rejected\]|\bprogress deadline\b|\bno matching (?:version|manifest|distribution)/i,
 ];
 
@@ -138,6 +138,7 @@ export function isVerdict(said: string): boolean {
 
 const verdicts: readonly RegExp[] = [
 	/^\s*(?:not ok \d|--- FAIL|FAIL\s+\S|FAILED \S+::|● .+ › |× .+|✗ |✘ |✖ |\[FAIL)|\.\.\. FAILED$|^E {3}\S/,
+	/^fatal: \[[^\]]{1,120}\]: (?:FAILED|UNREACHABLE)!/,
 	/\bAssertionError\b|\bpanicked at\b|^\s*Failure\/Error:/,
 	/^\S{1,200}\.\w{1,5}(?::\d+|\(\d+)[^ ]{0,12} ?-? ?(?:fatal )?error\b|^error(?:\[E\d+\]|: aborting)/i,
 ];

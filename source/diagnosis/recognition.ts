@@ -85,7 +85,7 @@ function surenessOf(
 	ownWords: () => boolean,
 ): KnownCause['sure'] | 'hopeless' {
 	const other = otherOutput(room, message);
-	if (message.distance > hopeless) return 'hopeless';
+	if ((message.verdict ? other : message.distance) > hopeless) return 'hopeless';
 	if (other > (message.verdict ? doubtfulVerdict : doubtful)) return ownWords() ? 'hopeless' : 'guess';
 	if (other <= little || message.verdict) return sure;
 	return unknown.some(at => at >= message.to) || ownWords() ? 'guess' : sure;
@@ -118,11 +118,18 @@ function lastLines(
 const follows =
 	/^\s|^\W*$|^\W*(?:see|for more|hint|note|help|please|check|try|learn|visit|docs?|caused|error|fail|warn|exit|run|make|npm|info|at|in|from|to)\b/i;
 
+/**
+ * What a test runner, and a play of Ansible, say of all the rest. They end with a failure whatever went well behind it.
+ */
+const wentWell =
+	/^\s*(?:ok\s+\S|--- (?:PASS|SKIP)|=== (?:RUN|PAUSE|CONT|NAME)|PASS\b|\?\s+\S|✓|✔|√|coverage:|test .{1,200} \.\.\. (?:ok|ignored)$|(?:ok|changed|skipping|included): \[|TASK \[|RUNNING HANDLER \[|PLAY |\S+\s+: ok=\d)|\bPASSED\b/;
+
 /** How many lines behind a message are ordinary output: neither indented nor tidying, nor what follows errors. */
-function otherOutput(room: Room, {distance}: Candidate): number {
+function otherOutput(room: Room, {distance, verdict}: Candidate): number {
 	let count = 0;
 	for (let at = room.to - distance; at < room.to; at++) {
 		const said = bare(lineIn(room, at) ?? '');
+		if (verdict && wentWell.test(said)) continue;
 		if (!follows.test(said) && !tidies(said) && weigh(said) === 'none') count++;
 	}
 	return count;

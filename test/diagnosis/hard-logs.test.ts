@@ -146,6 +146,49 @@ describe('what was tried several times', () => {
 	});
 });
 
+describe('a play of Ansible', () => {
+	const play = (...outcome: readonly string[]) => [
+		'TASK [gateway : Write the unit] ************************************************',
+		'changed: [gate-01]',
+		'TASK [gateway : Open the port] *************************************************',
+		...outcome,
+		'TASK [gateway : Say when it is done] *******************************************',
+		'skipping: [gate-01]',
+		'ok: [gate-03] => (item=gate-02)',
+		'',
+		'PLAY RECAP *********************************************************************',
+		'gate-01                    : ok=12   changed=3    unreachable=0    failed=0    skipped=1    rescued=0    ignored=0',
+		'gate-02                    : ok=11   changed=2    unreachable=0    failed=1    skipped=0    rescued=0    ignored=0',
+	];
+	const refused =
+		'fatal: [gate-02]: FAILED! => {"changed": false, "msg": "port 8443 is held by another unit"}';
+	const away =
+		'fatal: [gate-02]: UNREACHABLE! => {"changed": false, "msg": "Failed to connect to the host via ssh: ssh: connect to host gate-02 port 22: No route to host", "unreachable": true}';
+
+	it.each([
+		['ansible-task-failed', refused],
+		['ansible-unreachable', away],
+	])('is known by %s, whatever its other hosts and its recap say', (cause, outcome) => {
+		expect(told(deploying(...decoys(40, 1), ...play(outcome)))).toMatchObject({cause, explained: outcome});
+	});
+
+	it('says the cause though the other hosts get much further', () => {
+		const others = Array.from({length: 90}, (_, at) => [
+			`TASK [gateway : step ${at}] *****************************************************`,
+			'ok: [gate-01]',
+			'changed: [gate-03]',
+		]).flat();
+		expect(told(deploying(...play(refused).toSpliced(4, 0, ...others)))).toMatchObject({
+			cause: 'ansible-task-failed',
+			sure: 'likely',
+		});
+	});
+
+	it('has no cause in what it was told to ignore', () => {
+		expect(told(deploying(...play(`${refused}\n...ignoring`), 'weight is 12, wanted 10')).cause).toBeNull();
+	});
+});
+
 describe('a message of several lines', () => {
 	it('is read as one, out of a frame that wraps it', () => {
 		const found = told(
