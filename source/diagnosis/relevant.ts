@@ -1,6 +1,7 @@
 import type {LogLine} from '../domain/log.ts';
 import {bare} from './bare.ts';
 import {blockAt} from './block.ts';
+import {isVerdict} from './evidence.ts';
 import type {Found} from './explain.ts';
 import {tidies} from './handled.ts';
 import type {Outline} from './outline.ts';
@@ -37,7 +38,10 @@ export function relevantLines(
 		add(at);
 		for (let next = at + 1; next < Math.min(block.to, at + length); next++) add(next);
 	};
-	if (explaining !== null) addMessage(explaining, ofMessage);
+	if (explaining !== null) {
+		addMessage(explaining, ofMessage);
+		for (const at of detailsOf(lines, skips, explaining)) add(at);
+	}
 	add(command?.header);
 	for (const at of endLines(outline, end)) add(at);
 	for (const at of lastWords(lines, skips, end)) add(at);
@@ -51,6 +55,39 @@ export function relevantLines(
 		add(from + step);
 	}
 	return [...chosen].sort((a, b) => a - b);
+}
+
+/** So many lines are shown of what a test runner says of a failed test. */
+const ofVerdict = 10;
+/** A heading that names a file or a suite: the failed tests and their messages follow. */
+const heading = /^\s*FAIL\s+\S/;
+
+/**
+ * What a test runner tells of a failed test: what was expected and what came, set apart by empty lines and indented deeper
+ * than the verdict itself.
+ */
+function detailsOf(
+	lines: readonly LogLine[],
+	skips: (at: number) => boolean,
+	explaining: number,
+): readonly number[] {
+	const textAt = (at: number) => bare(plain(lines[at]?.text ?? ''));
+	let depth = indentation(textAt(explaining));
+	if (!isVerdict(textAt(explaining))) return [];
+	const details: number[] = [];
+	for (let at = explaining + 1; details.length < ofVerdict && at < explaining + 2 * ofVerdict; at++) {
+		const text = textAt(at);
+		if (at >= lines.length || skips(at)) break;
+		if (text.trim() === '') continue;
+		if (heading.test(textAt(explaining)) && isVerdict(text)) depth = Math.max(depth, indentation(text));
+		else if (indentation(text) <= depth) break;
+		details.push(at);
+	}
+	return details;
+}
+
+function indentation(text: string): number {
+	return text.length - text.trimStart().length;
 }
 
 /** What the agent says at the end of the failed part: that the command failed, that the phase did, and why. */

@@ -189,6 +189,44 @@ describe('a play of Ansible', () => {
 	});
 });
 
+describe('a test that failed', () => {
+	it('is the cause though the packages behind it pass', () => {
+		const passing = Array.from({length: 400}, (_, at) => [
+			`=== RUN   TestQuote${at}`,
+			`--- PASS: TestQuote${at} (0.02s)`,
+			`ok  \tgithub.com/acme/tariff/pkg${at}\t0.114s`,
+		]).flat();
+		const failedTest = ['--- FAIL: TestTariff (0.07s)', '    tariff_test.go:31: got 11, want 12', 'FAIL'];
+		const found = told(
+			deploying(...passing, ...failedTest, 'FAIL\tgithub.com/acme/tariff\t0.301s', ...passing, 'FAIL'),
+		);
+		expect(found).toMatchObject({
+			cause: 'go-tests-failed',
+			sure: 'certain',
+			explained: '--- FAIL: TestTariff (0.07s)',
+		});
+		expect(found.shown).toContain('    tariff_test.go:31: got 11, want 12');
+	});
+
+	it('is shown with what it expected and what it got, before what is said of other things', () => {
+		const message = [
+			'  ● tariff › rounds up',
+			'',
+			'    expect(received).toEqual(expected) // deep equality',
+			'',
+			'    Expected: {"weight": 12}',
+			'    Received: {"weight": 11}',
+			'',
+			'      30 |   const tariff = of(order);',
+			'    > 31 |   expect(tariff).toEqual({weight: 12});',
+		];
+		const found = told(
+			deploying(...decoys(300, 1), 'FAIL src/tariff.test.ts', ...message, '', ...decoys(300, 2)),
+		);
+		for (const line of message.slice(0, 6).filter(line => line !== '')) expect(found.shown).toContain(line);
+	});
+});
+
 describe('a message of several lines', () => {
 	it('is read as one, out of a frame that wraps it', () => {
 		const found = told(
