@@ -4,7 +4,8 @@ import type {Gate} from '../source/domain/gate.ts';
 import type {Sha} from '../source/domain/pipeline.ts';
 import {followsOf, gatesOnTheWay, isEverywhere} from '../source/domain/select.ts';
 import type {State} from '../source/domain/state.ts';
-import {breakHard, fit, paintRow, type Span} from '../source/wording/spans.ts';
+import {shortened} from '../source/wording/failure-words.ts';
+import {breakHard, fit, paintRow, type Span, width, widthOf} from '../source/wording/spans.ts';
 import type {Style, Theme} from '../source/wording/theme.ts';
 import {clock, count, type Describe, failedWords, named, nameOf, timeLeft} from '../source/wording/words.ts';
 import {fitSegments, fitsWhole, type Segment} from './segments.ts';
@@ -125,7 +126,7 @@ function segmentsOf(announcement: Announcement, view: BannerView, brief: boolean
 		case 'gate':
 			return gateSegments(announcement.gate, announcement.follow, view, brief);
 		case 'failed':
-			return failedSegments(announcement.follow, view);
+			return failedSegments(announcement.follow, view, brief);
 		case 'done':
 			return [
 				{spans: [['✓ DONE', 'good'], ` ${short(announcement.sha)}`], keep: Infinity},
@@ -178,14 +179,25 @@ function shippedWith(others: number | null): string {
 	return others === null || others === 0 ? '' : ` +${others} more`;
 }
 
-function failedSegments({pipeline, standing}: Follow, {shorten}: BannerView): readonly Segment[] {
+/** Fewer columns than these say nothing of a cause. */
+const fewest = 20;
+
+function failedSegments(
+	{pipeline, standing}: Follow,
+	{shorten, columns}: BannerView,
+	brief: boolean,
+): readonly Segment[] {
 	if (standing.kind !== 'Failed') return [];
 	const {stage, failed} = standing;
 	const where = [stage?.name ?? '', failed.map(nameOf).join(' ')].filter(part => part !== '').join('/');
 	const cause = failed.length === 1 ? failedWords(failed).replace(/^[^:]*: /, '') : '';
+	const head: readonly Span[] = [['✗ FAILED', 'bad'], ' ', [shorten(pipeline), 'bold']];
+	const room = columns - widthOf([...head, where]) - 2 * '  '.length;
+	const said = brief ? shortened(cause, room) : cause;
+	const fitting = brief && width(said) > room ? fit(said, room < fewest ? 0 : room) : said;
 	return [
-		{spans: [['✗ FAILED', 'bad'], ' ', [shorten(pipeline), 'bold']], keep: Infinity},
+		{spans: head, keep: Infinity},
 		{spans: [where], keep: 3},
-		{spans: [[cause, 'dim']], keep: 1},
+		{spans: [[fitting, 'dim']], keep: 1},
 	];
 }

@@ -1,4 +1,3 @@
-import type {KnownCause} from '../source/domain/cause.ts';
 import type {Comparison} from '../source/domain/comparison.ts';
 import type {Execution} from '../source/domain/execution.ts';
 import type {Follow} from '../source/domain/follow.ts';
@@ -23,8 +22,6 @@ export interface DetailView {
 	readonly columns: number;
 	readonly theme: Theme;
 	describe: Describe;
-	/** The known cause of a failed action; null: none is known. */
-	known(action: ActionProgress): KnownCause | null;
 	/** How a failed action compares with others; null: not known. */
 	comparison(action: ActionProgress): Comparison | null;
 }

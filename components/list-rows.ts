@@ -2,6 +2,7 @@ import type {Follow} from '../source/domain/follow.ts';
 import type {StageProgress} from '../source/domain/progress.ts';
 import {isPressing} from '../source/domain/select.ts';
 import type {Standing} from '../source/domain/standing.ts';
+import {shortened} from '../source/wording/failure-words.ts';
 import {stageLooks} from '../source/wording/glyphs.ts';
 import {fit, paintRow, type Span, width} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
@@ -133,7 +134,10 @@ export function pipelineRow(
 		[fit(sinceOf(follow), columns.time, {align: 'right'}), 'dim'],
 	];
 	if (columns.reason > 0)
-		spans.push('  ', [fit(reason, columns.reason), isPressing(follow) ? 'plain' : 'dim']);
+		spans.push('  ', [
+			fit(shortened(reason, columns.reason), columns.reason),
+			isPressing(follow) ? 'plain' : 'dim',
+		]);
 	const marker: Span = selected ? ['▌', active ? 'cursor' : 'dim'] : ' ';
 	return paintRow([marker, ...spans.map(dimmed)], total, theme);
 }

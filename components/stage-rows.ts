@@ -2,7 +2,7 @@ import {actionKey} from '../hooks/selection.ts';
 import {newerInStage} from '../source/domain/newer.ts';
 import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
 import {greenWords, momentsAt} from '../source/wording/comparison-words.ts';
-import {causeWords, shortArns, stateWord} from '../source/wording/failure-words.ts';
+import {causeWords, shortened, stateWord} from '../source/wording/failure-words.ts';
 import {actionLooks, stageLooks} from '../source/wording/glyphs.ts';
 import {breakWords, fit, paintEnds, paintRow, type Span, width} from '../source/wording/spans.ts';
 import {duration, nameOf, reasonIn} from '../source/wording/words.ts';
@@ -144,10 +144,9 @@ function widestName(stages: readonly StageProgress[]): number {
 function causeRows(action: ActionProgress, stage: StageProgress, view: DetailView): readonly string[] {
 	if (action.state !== 'Failed') return [];
 	const {columns, theme, now, follow, execution} = view;
-	const known = view.known(action);
+	const known = action.run?.failure?.known ?? null;
 	const sure = known?.sure ?? '';
-	const whole = known?.cause ?? causeWords(action);
-	const cause = width(whole) + width(sure) + 8 > columns ? shortArns(whole) : whole;
+	const cause = shortened(causeWords(action), columns - width(sure) - 8);
 	const said =
 		cause === ''
 			? []

@@ -3,6 +3,7 @@ import type {Diagnosis} from '../source/diagnosis/diagnose.ts';
 import {failedPhase, isBad} from '../source/domain/build.ts';
 import type {GreenLog} from '../source/domain/green.ts';
 import {LogLines} from '../source/domain/log-lines.ts';
+import type {Failure} from '../source/domain/pipeline.ts';
 import {useDesk} from './desk.ts';
 import {type Case, type Diagnosed, diagnoseEnd, diagnosisOf, isStale} from './log-diagnosis.ts';
 import {useKeyboard} from './use-keys.ts';
@@ -14,9 +15,10 @@ const atOnce = 10_000;
 const [quiet, patience] = [400, 50];
 
 /** What the log tells of a failure; null: nothing failed, a person ended it, or it is not known yet. */
-export function useDiagnosis({build, log, action}: LogSource, green: GreenLog | null): Diagnosis | null {
+export function useDiagnosis(source: LogSource, green: GreenLog | null): Diagnosis | null {
 	const {recognise} = useDesk();
-	const failure = action?.run?.failure ?? null;
+	const {build, log, action} = source;
+	const failure = useFailure(action?.run?.failure ?? null);
 	const answered = action?.category === 'Approval';
 	const broken = build === null ? failure !== null : isBad(build.status) || failedPhase(build) !== null;
 	const failed = broken && !answered;
@@ -26,7 +28,27 @@ export function useDiagnosis({build, log, action}: LogSource, green: GreenLog | 
 	);
 	const done = useDiagnosed(about, log?.lines ?? LogLines.none, log?.fromStart ?? false);
 	const lines = log?.lines ?? LogLines.none;
-	return useMemo(() => (done === null ? null : diagnosisOf(done, lines)), [done, lines]);
+	const diagnosis = useMemo(() => (done === null ? null : diagnosisOf(done, lines)), [done, lines]);
+	useKept(source, diagnosis);
+	return diagnosis;
+}
+
+/** A failure's own words, the same object as long as these are: the cause that the log shows is none of them. */
+function useFailure(failure: Failure | null): Failure | null {
+	const {code = null, message = null} = failure ?? {};
+	return useMemo(() => (message === null ? null : {code, message}), [code, message]);
+}
+
+/** Has the cause that a log shows kept for whoever else tells of the failure; that it shows none only once all was read. */
+function useKept({target, build, log}: LogSource, diagnosis: Diagnosis | null): void {
+	const {send} = useDesk();
+	const {scope, pipeline} = target;
+	const id = build?.id ?? null;
+	const cause = diagnosis?.known?.cause ?? null;
+	const isTold = diagnosis !== null && log !== null && log.lines.length > 0 && (cause !== null || log.ended);
+	useEffect(() => {
+		if (isTold && id !== null) send({kind: 'keep-cause', scope, pipeline, build: id, cause});
+	}, [send, scope, pipeline, id, cause, isTold]);
 }
 
 /** The newest diagnosis that could be made without anybody waiting for it. */

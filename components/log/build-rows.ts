@@ -2,7 +2,7 @@ import type {LogView} from '../../hooks/log-view.ts';
 import type {LogSource} from '../../hooks/use-log-target.ts';
 import type {KnownCause} from '../../source/domain/cause.ts';
 import type {ActionProgress} from '../../source/domain/progress.ts';
-import {causeWords, shortArns, workWords} from '../../source/wording/failure-words.ts';
+import {causeWords, shortened, workWords} from '../../source/wording/failure-words.ts';
 import {breakWords, fit, paintRow, type Span, width, widthOf} from '../../source/wording/spans.ts';
 import type {Theme} from '../../source/wording/theme.ts';
 import {nameOf, troubleWords} from '../../source/wording/words.ts';
@@ -99,7 +99,7 @@ function headed(
 	const text = what.replace(/\s+/g, ' ').trim();
 	const head = heads.filter(word => word !== '').join(' · ');
 	const label: Span = [head === '' || text === '' ? head : `${head}: `, 'bad'];
-	const short = width(text) + widthOf([label]) + 2 > columns ? shortArns(text) : text;
+	const short = shortened(text, columns - widthOf([label]) - 2);
 	const broken = breakWords(short, Math.max(20, columns - widthOf([label]) - 2));
 	const isLast = hiddenCause(options) !== null && rows >= 12 && broken.length > 1;
 	if (!isLast) return [paintRow([' ', label, text, [after, 'dim']], columns, theme)];

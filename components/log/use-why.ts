@@ -9,7 +9,6 @@ import {LogLines} from '../../source/domain/log-lines.ts';
 import {newerInStage} from '../../source/domain/newer.ts';
 import {progressOf} from '../../source/domain/progress.ts';
 import {type Place, placeOf} from '../../source/wording/comparison-words.ts';
-import {rememberDiagnosis} from './diagnosed.ts';
 import {type Findings, findingsOf} from './findings.ts';
 
 /** What is known of why an action failed. */
@@ -27,7 +26,7 @@ export function useWhy(source: LogSource): Why | null {
 	const diagnosis = useDiagnosis(source, green);
 	const lines = log?.lines ?? LogLines.none;
 	const findings = useMemo(
-		() => (diagnosis === null ? null : findingsOf(rememberDiagnosis(lines, diagnosis), lines)),
+		() => (diagnosis === null ? null : findingsOf(diagnosis, lines)),
 		[diagnosis, lines],
 	);
 	if (findings === null) return null;

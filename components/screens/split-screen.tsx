@@ -17,7 +17,6 @@ import {type Announcement, allAnnouncements, bannerRows} from '../banner-rows.ts
 import {otherCommit} from '../commit-rows.ts';
 import {headerRows} from '../header-rows.ts';
 import {layoutOf} from '../layout.ts';
-import {knownCause} from '../log/diagnosed.ts';
 import {type Reporter, useReporter} from '../report/use-report.ts';
 import {Rows} from '../row.tsx';
 import {SplitFooter} from '../split-footer.tsx';
@@ -119,7 +118,6 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 						action: split.action === null ? null : actionKey(split.action),
 						active: view.pane === 'detail',
 						stale: shared.isStale(follow),
-						known: action => knownCause(state.scopes[follow.scope], action),
 						comparison: ({stage, name: action}) =>
 							execution === null
 								? null

@@ -3,6 +3,7 @@ import type {Comparison, PastRun} from './comparison.ts';
 import type {ActionRun, ExecutionId, Failure, PipelineName, ScopeId} from './pipeline.ts';
 import type {PipelineRecord} from './record.ts';
 import {pipelinesOf} from './select.ts';
+import {asShown} from './shown-causes.ts';
 import type {ScopeRecord, State} from './state.ts';
 
 /** An action of an execution. */
@@ -66,17 +67,21 @@ function lastTry(runs: readonly PastRun[], {execution, stage, action}: ActionPla
 		.toSorted((a, b) => (b.startedAt ?? b.changedAt ?? 0) - (a.startedAt ?? a.changedAt ?? 0))[0];
 }
 
-const gathered = new WeakMap<PipelineRecord['records'], {past: PipelineRecord['pastRuns']; of: RunsOf}>();
+interface Gathered extends Pick<PipelineRecord, 'pastRuns' | 'causes'> {
+	readonly of: RunsOf;
+}
+const gathered = new WeakMap<PipelineRecord['records'], Gathered>();
 
 /** All runs that are known of a pipeline: those of the executions' own records before what the list of past runs tells. */
-export function runsIn({name, records, pastRuns}: PipelineRecord): RunsOf {
+export function runsIn({name, records, pastRuns, causes}: PipelineRecord): RunsOf {
 	const before = gathered.get(records);
-	if (before !== undefined && before.past === pastRuns) return before.of;
+	if (before !== undefined && before.pastRuns === pastRuns && before.causes === causes) return before.of;
 	const own = Object.entries(records).flatMap(([execution, {runs}]) =>
 		runs.map(run => ({...run, execution})),
 	);
-	const of = {pipeline: name, runs: [...own, ...(pastRuns ?? [])]};
-	gathered.set(records, {past: pastRuns, of});
+	const runs = [...own, ...(pastRuns ?? [])].map(run => asShown(run, causes));
+	const of = {pipeline: name, runs};
+	gathered.set(records, {pastRuns, causes, of});
 	return of;
 }
 

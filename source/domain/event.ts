@@ -1,4 +1,5 @@
 import type {Build} from './build.ts';
+import type {KnownCause} from './cause.ts';
 import type {Commit, Containment} from './commit.ts';
 import type {PastRun} from './comparison.ts';
 import type {TrackedPlace} from './described.ts';
@@ -53,6 +54,8 @@ export type Event =
 			/** Of the newest first; those that the state rules out are left out. */
 			readonly executions: readonly Execution[];
 	  })
+	/** What a build's log has shown; null: no cause that is known. */
+	| (InPipeline & {readonly kind: 'cause-known'; readonly build: string; readonly cause: KnownCause | null})
 	| (InPipeline & {readonly kind: 'concern-known'; readonly sha: Sha; readonly apart: Apart | null})
 	/** The look has ended; `refused`: what it had to do without. */
 	| (InPipeline & {readonly kind: 'looked'; readonly refused: Trouble | null})

@@ -9,6 +9,7 @@ import type {
 	Transition,
 } from './pipeline.ts';
 import type {PipelineRecord} from './record.ts';
+import {asShown, type ShownCauses} from './shown-causes.ts';
 import type {ExecutionStatus, StageStatus} from './status.ts';
 import {statusNow} from './status-now.ts';
 
@@ -83,7 +84,7 @@ export function progressOf(
 	const complete = execution === null || (record?.readAt ?? null) !== null;
 	return stagesOf(pipeline).map(stage => {
 		const seen = pipeline.snapshot?.stages.find(({name}) => name === stage.name) ?? null;
-		const actions = actionsOf(stage, newestRuns(record?.runs ?? [], stage.name), complete);
+		const actions = actionsOf(stage, newestRuns(record?.runs ?? [], stage.name), pipeline.causes, complete);
 		return stageProgress(stage.name, stageState(seen, execution, status, actions), seen, actions);
 	});
 }
@@ -125,11 +126,13 @@ function startOf({startedAt, changedAt}: ActionRun): number {
 function actionsOf(
 	stage: StageDefinition,
 	runs: ReadonlyMap<string, ActionRun>,
+	causes: ShownCauses,
 	complete: boolean,
 ): readonly ActionProgress[] {
 	const chains = chainsOf(stage);
 	return stage.actions.map(({name, category: defined, provider, timeoutMinutes, runOrder}) => {
-		const run = runs.get(name) ?? null;
+		const told = runs.get(name);
+		const run = told === undefined ? null : asShown(told, causes);
 		const category = categoryOf(defined, run);
 		const state = actionState(category, run, complete);
 		const chain = chains.get(name) ?? null;

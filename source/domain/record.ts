@@ -9,6 +9,7 @@ import type {
 	ScopeId,
 	Sha,
 } from './pipeline.ts';
+import type {ShownCauses} from './shown-causes.ts';
 import type {Trouble} from './trouble.ts';
 
 /** What is known of the actions of one execution: its own record, and rows of the state proven to be its. */
@@ -47,6 +48,8 @@ export interface PipelineRecord {
 	readonly records: Readonly<Record<ExecutionId, ExecutionRecord>>;
 	/** Runs of its actions in all executions, as far back as was asked for; null: nobody asked. */
 	readonly pastRuns: readonly PastRun[] | null;
+	/** Why its builds failed, as far as somebody has opened their logs. */
+	readonly causes: ShownCauses;
 	/** What was asked about stages, by their names: the newest execution that succeeded there. */
 	readonly succeeded: Readonly<Record<string, SucceededInStage>>;
 	/** Commits that do not concern the pipeline, by SHA, with the reason. */
@@ -72,6 +75,7 @@ export function emptyPipeline(scope: ScopeId, name: PipelineName): PipelineRecor
 		older: undefined,
 		records: {},
 		pastRuns: null,
+		causes: {},
 		lookedAt: null,
 		firstLookedAt: null,
 		givenUp: [],

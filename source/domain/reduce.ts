@@ -11,6 +11,7 @@ import {withExecution, withPage} from './listing.ts';
 import {extendLog, missLog, openLog} from './log.ts';
 import type {PipelineDefinition, PipelineSnapshot} from './pipeline.ts';
 import {type ExecutionRecord, emptyPipeline, type PipelineRecord} from './record.ts';
+import {withCause} from './shown-causes.ts';
 import {passed} from './stage-run.ts';
 import {emptyScope, type ScopeRecord, type State} from './state.ts';
 import type {Trouble} from './trouble.ts';
@@ -176,6 +177,8 @@ function ofPipeline(pipeline: PipelineRecord, event: PipelineEvent): PipelineRec
 		}
 		case 'runs-read':
 			return amend(pipeline, {pastRuns: withPastRuns(pipeline.pastRuns, event.runs)});
+		case 'cause-known':
+			return amend(pipeline, {causes: withCause(pipeline.causes, event.build, event.cause)});
 		case 'succeeded-read':
 			return withSucceeded(pipeline, event.stage, event.executions);
 		case 'concern-known':

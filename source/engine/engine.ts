@@ -172,6 +172,8 @@ export function createEngine({
 					return background(readExecution(intent));
 				case 'read-runs':
 					return background(readRuns(intent));
+				case 'keep-cause':
+					return store.dispatch({...intent, kind: 'cause-known', at: clock.now()});
 				case 'read-difference':
 					return background(readDifference(intent));
 				case 'inspect':

@@ -1,3 +1,4 @@
+import type {KnownCause} from '../domain/cause.ts';
 import type {Commit} from '../domain/commit.ts';
 import type {TrackedPlace} from '../domain/described.ts';
 import type {ExecutionId, PipelineName, ScopeId, Sha} from '../domain/pipeline.ts';
@@ -30,6 +31,14 @@ export type Intent =
 			readonly scope: ScopeId;
 			readonly pipeline: PipelineName;
 			readonly execution: ExecutionId;
+	  }
+	/** Keep what a build's log has shown to be the cause of its failure; null: nothing that is known. */
+	| {
+			readonly kind: 'keep-cause';
+			readonly scope: ScopeId;
+			readonly pipeline: PipelineName;
+			readonly build: string;
+			readonly cause: KnownCause | null;
 	  }
 	/** Ask version control what changes when `to` follows `from`; what is known already is not asked for again. */
 	| {

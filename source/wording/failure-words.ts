@@ -4,6 +4,7 @@ import {type Answer, answerTo} from '../domain/answer.ts';
 import type {ActionCategory, ActionRun} from '../domain/pipeline.ts';
 import type {ActionProgress} from '../domain/progress.ts';
 import {actionLooks} from './glyphs.ts';
+import {width} from './spans.ts';
 
 /** One line of why an action failed; empty where nothing is said. */
 export function causeWords(action: ActionProgress): string {
@@ -128,9 +129,9 @@ export function person(arn: string): string {
 	return arn.split(/[/:]/).at(-1)?.trim() || arn;
 }
 
-/** A text in which resources are told without their account, `…:role/deploy`: for rows that have no room for more. */
-export function shortArns(text: string): string {
-	return text.replace(/\barn:[\w-]+:[\w-]+:[\w-]*:\d*:/g, '…:');
+/** A text that may be wider than `columns`: then resources are told in it without their account, `…:role/deploy`. */
+export function shortened(text: string, columns: number): string {
+	return width(text) > columns ? text.replace(/\barn:[\w-]+:[\w-]+:[\w-]*:\d*:/g, '…:') : text;
 }
 
 /** A reviewer's own words, on one line. */

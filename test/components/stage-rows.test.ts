@@ -53,7 +53,6 @@ function rows(plan: PipelinePlan, comparison: Comparison | null, columns = 90): 
 		columns,
 		theme,
 		describe: named,
-		known: ({run}) => run?.failure?.known ?? null,
 		comparison: () => comparison,
 	};
 	const failed = follow.stages.find(({name}) => name === 'DeployStaging');

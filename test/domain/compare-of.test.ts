@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {sameReasonAs} from '../../source/diagnosis/same-reason.ts';
 import {comparisonOf, runOfBuild, type SameReasonAs} from '../../source/domain/compare-of.ts';
 import type {PastRun} from '../../source/domain/comparison.ts';
 import type {Store} from '../../source/store/store.ts';
@@ -67,6 +68,24 @@ describe('how a failed action compares', () => {
 		told(store, [past(6, 'Failed', 70)]);
 		expect(compare(store)).toMatchObject({earlier: 2});
 		expect(first).toMatchObject({earlier: 1});
+	});
+
+	it('goes by the causes that logs have shown', () => {
+		const words = {code: null, message: 'exit status 1'};
+		const broken = run(staging, 'Taiko', 'Failed', [10, 8], {failure: words});
+		const other = {...broken, build: 'other:1'};
+		const store = storeWith([plan(name, [broken]), plan('l-slasher-pipeline', [other])]);
+		const hit = () => comparisonOf(store.getState(), place, sameReasonAs)?.same;
+		const shown = (pipeline: string, build: string, id: string | null) => {
+			const cause = id === null ? null : {id, cause: id, advice: '', retryHelps: null, sure: null};
+			store.dispatch({kind: 'cause-known', at: noon, scope, pipeline, build, cause});
+		};
+		expect(hit()).toEqual([]);
+		shown(name, 'Taiko:1', 'lock');
+		shown('l-slasher-pipeline', 'other:1', 'lock');
+		expect(hit()).toMatchObject([{pipeline: 'l-slasher-pipeline'}]);
+		shown('l-slasher-pipeline', 'other:1', null);
+		expect(hit()).toEqual([]);
 	});
 
 	it('is nothing where the last try has not failed, or nothing is known of the action', () => {

@@ -109,6 +109,20 @@ const pipelineFact: fc.Arbitrary<Event> = fc.oneof(
 	}),
 	fc.record({...about, kind: fc.constant('execution-read'), execution}),
 	fc.record({...about, kind: fc.constant('actions-read'), execution: id, runs: fc.array(run)}),
+	fc.record({
+		...about,
+		kind: fc.constant('cause-known'),
+		build: fc.constantFrom('a:1', 'b:1'),
+		cause: fc.option(
+			fc.record({
+				id: fc.constantFrom('lock', 'denied'),
+				cause: fc.constant('x'),
+				advice: fc.constant('y'),
+				retryHelps: fc.constant(null),
+				sure: fc.constant('likely'),
+			}),
+		),
+	}),
 	fc.record({...about, kind: fc.constant('looked'), refused: fc.option(trouble)}),
 	fc.record({...about, kind: fc.constant('given-up'), sha: revision}),
 	fc.record({...about, kind: fc.constant('pipeline-unread'), trouble}),

@@ -594,6 +594,14 @@ describe('what the user wants', () => {
 		await program.end();
 	});
 
+	it('keeps the cause that a log has shown', async () => {
+		const program = await inStaging(new Program()).begin();
+		const cause = {id: 'lock', cause: 'held', advice: 'wait', retryHelps: null, sure: null};
+		program.engine.send({kind: 'keep-cause', scope: 's', pipeline: 'p', build: 'b:1', cause});
+		expect(program.scope.pipelines.p?.causes).toEqual({'b:1': cause});
+		await program.end();
+	});
+
 	it('lists what can be tracked, and finds new pipelines', async () => {
 		const program = inStaging(new Program());
 		program.history.commits.set(ours, tracked);

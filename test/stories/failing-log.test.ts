@@ -37,7 +37,9 @@ story('two Enters lead from the list to the line that explains the failure', asy
 	terminal.press('q');
 	await terminal.see('PIPELINE');
 	account.pass(900);
-	await terminal.see('✗ FAILED indexer · DeployStaging/Taiko · exit status 255');
+	await terminal.see(
+		/✗ FAILED indexer {2}DeployStaging\/Taiko {2}assuming the role …:role\/deploy-indexer is denied to/,
+	);
 	await terminal.see('1/2 Failed');
 });
 

@@ -105,10 +105,23 @@ it('shows a known cause with the line that proves it and what to do', async () =
 	await screen.close();
 });
 
-it('lets the detail below tell what the log has shown', async () => {
-	const {screen} = await openBuild(failed, 120, 36, knowing('Still using'));
+it('lets the list and the detail below tell what the log has shown', async () => {
+	const {screen, sent, store} = await openBuild(failed, 120, 36, knowing('Still using'));
+	const kept = sent.filter(intent => intent.kind === 'keep-cause');
+	expect(kept).toEqual([
+		{
+			...kept[0],
+			pipeline: 'l-indexer-pipeline',
+			build: failedBuild.id,
+			cause: expect.objectContaining({id: 'x'}),
+		},
+	]);
+	for (const intent of kept) store.dispatch({...intent, kind: 'cause-known', at: noon});
+	expect(sent.filter(({kind}) => kind === 'keep-cause')).toHaveLength(1);
 	await screen.press('q');
 	expect(screen.text()).toMatch(/✗ Taiko .*\n.*│ {5}the role is new/);
+	await screen.resize({columns: 90, rows: 14});
+	expect(screen.text()).toMatch(/✗ indexer .* Taiko: the role is new/);
 	await screen.close();
 });
 
