@@ -16,11 +16,14 @@ const forms: readonly RegExp[] = [
 	/((?:\\?["'])?\b[\w.-]{0,40}(?:password|passwd|passphrase|secret|secret_?key|access_?key|api_?key|private_?key|token|credentials?)(?:\\?["'])?\s{0,3}=\s{0,3})(?:\\?"[^"]{3,}"|'[^']{3,}'|(?![$<*{(]|arn:|null\b|true\b|false\b|none\b|undefined\b)[^\s"',;&]{3,})/gi,
 	/(\\?["'][\w.-]{0,40}(?:password|passwd|passphrase|secret|secret_?(?:access_?)?key|access_?key(?:_?id)?|api_?key|private_?key|token|credentials?)\\?["']\s{0,3}:\s{0,3})\\?["'][^"']{3,}["']/gi,
 	/(--(?:password|passphrase|token|secret|api-key)[ =])(?![$<*-])[^\s'"]{3,}/g,
+	// What curl takes as name and password in one: `curl -u kim:…`; and a key behind its name.
+	/(\bcurl\b[^\n]{0,300}?\s(?:-u|--user|--proxy-user)[ =]["']?[^\s:"'$]{1,100}:)(?![$<*])[^\s"']{3,200}/g,
+	/\b((?:private[ _-]?key|mnemonic|seed phrase)\b["']?\s{0,3}[:=]?\s{0,3}["']?)(?:0x)?[0-9a-f]{64}\b/gi,
 	/\b(-----BEGIN [A-Z ]*PRIVATE KEY-----).+/g,
 ];
 
 /** How a line must look to hold a secret: most do not. */
-const hint = /AKIA|ASIA|_|-|eyJ|[Bb]earer|[Bb]asic|Token|:\/\/|=|["']\s{0,3}:/;
+const hint = /AKIA|ASIA|_|-|eyJ|[Bb]earer|[Bb]asic|Token|:\/\/|=|["']\s{0,3}:|[0-9a-fA-F]{64}/;
 
 /**
  * A text with what looks like a secret replaced by `***`: for every face that hands log lines or messages on to a chat, a

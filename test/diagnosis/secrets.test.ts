@@ -13,6 +13,8 @@ describe('what looks like a secret', () => {
 		['{"token": "abcdef", "user": "kim"}', '{"token": ***, "user": "kim"}'],
 		['curl -H "Authorization: Bearer abcdefghijklmnopqrst"', 'curl -H "Authorization: Bearer ***"'],
 		['fatal: https://kim:hunter22@example.com/x', 'fatal: https://kim:***@example.com/x'],
+		['+ curl -u kim:hunter22 https://example.com', '+ curl -u kim:*** https://example.com'],
+		[`deploying with private key 0x${'ab'.repeat(32)}`, 'deploying with private key ***'],
 		['docker login --password hunter22 registry', 'docker login --password *** registry'],
 	])('is masked: %s', (text, shown) => {
 		expect(withoutSecrets(text)).toBe(shown);
@@ -25,6 +27,9 @@ describe('what looks like a secret', () => {
 		'User: arn:aws:sts::123456789012:assumed-role/pipeline-role is not authorized to perform: sts:AssumeRole',
 		'the security token included in the request is expired',
 		'password = null',
+		'docker run -u node:node image',
+		`transaction 0x${'ab'.repeat(32)} was mined`,
+		'curl -u "$USER:$PASSWORD" https://example.com',
 		'https://us-west-2.console.aws.amazon.com/codesuite/view?region=us-west-2',
 	])('is not seen in: %s', text => {
 		expect(withoutSecrets(text)).toBe(text);
