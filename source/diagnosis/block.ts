@@ -15,6 +15,8 @@ export interface Room {
 	readonly lines: readonly LogLine[];
 	readonly from: number;
 	readonly to: number;
+	/** Where what failed was over by the clock; from there on lines may belong to what came after it. */
+	readonly over?: number;
 	/** Lines that nobody printed: the agent's, and echoes. */
 	readonly skips: (at: number) => boolean;
 }

@@ -55,7 +55,7 @@ export function candidatesIn(
 	const tidied = tidiedIn(room, messages, each => each.weight !== 'wrap-up' && !apart.has(each));
 	return burstsIn(messages, apart).flatMap(burst => {
 		const first = burst[0]?.at ?? 0;
-		const distance = room.to - (burst.at(-1)?.to ?? room.to);
+		const distance = Math.max(0, (room.over ?? room.to) - (burst.at(-1)?.to ?? room.to));
 		return burst.map((message): Candidate => {
 			const again = repeated.has(message.shape) && distance > 2 * reach;
 			const against =

@@ -4,7 +4,7 @@ import type {LogLine} from '../domain/log.ts';
 import type {Failure} from '../domain/pipeline.ts';
 import {agentLines} from './agent.ts';
 import {type Found, search} from './explain.ts';
-import {type GreenLog, novelLines} from './green.ts';
+import {type GreenLog, isNovel, novelLines} from './green.ts';
 import {type Outline, outlineOf} from './outline.ts';
 import {firstLine, type Reason, reasonOf} from './reason.ts';
 import {relevantLines} from './relevant.ts';
@@ -70,11 +70,13 @@ export function diagnose(
 	const novel = green === null ? null : novelLines(lines, green);
 	const found = search(lines, outline, {
 		phase: broken,
+		endedAt: phase?.endedAt ?? null,
 		cut: said.some(({cuts}) => cuts),
 		texts: said.map(({text}) => text),
 		recognise,
 		green: novel === null ? null : green,
 	});
+	const isNew = (text: string) => green === null || novel === null || isNovel(text, green);
 	const silent = found.explaining === null ? commandsIn(failures, outline) : [];
 	const known = knownOf(lines, said, found, recognise) ?? guessed(silent, recognise);
 	const explaining = known?.line ?? found.explaining;
@@ -88,7 +90,9 @@ export function diagnose(
 		explaining,
 		start: explaining ?? found.end,
 		errors: found.errors,
-		consequences: found.errors.filter(at => explaining !== null && at > explaining),
+		consequences: found.errors.filter(
+			at => explaining !== null && at > explaining && isNew(lines[at]?.text ?? ''),
+		),
 		novel,
 		greenWhole: green?.whole ?? false,
 	};
@@ -107,7 +111,7 @@ function reasonInLog({contexts}: Outline, {end}: Found): Reason | null {
 function knownOf(
 	lines: readonly LogLine[],
 	said: readonly Said[],
-	{known}: Found,
+	{known, ending}: Found,
 	recognise: Recognise,
 ): Known | null {
 	const recognised = (from: readonly Said[]) => {
@@ -119,15 +123,30 @@ function knownOf(
 		const proof = found === null ? undefined : from[found.at];
 		return found === null || proof === undefined
 			? null
-			: {cause: found.cause, line: proof.line, text: proof.text};
+			: {
+					cause: found.cause,
+					line: proof.line,
+					text: proof.line === null ? proof.quote : (lines[proof.line]?.text ?? ''),
+				};
 	};
 	const special = recognised(said.filter(({special}) => special));
 	if (special !== null) return special;
 	const own = known === null ? null : {...known, text: lines[known.line]?.text ?? ''};
 	if (own !== null && own.cause.sure !== 'guess') return own;
-	const rest = recognised(said);
+	const rest = doubted(recognised(said), ending);
 	return rest !== null && (own === null || rest.cause.sure !== 'guess') ? rest : own;
 }
+
+/** A status alone proves little where the command itself says why it ended. */
+function doubted(known: Known | null, ending: Found['ending']): Known | null {
+	if (known === null || ending === 'silent' || !isStatus.test(known.text)) return known;
+	if (ending === 'said' && signalled.test(known.text)) return null;
+	return {...known, cause: {...known.cause, sure: 'guess'}};
+}
+
+/** A program that was killed says nothing more; one whose command was not found is told of by the shell. */
+const signalled = /\bexit status (?:12[89]|1[3-9]\d)\W*$/;
+const isStatus = /\bexit status \d+\W*$/;
 
 function guessed(commands: readonly string[], recognise: Recognise): Known | null {
 	const found = recognise(commands);

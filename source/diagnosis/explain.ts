@@ -5,6 +5,7 @@ import {candidatesIn} from './candidates.ts';
 import {type Clue, cluesIn} from './clues.ts';
 import type {GreenLog} from './green.ts';
 import {lostIdentity} from './identity.ts';
+import {endsInWordsOfItsOwn, novelWords} from './last-words.ts';
 import type {Command, Outline} from './outline.ts';
 import {type Judged, judged, type Recognised} from './recognition.ts';
 
@@ -13,6 +14,8 @@ export interface Found {
 	readonly explaining: number | null;
 	/** The known cause that the explaining message shows. */
 	readonly known: Recognised | null;
+	/** Whether something tells why it failed: `perhaps` where it ended in words of its own. */
+	readonly ending: 'said' | 'perhaps' | 'silent';
 	/** Messages that may explain it too, those first for which most speaks. */
 	readonly others: readonly Judged[];
 	readonly errors: readonly number[];
@@ -25,6 +28,8 @@ export interface Found {
 /** What is known of a failure beside its log. */
 export interface Told {
 	readonly phase: string | null;
+	/** When that phase ended; ms since the epoch. Null: not known. */
+	readonly endedAt: number | null;
 	/** Whether somebody or a time-out ended the build: what it printed is not why. */
 	readonly cut: boolean;
 	/** What the phase and the action say. */
@@ -36,9 +41,10 @@ export interface Told {
 /** Finds the message that explains a failure in the output of the command that failed or, without one, near the end. */
 export function search(lines: readonly LogLine[], outline: Outline, told: Told): Found {
 	const command = failedCommand(outline, told.phase);
-	const end = endOf(lines, outline, command, told.phase);
+	const clock = outline.framed ? null : byTheClock(lines, told.endedAt);
+	const end = endOf(clock === null ? lines : lines.slice(0, clock.over), outline, command, told.phase);
 	const skips = (at: number) => outline.agent.has(at) || outline.echoed.has(at);
-	const room = {lines, skips, ...placeOf(outline, command, end, lines.length)};
+	const room = {lines, skips, ...(clock ?? placeOf(outline, command, end, lines.length))};
 	const clues = cluesIn(room);
 	const beside = [...told.texts, ...(command === null ? [] : [command.script])];
 	const best = judged(room, candidatesIn(room, clues, told.green), {...told, beside});
@@ -47,12 +53,14 @@ export function search(lines: readonly LogLine[], outline: Outline, told: Told):
 	const said = command?.failed ? null : saidByAgent(outline);
 	const known = (lost === null ? null : recognisedAt(lines, lost, told)) ?? winner?.known ?? null;
 	const own = winner?.weight === 'wrap-up' && winner.known === null && said !== null ? said : winner?.at;
-	const explaining = known?.line ?? lost ?? own ?? said;
+	const words = told.cut ? null : novelWords(room, told.green);
+	const explaining = known?.line ?? lost ?? own ?? said ?? words;
 	const later = cluesIn({lines, skips, from: room.to, to: Math.min(lines.length, room.to + farthest)});
 	const errors = [...new Set([...(lost === null ? [] : [lost]), ...strong(clues), ...strong(later)])];
 	return {
 		explaining,
 		known,
+		ending: endingOf(room, told, winner !== null || words !== null),
 		others: best.filter(each => each !== winner),
 		errors: errors.length > 0 || explaining === null ? errors : [explaining],
 		command,
@@ -68,6 +76,25 @@ const farthest = 20_000;
 function recognisedAt(lines: readonly LogLine[], line: number, {recognise, texts}: Told): Recognised | null {
 	const found = recognise([lines[line]?.text ?? ''], texts);
 	return found === null ? null : {cause: found.cause, line};
+}
+
+function endingOf(room: Room, {green}: Told, isSaid: boolean): Found['ending'] {
+	if (isSaid) return 'said';
+	return green === null && endsInWordsOfItsOwn(room) ? 'perhaps' : 'silent';
+}
+
+/** A line may be written so much later than it was printed; ms. */
+const late = 3000;
+
+/** Where to look in a log in which the agent says nothing: the clock tells when the phase was over. */
+function byTheClock(
+	lines: readonly LogLine[],
+	endedAt: number | null,
+): (Pick<Room, 'from' | 'to'> & {readonly over: number}) | null {
+	if (endedAt === null) return null;
+	const over = lines.findLastIndex(({at}) => at <= endedAt) + 1;
+	const to = lines.findLastIndex(({at}) => at <= endedAt + late) + 1;
+	return over === 0 || over === lines.length ? null : {from: 0, to, over};
 }
 
 /** Where to look: in what the failed command printed; in all of the log where no command failed and no phase is known to. */

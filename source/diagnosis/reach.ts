@@ -2,7 +2,7 @@ import {type Build, failedPhase} from '../domain/build.ts';
 import type {LogLine} from '../domain/log.ts';
 import {agentLine} from './agent.ts';
 
-/** How many of its last lines are enough of a log in which the agent says nothing. */
+/** How many lines up to the end of the failed phase are enough of a log in which the agent says nothing. */
 const unframed = 2000;
 /** The phases in which commands run, of whose failure the agent tells. */
 const ofCommands: ReadonlySet<string> = new Set(['INSTALL', 'PRE_BUILD', 'BUILD', 'POST_BUILD']);
@@ -14,6 +14,7 @@ const ofCommands: ReadonlySet<string> = new Set(['INSTALL', 'PRE_BUILD', 'BUILD'
 export function holdsFailure(lines: readonly LogLine[], build: Build): boolean {
 	const phase = failedPhase(build);
 	const isTold = phase?.status === 'Failed' && ofCommands.has(phase.name);
+	const ended = phase?.endedAt ?? Number.POSITIVE_INFINITY;
 	let framed = false;
 	let begun = false;
 	for (const {text} of lines) {
@@ -23,5 +24,6 @@ export function holdsFailure(lines: readonly LogLine[], build: Build): boolean {
 		if (said.kind === 'command') begun = true;
 		if (said.kind === 'command-failed' || (said.kind === 'phase-complete' && !said.succeeded)) return begun;
 	}
-	return framed ? begun && !isTold : lines.length >= unframed;
+	if (framed) return begun && !isTold;
+	return lines.filter(({at}) => at <= ended).length >= unframed;
 }

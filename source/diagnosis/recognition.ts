@@ -5,7 +5,7 @@ import {type Candidate, remoteness} from './candidates.ts';
 import {isDecoy, weigh} from './evidence.ts';
 import {type GreenLog, isNovel} from './green.ts';
 import {tidies} from './handled.ts';
-import {masked} from './mask.ts';
+import {endsInWordsOfItsOwn} from './last-words.ts';
 
 /** A known cause and the line that proves it. */
 export interface Recognised {
@@ -127,32 +127,13 @@ const wentWell =
 /** How many lines behind a message are ordinary output: neither indented nor tidying, nor what follows errors. */
 function otherOutput(room: Room, {distance, verdict}: Candidate): number {
 	let count = 0;
-	for (let at = room.to - distance; at < room.to; at++) {
+	const end = room.over ?? room.to;
+	for (let at = end - distance; at < end; at++) {
 		const said = bare(lineIn(room, at) ?? '');
 		if (verdict && wentWell.test(said)) continue;
 		if (!follows.test(said) && !tidies(said) && weigh(said) === 'none') count++;
 	}
 	return count;
-}
-
-/** So far from the end it is looked for other lines like the last one. */
-const farthest = 6000;
-
-/**
- * Whether the last thing that a command printed, but for what cleans up, is like nothing else that it printed: then that is
- * why it ended, and not an error far before.
- */
-function endsInWordsOfItsOwn(room: Room): boolean {
-	let last: string | null = null;
-	for (let at = room.to - 1; at >= Math.max(room.from, room.to - farthest); at--) {
-		const text = lineIn(room, at) ?? '';
-		const said = bare(text);
-		if (last !== null && masked(text) === last) return false;
-		if (last !== null || said.trim() === '' || tidies(said)) continue;
-		if (isDecoy(said)) return false;
-		if (weigh(said) === 'none') last = masked(text);
-	}
-	return last !== null;
 }
 
 function once<Value>(make: () => Value): () => Value {

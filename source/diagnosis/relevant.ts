@@ -45,6 +45,8 @@ export function relevantLines(
 	add(command?.header);
 	for (const at of endLines(outline, end)) add(at);
 	for (const at of lastWords(lines, skips, end)) add(at);
+	// By the clock the end is not known to the line.
+	if (end !== null && !outline.framed) for (let step = 0; step < atEnd; step++) add(end + step);
 	const unlike = oneOfAKind(rivals.filter(({mended}) => !mended));
 	for (const {at} of unlike.slice(0, 2)) addMessage(at, 2);
 	if (explaining !== null) for (const step of [-1, -2, 1, 2, 3]) add(explaining + step);

@@ -1,10 +1,13 @@
 import type {BuildPhase, BuildStatus} from '../domain/build.ts';
 import {linesOf} from './known-cause.ts';
 import type {Outline} from './outline.ts';
+import {reasonOf} from './reason.ts';
 
 /** What phase and action say of a failure, as one of several texts. */
 export interface Said {
 	readonly text: string;
+	/** The words themselves, as they are quoted. */
+	readonly quote: string;
 	/** The agent's line that says it; null: it stands in no line of the log. */
 	readonly line: number | null;
 	/** Whether it is more than that a command ended with an exit status. */
@@ -38,7 +41,21 @@ export function saidOf(
 
 function textsOf(words: Words, line: number | null): readonly Said[] {
 	const special = words.code !== 'JobFailed' && !/executing command|^$/i.test(words.message);
-	return linesOf(words).map(text => ({text, line, special, cuts: timedOut.test(text)}));
+	const quoted = quoteOf(words);
+	return linesOf(words).map(text => ({
+		text,
+		quote: quoted ?? text,
+		line,
+		special,
+		cuts: timedOut.test(text),
+	}));
+}
+
+/** A message that names the failed command, or of a long script what follows it; null: the message says no command. */
+function quoteOf({message, code}: Words): string | null {
+	const reason = reasonOf(message, code);
+	if (reason === null || reason.script === null) return null;
+	return message.trim().includes('\n') ? `Reason: ${reason.text}` : message.trim();
 }
 
 /** Messages that name a command of one line: what failed, not why, so that nothing but a guess can stand on it. */
@@ -57,5 +74,5 @@ function endOf(status: BuildStatus | null, phase: string | null): readonly Said[
 	// A build that waits too long in the queue never ran.
 	const late = status === 'TimedOut' && phase !== 'QUEUED' ? ['BUILD_TIMED_OUT'] : [];
 	const texts = [ended, ...(phase === null ? [] : [`${phase} ${word}`]), ...late];
-	return texts.map(text => ({text, line: null, special: true, cuts: true}));
+	return texts.map(text => ({text, quote: text, line: null, special: true, cuts: true}));
 }

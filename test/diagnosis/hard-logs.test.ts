@@ -340,6 +340,82 @@ describe('a message of the phase', () => {
 	});
 });
 
+describe('a log without a line of the agent', () => {
+	const printed = [...decoys(900, 1), 'sh: 1: solcx: not found'];
+	/** A second a line, so that the clock tells where the phase ended. */
+	const status = 'Error while executing command: ./all.sh. Reason: exit status 127';
+	const broken = (lines: number) =>
+		build('Failed', {
+			...phase('BUILD', 'Failed', status),
+			endedAt: (log('')[0]?.at ?? 0) + lines * 1000,
+		});
+
+	it('is read up to the end of the failed phase by the clock', () => {
+		const lines = log(...printed, ...decoys(700, 2), full);
+		expect(told(lines, broken(printed.length))).toMatchObject({
+			cause: 'command-missing',
+			sure: 'certain',
+			explained: 'sh: 1: solcx: not found',
+		});
+	});
+
+	it('is explained by what the green log lacks, though it sounds like nothing', () => {
+		const own = 'quorum is 3 of 7, wanted 5';
+		const before = decoys(900, 1);
+		const after = decoys(700, 2);
+		const lines = log(...before, own, ...after);
+		const green = greenLog('green:1', log(...before, 'quorum is reached', ...after), true);
+		const found = diagnose(lines, null, null, {recognise, green});
+		expect(found).toMatchObject({known: null, explaining: before.length});
+		expect(found.relevant).toContain(before.length);
+	});
+
+	it('quotes what the phase says where only that proves the cause', () => {
+		const script = 'set -e\n./all.sh';
+		const said = `Error while executing command: ${script}. Reason: exit status 127`;
+		const silent = (message: string) =>
+			diagnose(log(...decoys(3, 1)), build('Failed', phase('BUILD', 'Failed', message)), null, {recognise});
+		expect(silent(status).known).toMatchObject({line: null, text: status});
+		expect(silent(said).known).toMatchObject({line: null, text: 'Reason: exit status 127'});
+	});
+});
+
+describe('an exit status', () => {
+	const killed = build(
+		'Failed',
+		phase('BUILD', 'Failed', `Error while executing command: ${script}. Reason: exit status 137`),
+	);
+
+	it('is the cause where nothing else is said', () => {
+		const busy = Array.from({length: 80}, (_, at) => `module ${at} of 900 built`);
+		expect(told(deploying(...busy), killed)).toMatchObject({cause: 'killed-for-memory', sure: 'likely'});
+	});
+
+	it('is at most a guess where the program says why it ended, and none where that is an error', () => {
+		const own = deploying(...decoys(80, 1), 'leaving: quorum is 2 of 5');
+		expect(['guess', null]).toContain(told(own, killed).sure);
+		const error = deploying(...decoys(80, 1), 'error: quorum is 2 of 5');
+		expect(told(error, killed).cause).toBeNull();
+		const green = greenLog('green:1', deploying(...decoys(80, 1)), true);
+		expect(diagnose(own, killed, null, {recognise, green}).known).toBeNull();
+	});
+
+	it('is the cause where the program dies in the middle of what good ones print', () => {
+		const green = greenLog('green:1', deploying('packing all modules', 'packed'), true);
+		const found = diagnose(deploying('packing all modules'), killed, null, {recognise, green});
+		expect(found.known?.cause).toMatchObject({id: 'killed-for-memory', sure: 'likely'});
+	});
+});
+
+it('what the green log has too is no consequence', () => {
+	const noise = 'error: cannot tag the report, there is no tag';
+	const lines = deploying(full, noise, 'error: the index is not written');
+	const green = greenLog('green:1', deploying(noise), true);
+	const {consequences} = diagnose(lines, failed, null, {recognise, green});
+	expect(consequences.map(at => lines[at]?.text)).toContain('error: the index is not written');
+	expect(consequences.map(at => lines[at]?.text)).not.toContain(noise);
+});
+
 it('a line that the green log has too is no cause', () => {
 	const lines = deploying(...decoys(30, 1), full, 'shard map is inconsistent');
 	const green = greenLog('green:1', deploying(...decoys(30, 1), full), true);

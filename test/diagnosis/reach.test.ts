@@ -25,7 +25,10 @@ describe('whether enough of a log was read from its end', () => {
 
 	it('is so with enough lines where the agent says nothing', () => {
 		const lines = (count: number) => log(...Array.from({length: count}, (_, at) => `line ${at}`));
-		expect(holdsFailure(lines(1999), broken)).toBe(false);
-		expect(holdsFailure(lines(2000), broken)).toBe(true);
+		const ending = (afterSeconds: number) =>
+			build('Failed', {...phase('BUILD', 'Failed'), endedAt: (lines(1)[0]?.at ?? 0) + afterSeconds * 1000});
+		expect(holdsFailure(lines(1999), ending(5000))).toBe(false);
+		expect(holdsFailure(lines(2000), ending(5000))).toBe(true);
+		expect(holdsFailure(lines(4000), ending(1000))).toBe(false);
 	});
 });
