@@ -126,7 +126,7 @@ function segmentsOf(announcement: Announcement, view: BannerView, brief: boolean
 		case 'gate':
 			return gateSegments(announcement.gate, announcement.follow, view, brief);
 		case 'failed':
-			return failedSegments(announcement.follow, view, brief);
+			return failedSegments(announcement.follow, view);
 		case 'done':
 			return [
 				{spans: [['✓ DONE', 'good'], ` ${short(announcement.sha)}`], keep: Infinity},
@@ -182,19 +182,15 @@ function shippedWith(others: number | null): string {
 /** Fewer columns than these say nothing of a cause. */
 const fewest = 20;
 
-function failedSegments(
-	{pipeline, standing}: Follow,
-	{shorten, columns}: BannerView,
-	brief: boolean,
-): readonly Segment[] {
+function failedSegments({pipeline, standing}: Follow, {shorten, columns}: BannerView): readonly Segment[] {
 	if (standing.kind !== 'Failed') return [];
 	const {stage, failed} = standing;
 	const where = [stage?.name ?? '', failed.map(nameOf).join(' ')].filter(part => part !== '').join('/');
 	const cause = failed.length === 1 ? failedWords(failed).replace(/^[^:]*: /, '') : '';
 	const head: readonly Span[] = [['✗ FAILED', 'bad'], ' ', [shorten(pipeline), 'bold']];
-	const room = columns - widthOf([...head, where]) - 2 * '  '.length;
-	const said = brief ? shortened(cause, room) : cause;
-	const fitting = brief && width(said) > room ? fit(said, room < fewest ? 0 : room) : said;
+	const room = columns - widthOf([...head, where]) - 2 * ' · '.length;
+	const said = shortened(cause, room);
+	const fitting = width(said) <= room ? said : fit(said, room < fewest ? 0 : room);
 	return [
 		{spans: head, keep: Infinity},
 		{spans: [where], keep: 3},

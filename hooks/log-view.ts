@@ -3,7 +3,7 @@ import {type Find, find, findOn, isSearching, shiftFind} from './log-find.ts';
 import {type LogContent, type Shown, shownOf} from './log-shown.ts';
 import {beyond, indexIn, nearest} from './sorted.ts';
 
-export const timeColumns = ['since', 'clock', 'none'] as const;
+const timeColumns = ['since', 'clock', 'none'] as const;
 /** Times since the build's start, of the clock, or none. */
 export type TimeColumn = (typeof timeColumns)[number];
 

@@ -4,7 +4,7 @@ import type {Commit} from '../source/domain/commit.ts';
 import {commitOf} from '../source/domain/execution.ts';
 import type {LogRecord} from '../source/domain/log.ts';
 import type {ExecutionId, PipelineName, ScopeId} from '../source/domain/pipeline.ts';
-import {type ActionProgress, progressOf} from '../source/domain/progress.ts';
+import {type ActionProgress, actionIn} from '../source/domain/progress.ts';
 import type {PipelineRecord} from '../source/domain/record.ts';
 import type {State} from '../source/domain/state.ts';
 import type {Trouble} from '../source/domain/trouble.ts';
@@ -74,11 +74,6 @@ export function useLogTarget(opened: LogTarget): LogSource {
 			return undefined;
 		},
 	};
-}
-
-function actionIn(record: PipelineRecord, {execution, stage, action}: LogTarget): ActionProgress | null {
-	const found = progressOf(record, execution).find(({name}) => name === stage);
-	return found?.actions.find(({name}) => name === action) ?? null;
 }
 
 function commitIn({executions}: PipelineRecord, id: ExecutionId, commits: State['commits']): Commit | null {

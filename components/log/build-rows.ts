@@ -102,7 +102,7 @@ function headed(
 	const short = shortened(text, columns - widthOf([label]) - 2);
 	const broken = breakWords(short, Math.max(20, columns - widthOf([label]) - 2));
 	const isLast = hiddenCause(options) !== null && rows >= 12 && broken.length > 1;
-	if (!isLast) return [paintRow([' ', label, text, [after, 'dim']], columns, theme)];
+	if (!isLast) return [paintRow([' ', label, short, [after, 'dim']], columns, theme)];
 	const [first = '', ...rest] = broken;
 	return [
 		paintRow([' ', label, first], columns, theme),

@@ -7,7 +7,7 @@ import {actionLooks, type Look} from '../../source/wording/glyphs.ts';
 import {clock, duration} from '../../source/wording/words.ts';
 import type {Segment} from '../segments.ts';
 
-export const buildLooks = {
+const buildLooks = {
 	InProgress: {glyph: '◐', word: 'RUNNING', style: 'running'},
 	Succeeded: {glyph: '✓', word: 'SUCCEEDED', style: 'good'},
 	Failed: {glyph: '✗', word: 'FAILED', style: 'bad'},

@@ -9,7 +9,7 @@ import {commitOf} from '../../source/domain/execution.ts';
 import type {LogGap} from '../../source/domain/log.ts';
 import {LogLines} from '../../source/domain/log-lines.ts';
 import {newerInStage} from '../../source/domain/newer.ts';
-import {type ActionProgress, progressOf} from '../../source/domain/progress.ts';
+import {type ActionProgress, actionIn} from '../../source/domain/progress.ts';
 import type {State} from '../../source/domain/state.ts';
 import {markdownOf} from '../../source/wording/failure-markdown.ts';
 import {toldAnswer} from '../../source/wording/failure-words.ts';
@@ -38,7 +38,7 @@ function failingAt(
 	const scope = state.scopes[place.scope];
 	const record = scope?.pipelines[place.pipeline];
 	const stage = record?.definition?.stages.find(({name}) => name === place.stage) ?? null;
-	const action = record === undefined ? null : actionAt(progressOf(record, place.execution), place);
+	const action = record === undefined ? null : actionIn(record, place);
 	if (scope === undefined || record === undefined || action?.state !== 'Failed' || action.run === null)
 		return null;
 	const {run} = action;
@@ -80,13 +80,6 @@ function failingAt(
 			pipeline: desk.link(place.scope, place.pipeline, parallel),
 		},
 	};
-}
-
-function actionAt(
-	stages: ReturnType<typeof progressOf>,
-	{stage, action}: ActionPlace,
-): ActionProgress | null {
-	return stages.find(({name}) => name === stage)?.actions.find(({name}) => name === action) ?? null;
 }
 
 /** Why there is no log; an approval has none anyway, and one that nobody opened is not missing. */

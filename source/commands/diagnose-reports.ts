@@ -5,12 +5,12 @@ import {type FailureReport, reportOf} from '../diagnosis/report.ts';
 import {sameReasonAs} from '../diagnosis/same-reason.ts';
 import {chainsOf} from '../domain/chain.ts';
 import {comparisonIn} from '../domain/compare.ts';
-import type {PastRun} from '../domain/comparison.ts';
 import {commitOf} from '../domain/execution.ts';
 import {newerIn} from '../domain/failed.ts';
 import type {LogGap} from '../domain/log.ts';
 import type {PipelineName, StageDefinition} from '../domain/pipeline.ts';
 import {categoryOf} from '../domain/progress.ts';
+import {asShown, type ShownCauses, withCause} from '../domain/shown-causes.ts';
 import type {ReadFailure, ReadFailures} from '../engine/read-failures.ts';
 import {isWhole} from '../engine/read-log.ts';
 import {toldAnswer} from '../wording/failure-words.ts';
@@ -26,13 +26,14 @@ export function reportsOf(
 	const {execution, definition, failures} = read;
 	if (execution === null) return [];
 	const diagnosed = failures.map(failure => ({failure, diagnosis: diagnosisOf(failure, recognise)}));
-	const runs = withCauses([...read.own, ...read.runs], diagnosed);
+	const causes = causesIn(diagnosed);
+	const runs = [...read.own, ...read.runs].map(run => asShown(run, causes));
 	const account = definition?.account ?? null;
 	const parallel = read.mode === 'PARALLEL' ? {execution: execution.id} : null;
 	const revision = commitOf(execution);
 	return diagnosed.map(({failure, diagnosis}) => {
 		const {run, build, log} = failure;
-		const known = runs.find(each => each === run || (each.id !== null && each.id === run.id)) ?? run;
+		const failed = asShown(run, causes);
 		const stage = stageOf(read, run.stage);
 		const action = stage.actions.find(({name}) => name === run.action) ?? null;
 		const category = categoryOf(action?.category ?? 'Unknown', run);
@@ -58,8 +59,8 @@ export function reportsOf(
 							pipeline,
 							runs,
 							executions: read.executions,
-							failed: known,
-							sameReason: sameReasonAs(known.failure),
+							failed,
+							sameReason: sameReasonAs(failed.failure),
 						}),
 			newer: newerIn(read, run),
 			links: {
@@ -78,16 +79,15 @@ function greenIn({build, log}: NonNullable<ReadFailure['green']>): GreenLog {
 	return greenLog(build, log.lines, isWhole(log));
 }
 
-/** The runs with the causes that their logs have shown. */
-function withCauses(
-	runs: readonly PastRun[],
+/** The causes that the logs have shown, by build. */
+function causesIn(
 	diagnosed: readonly {readonly failure: ReadFailure; readonly diagnosis: Diagnosis}[],
-): readonly PastRun[] {
-	return runs.map(run => {
-		const found = diagnosed.find(({failure}) => failure.run === run)?.diagnosis.known;
-		if (found == null) return run;
-		return {...run, failure: {...(run.failure ?? {code: null, message: ''}), known: found.cause}};
-	});
+): ShownCauses {
+	return diagnosed.reduce<ShownCauses>(
+		(causes, {failure: {run}, diagnosis}) =>
+			run.build === null ? causes : withCause(causes, run.build, diagnosis.known?.cause ?? null),
+		{},
+	);
 }
 
 /** The stage as defined; where the definition may not be read, as far as its runs tell. */

@@ -71,7 +71,7 @@ const shell: readonly RegExp[] = [
 ];
 
 /** Whether a line is shell code rather than the output of a program. */
-export function looksLikeShell(line: string): boolean {
+function looksLikeShell(line: string): boolean {
 	const text = line.trim();
 	return shell.some(pattern => pattern.test(text));
 }

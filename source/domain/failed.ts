@@ -9,9 +9,13 @@ export function newestOfEach<Run extends ActionRun>(runs: readonly Run[]): reado
 	for (const run of runs) {
 		const key = JSON.stringify([run.stage, run.action]);
 		const known = newest.get(key);
-		if (known === undefined || (run.startedAt ?? 0) > (known.startedAt ?? 0)) newest.set(key, run);
+		if (known === undefined || startOf(run) > startOf(known)) newest.set(key, run);
 	}
 	return [...newest.values()];
+}
+
+function startOf({startedAt, changedAt}: ActionRun): number {
+	return startedAt ?? changedAt ?? 0;
 }
 
 /** The actions whose newest run failed, in the order of the definition; those that it does not name behind, as they began. */

@@ -1,4 +1,5 @@
 import {chainsOf} from './chain.ts';
+import {newestOfEach} from './failed.ts';
 import type {
 	ActionCategory,
 	ActionRun,
@@ -89,6 +90,19 @@ export function progressOf(
 	});
 }
 
+/** How an action of an execution stands; null: it is not there. */
+export function actionIn(
+	pipeline: PipelineRecord,
+	{
+		execution,
+		stage,
+		action,
+	}: {readonly execution: ExecutionId; readonly stage: string; readonly action: string},
+): ActionProgress | null {
+	const found = progressOf(pipeline, execution).find(({name}) => name === stage);
+	return found?.actions.find(({name}) => name === action) ?? null;
+}
+
 /** The stages as defined; while the definition is unread, as the state shows them. */
 export function stagesOf({definition, snapshot}: PipelineRecord): PipelineDefinition['stages'] {
 	if (definition !== null) return definition.stages;
@@ -110,17 +124,8 @@ export function stagesOf({definition, snapshot}: PipelineRecord): PipelineDefini
 
 /** The newest run of each action of a stage: after a retry the older ones are past. */
 function newestRuns(runs: readonly ActionRun[], stage: string): ReadonlyMap<string, ActionRun> {
-	const newest = new Map<string, ActionRun>();
-	for (const run of runs) {
-		if (run.stage !== stage) continue;
-		const other = newest.get(run.action);
-		if (other === undefined || startOf(run) > startOf(other)) newest.set(run.action, run);
-	}
-	return newest;
-}
-
-function startOf({startedAt, changedAt}: ActionRun): number {
-	return startedAt ?? changedAt ?? 0;
+	const own = runs.filter(run => run.stage === stage);
+	return new Map(newestOfEach(own).map(run => [run.action, run]));
 }
 
 function actionsOf(

@@ -62,12 +62,12 @@ it('cuts a long cause of a failure rather than leave it out, and tells resources
 		};
 		return bannerRows(announcementsOf(follows, shas.ours), view)[0]?.trimEnd();
 	};
-	const where = '✗ FAILED l-indexer-pipeline  DeployStaging/Taiko';
+	const where = '✗ FAILED l-indexer-pipeline · DeployStaging/Taiko';
 	expect(row('arn:aws:iam::123456789012:role/deploy is denied', 90)).toBe(
-		`${where}  …:role/deploy is denied`,
+		`${where} · …:role/deploy is denied`,
 	);
 	expect(row('the role that deploys is denied to the pipeline', 80)).toBe(
-		`${where}  the role that deploys is deni…`,
+		`${where} · the role that deploys is de…`,
 	);
 	expect(row('the role that deploys is denied to the pipeline', 60)).toBe(where);
 });

@@ -38,7 +38,7 @@ story('two Enters lead from the list to the line that explains the failure', asy
 	await terminal.see('PIPELINE');
 	account.pass(900);
 	await terminal.see(
-		/✗ FAILED indexer {2}DeployStaging\/Taiko {2}assuming the role …:role\/deploy-indexer is denied to/,
+		/✗ FAILED indexer · DeployStaging\/Taiko · assuming the role …:role\/deploy-indexer is denied to/,
 	);
 	await terminal.see('1/2 Failed');
 });
