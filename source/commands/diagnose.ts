@@ -1,4 +1,4 @@
-import {assembleReads, type Reads} from '../assemble.ts';
+import {assembleReads, type Reads, type Target} from '../assemble.ts';
 import type {DiagnoseLine} from '../command-line/parse.ts';
 import {holdsFailure} from '../diagnosis/reach.ts';
 import type {FailureReport} from '../diagnosis/report.ts';
@@ -8,6 +8,7 @@ import {systemClock} from '../engine/clock.ts';
 import type {Missing} from '../engine/find-failed.ts';
 import {type Asker, createAsker} from '../engine/patience.ts';
 import {type ReadFailures, readFailures} from '../engine/read-failures.ts';
+import {cheapPages} from '../engine/read-log.ts';
 import {troubleOf} from '../engine/trouble.ts';
 import {refused, wrongUse} from '../exit-code.ts';
 import {ProviderError} from '../providers/provider.ts';
@@ -38,7 +39,7 @@ export async function diagnose(
 	const {region} = ground.target;
 	const reads = assembleReads(ground.target);
 	try {
-		const looked = await look(line, reads, region, interrupted);
+		const looked = await look(line, reads, ground.target, interrupted);
 		if ('code' in looked) {
 			if (line.json && looked.trouble !== null)
 				paper.write(`${JSON.stringify(diagnosisJson(blind(line, region, looked.trouble), []))}\n`);
@@ -60,12 +61,12 @@ type Refused = Refusal & {readonly trouble: Trouble | null};
 async function look(
 	{pipeline, execution}: DiagnoseLine,
 	reads: Reads,
-	region: string,
+	{region, rate}: Target,
 	signal: AbortSignal,
 ): Promise<ReadFailures | Refused> {
 	const {provider} = reads;
 	const asker = createAsker(systemClock, signal);
-	const reading = {provider, asker, clock: systemClock, isEnough: holdsFailure};
+	const reading = {provider, asker, clock: systemClock, isEnough: holdsFailure, cheapPages: cheapPages(rate)};
 	try {
 		const read = await readFailures(reading, pipeline, execution);
 		if (read.kind === 'read') return read;

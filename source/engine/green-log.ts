@@ -19,9 +19,8 @@ export async function readGreenLog(
 	const build = typeof green === 'string' ? await buildOf(provider, asker, green) : green;
 	if (build?.status !== 'Succeeded') return null;
 	const read = await readLog(provider, asker, build, now, {
-		isEnough: () => false,
-		isCheap: () => true,
-		most,
+		isEnough: () => true,
+		cheap: most,
 	});
 	return read.lines.length === 0 ? null : read;
 }

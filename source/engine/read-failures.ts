@@ -47,6 +47,8 @@ export interface Reading {
 	readonly clock: Clock;
 	/** Whether the last lines of a failed build's log hold all that tells why. */
 	readonly isEnough: (lines: readonly LogLine[], build: Build) => boolean;
+	/** How many pages of logs can be read without much of a wait for their turn. */
+	readonly cheapPages: number;
 }
 
 /** How many questions one failed action may cost, and each further one; what only compares is left out beyond them. */
@@ -55,8 +57,8 @@ const most = {first: 8, further: 3};
 const [mostLogs, mostGreens] = [12, 4];
 /** Pages of a log of some thousand lines: its end, and what tells that nothing stands before. */
 const usualPages = 2;
-/** How long a log is read on towards its beginning once enough of it was seen, since the first one was asked for; ms. */
-const readOn = {failed: 900, green: 500};
+/** Of a green log as long as the failed one, so many pages from its end. */
+const greenPages = 3;
 
 /**
  * Reads what failed in one execution of a pipeline: the one that `wanted` names, whole or by its first digits, or where that is
@@ -85,7 +87,6 @@ class Reader {
 	/** The builds of their last green runs. */
 	readonly #greens: readonly (string | null)[];
 	readonly #troubles: Trouble[];
-	#logsSince: number | null = null;
 	#greensLeft = 0;
 	#longPages = 0;
 
@@ -170,7 +171,7 @@ class Reader {
 		if (build === undefined) return without({kind: 'forgotten'});
 		if (index >= mostLogs) return {...without(null), build};
 		const isEnough = (lines: readonly LogLine[]) => this.#reading.isEnough(lines, build);
-		const log = await this.#readLog(build, {isEnough, isCheap: () => this.#isWithin(readOn.failed)});
+		const log = await this.#readLog(build, {isEnough, cheap: this.#cheapPages()});
 		const green = builds.answer.get(this.#greens[index] ?? '');
 		const isLong = log.pages > usualPages;
 		return {
@@ -181,29 +182,27 @@ class Reader {
 		};
 	}
 
-	/** A long log's green one is as long. */
 	async #readGreen(build: Build | undefined, index: number, isLong: boolean): Promise<ReadFailure['green']> {
 		if (this.#greens[index] == null) return null;
-		if (build === undefined || !this.#mayAsk() || (isLong && !this.#isWithin(readOn.green))) {
+		if (build === undefined || !this.#mayAsk()) {
 			this.#greensLeft++;
 			return null;
 		}
-		const isCheap = () => this.#isWithin(readOn.green) && (isLong || this.#mayAsk());
-		return {build: build.id, log: await this.#readLog(build, {isEnough: () => true, isCheap})};
+		const most = isLong ? greenPages : usualPages;
+		return {build: build.id, log: await this.#readLog(build, {isEnough: () => true, cheap: most})};
 	}
 
 	async #readLog(build: Build, reach: LogReach): Promise<LogRead> {
 		const {provider, asker, clock} = this.#reading;
-		this.#logsSince ??= clock.now();
 		const log = await readLog(provider, asker, build, clock.now(), reach);
 		this.#longPages += Math.max(0, log.pages - usualPages);
 		if (log.gap?.kind === 'trouble') this.#troubles.push(log.gap.trouble);
 		return log;
 	}
 
-	/** Whether the first log was asked for less than so many ms ago. */
-	#isWithin(ms: number): boolean {
-		return this.#reading.clock.now() < (this.#logsSince ?? 0) + ms;
+	/** Several failed actions share the pages. */
+	#cheapPages(): number {
+		return Math.max(1, Math.floor(this.#reading.cheapPages / Math.max(1, this.#failed.length)));
 	}
 
 	/** What a long log costs in pages does not count. */

@@ -18,10 +18,18 @@ export interface LogRead {
 export interface LogReach {
 	/** Whether these lines, the last ones of the log, hold all that must be seen. */
 	readonly isEnough: (lines: readonly LogLine[]) => boolean;
-	/** Whether to go on to the beginning once enough was seen. */
-	readonly isCheap: () => boolean;
+	/** So many pages are read in any case: where the log has no more, its lines have numbers. */
+	readonly cheap: number;
 	/** So many pages at most; each holds some thousand lines. */
 	readonly most?: number;
+}
+
+/** Most pages that are read for the sake of numbers alone: some hundred thousand lines. */
+const mostCheap = 20;
+
+/** How many pages pass within a second: CloudWatch Logs has twice the rate of the other services (requests a second), and a burst of 4. */
+export function cheapPages(rate: number): number {
+	return Math.min(mostCheap, Math.floor(4 + 2 * rate));
 }
 
 /** Reads the end of a build's log, and back from there. Rejects for an aborted signal only. */
@@ -30,7 +38,7 @@ export async function readLog(
 	asker: Asker,
 	build: Build,
 	now: number,
-	{isEnough, isCheap, most = 200}: LogReach,
+	{isEnough, cheap, most = 200}: LogReach,
 ): Promise<LogRead> {
 	const {log: place} = build;
 	if (place.kind !== 'stream') return nothing(place);
@@ -41,7 +49,7 @@ export async function readLog(
 	let {lines, back} = read.answer;
 	let pages = 1;
 	for (; back !== null && pages < most; pages++) {
-		if (!isCheap() && isEnough(lines)) break;
+		if (pages >= cheap && isEnough(lines)) break;
 		read = await page({from: 'before', cursor: back});
 		if ('trouble' in read) return {lines, fromStart: false, gap: gapAfter(read.trouble, true), pages};
 		lines = read.answer.lines.concat(lines);

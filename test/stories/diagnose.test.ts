@@ -230,19 +230,28 @@ function withAction(
 }
 
 story.for([
-	['Invoke', 'Lambda', 'JobFailed', 'The function timed out after 3 seconds'],
+	['Invoke', 'Lambda', 'JobFailed', 'The function timed out after 3 seconds', {FunctionName: 'smoke'}],
 	[
 		'Deploy',
 		'CloudFormation',
 		'JobFailed',
 		'Stack web-prod is in ROLLBACK_COMPLETE state and can not be updated',
+		{ActionMode: 'CREATE_UPDATE', StackName: 'web-prod'},
 	],
-	['Deploy', 'ECS', 'DeploymentError', 'The service web did not become stable'],
+	[
+		'Deploy',
+		'ECS',
+		'DeploymentError',
+		'The service web did not become stable',
+		{ClusterName: 'prod', ServiceName: 'web'},
+	],
 ] as const)(
 	'diagnose shows what %s of %s says of itself',
-	async ([category, provider, code, message], {scene}) => {
+	async ([category, provider, code, message, configuration], {scene}) => {
+		const inputArtifacts = [{name: 'source_output'}];
+		const actionTypeId = {category, owner: 'AWS', provider, version: '1'} as const;
 		const account = await scene.account(
-			[withAction({actionTypeId: {category, owner: 'AWS', provider, version: '1'}})],
+			[withAction({actionTypeId, configuration, inputArtifacts})],
 			undefined,
 			undefined,
 			({action}) =>
