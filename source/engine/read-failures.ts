@@ -57,6 +57,8 @@ const most = {first: 8, further: 3};
 const [mostLogs, mostGreens] = [12, 4];
 /** Pages of a log of some thousand lines: its end, and what tells that nothing stands before. */
 const usualPages = 2;
+/** How long logs are read for the sake of numbers alone; ms. */
+const soon = 1200;
 /** Of a green log as long as the failed one, so many pages from its end. */
 const greenPages = 3;
 
@@ -87,6 +89,8 @@ class Reader {
 	/** The builds of their last green runs. */
 	readonly #greens: readonly (string | null)[];
 	readonly #troubles: Trouble[];
+	/** When the first log was asked for; ms. */
+	#logsSince: number | null = null;
 	#greensLeft = 0;
 	#longPages = 0;
 
@@ -171,7 +175,7 @@ class Reader {
 		if (build === undefined) return without({kind: 'forgotten'});
 		if (index >= mostLogs) return {...without(null), build};
 		const isEnough = (lines: readonly LogLine[]) => this.#reading.isEnough(lines, build);
-		const log = await this.#readLog(build, {isEnough, cheap: this.#cheapPages()});
+		const log = await this.#readLog(build, {isEnough, isCheap: pages => this.#isCheap(pages)});
 		const green = builds.answer.get(this.#greens[index] ?? '');
 		const isLong = log.pages > usualPages;
 		return {
@@ -184,30 +188,35 @@ class Reader {
 
 	async #readGreen(build: Build | undefined, index: number, isLong: boolean): Promise<ReadFailure['green']> {
 		if (this.#greens[index] == null) return null;
-		if (build === undefined || !this.#mayAsk()) {
+		if (build === undefined || this.#callsLeft() <= 0) {
 			this.#greensLeft++;
 			return null;
 		}
-		const most = isLong ? greenPages : usualPages;
-		return {build: build.id, log: await this.#readLog(build, {isEnough: () => true, cheap: most})};
+		const most = isLong ? greenPages : Math.min(usualPages, this.#callsLeft());
+		return {
+			build: build.id,
+			log: await this.#readLog(build, {isEnough: () => false, isCheap: () => true, most}),
+		};
 	}
 
 	async #readLog(build: Build, reach: LogReach): Promise<LogRead> {
 		const {provider, asker, clock} = this.#reading;
+		this.#logsSince ??= clock.now();
 		const log = await readLog(provider, asker, build, clock.now(), reach);
 		this.#longPages += Math.max(0, log.pages - usualPages);
 		if (log.gap?.kind === 'trouble') this.#troubles.push(log.gap.trouble);
 		return log;
 	}
 
-	/** Several failed actions share the pages. */
-	#cheapPages(): number {
-		return Math.max(1, Math.floor(this.#reading.cheapPages / Math.max(1, this.#failed.length)));
+	/** Several failed actions share the pages; where the machine has other things to do, the answer comes before the numbers. */
+	#isCheap(pages: number): boolean {
+		const {cheapPages, clock} = this.#reading;
+		return pages * this.#failed.length < cheapPages && clock.now() < (this.#logsSince ?? 0) + soon;
 	}
 
 	/** What a long log costs in pages does not count. */
-	#mayAsk(): boolean {
+	#callsLeft(): number {
 		const further = Math.max(0, this.#failed.length - 1);
-		return this.#reading.asker.asked() - this.#longPages < most.first + most.further * further;
+		return most.first + most.further * further - (this.#reading.asker.asked() - this.#longPages);
 	}
 }

@@ -18,8 +18,8 @@ export interface LogRead {
 export interface LogReach {
 	/** Whether these lines, the last ones of the log, hold all that must be seen. */
 	readonly isEnough: (lines: readonly LogLine[]) => boolean;
-	/** So many pages are read in any case: where the log has no more, its lines have numbers. */
-	readonly cheap: number;
+	/** Whether to go on after so many pages although enough was seen: lines have numbers where the whole log was read. */
+	readonly isCheap: (pages: number) => boolean;
 	/** So many pages at most; each holds some thousand lines. */
 	readonly most?: number;
 }
@@ -38,7 +38,7 @@ export async function readLog(
 	asker: Asker,
 	build: Build,
 	now: number,
-	{isEnough, cheap, most = 200}: LogReach,
+	{isEnough, isCheap, most = 200}: LogReach,
 ): Promise<LogRead> {
 	const {log: place} = build;
 	if (place.kind !== 'stream') return nothing(place);
@@ -49,7 +49,7 @@ export async function readLog(
 	let {lines, back} = read.answer;
 	let pages = 1;
 	for (; back !== null && pages < most; pages++) {
-		if (pages >= cheap && isEnough(lines)) break;
+		if (!isCheap(pages) && isEnough(lines)) break;
 		read = await page({from: 'before', cursor: back});
 		if ('trouble' in read) return {lines, fromStart: false, gap: gapAfter(read.trouble, true), pages};
 		lines = read.answer.lines.concat(lines);
