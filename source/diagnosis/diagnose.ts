@@ -86,7 +86,7 @@ export function diagnose(
 		reason: reason?.text ?? null,
 		command: firstLine(reason?.script ?? found.command?.script ?? '') || null,
 		known,
-		relevant: relevantLines(lines, outline, {...found, explaining}),
+		relevant: relevantLines(lines, outline, {...found, explaining, known}, novel),
 		explaining,
 		start: explaining ?? found.end,
 		errors: found.errors,

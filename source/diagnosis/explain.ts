@@ -19,6 +19,8 @@ export interface Found {
 	/** Messages that may explain it too, those first for which most speaks. */
 	readonly others: readonly Judged[];
 	readonly errors: readonly number[];
+	/** Where the output of what failed stands; `to` is the first line after it. */
+	readonly output: {readonly from: number; readonly to: number};
 	/** The command that failed; null where the agent names none. */
 	readonly command: Command | null;
 	/** Where the failed part ended: the agent's line that says so, else the last line that holds anything. */
@@ -47,13 +49,18 @@ export function search(lines: readonly LogLine[], outline: Outline, told: Told):
 	const room = {lines, skips, ...(clock ?? placeOf(outline, command, end, lines.length))};
 	const clues = cluesIn(room);
 	const beside = [...told.texts, ...(command === null ? [] : [command.script])];
-	const best = judged(room, candidatesIn(room, clues, told.green), {...told, beside});
+	const words = told.cut ? null : novelWords(room, told.green);
+	const fresh = judged(room, candidatesIn(room, clues, told.green), {...told, beside});
+	// A run that prints nothing new got no further than to an error that good runs get over.
+	const stuck = told.green !== null && words === null && fresh.length === 0;
+	const best = stuck
+		? judged(room, candidatesIn(room, clues, null), {...told, green: null, beside}).map(lessSure)
+		: fresh;
 	const winner = told.cut ? null : (best.find(({mended, score}) => !mended && score > least) ?? null);
 	const lost = told.cut ? null : lostIdentity(lines, outline, command, winner?.at ?? null);
 	const said = command?.failed ? null : saidByAgent(outline);
 	const known = (lost === null ? null : recognisedAt(lines, lost, told)) ?? winner?.known ?? null;
 	const own = winner?.weight === 'wrap-up' && winner.known === null && said !== null ? said : winner?.at;
-	const words = told.cut ? null : novelWords(room, told.green);
 	const explaining = known?.line ?? lost ?? own ?? said ?? words;
 	const later = cluesIn({lines, skips, from: room.to, to: Math.min(lines.length, room.to + farthest)});
 	const errors = [...new Set([...(lost === null ? [] : [lost]), ...strong(clues), ...strong(later)])];
@@ -63,6 +70,7 @@ export function search(lines: readonly LogLine[], outline: Outline, told: Told):
 		ending: endingOf(room, told, winner !== null || words !== null),
 		others: best.filter(each => each !== winner),
 		errors: errors.length > 0 || explaining === null ? errors : [explaining],
+		output: {from: room.from, to: room.to},
 		command,
 		end,
 	};
@@ -76,6 +84,11 @@ const farthest = 20_000;
 function recognisedAt(lines: readonly LogLine[], line: number, {recognise, texts}: Told): Recognised | null {
 	const found = recognise([lines[line]?.text ?? ''], texts);
 	return found === null ? null : {cause: found.cause, line};
+}
+
+function lessSure(each: Judged): Judged {
+	if (each.known?.cause.sure !== 'certain') return each;
+	return {...each, known: {...each.known, cause: {...each.known.cause, sure: 'likely'}}};
 }
 
 function endingOf(room: Room, {green}: Told, isSaid: boolean): Found['ending'] {

@@ -2,7 +2,7 @@ import {isDecoy} from './evidence.ts';
 
 /** What a program says that goes on after an error. */
 const wentOn =
-	/\bretry(?:ing)?\b|\b(?:trying|try(?:ing)? once|once) (?:again|more)\b|\bfall(?:ing|s|en)? ?back\b|\bcontinuing\b|\bcarrying on\b|\bgoing on\b|(?<!\d )\bignor(?:ed|ing)\b(?!=)|(?<!\d )\bskipp(?:ed|ing)\b(?![=:] ?[\d[])|\brecovered\b|\btolerated\b|\bnon-?fatal\b|\bharmless\b|\banyway\b|\bas expected\b|\bexpected error\b|\busing (?:the |a )?(?:default|cached|previous|local|mirror|old|stale|other)\b|\bsucceeded\b|\breconnected\b|\bresum(?:ed|ing)\b|\battempt \d+(?! of \d+ failed)\b|\bhandled\b|(?<=\S )(?<!try )again\b|\bnot an error\b|\bwaiting (?:for the lock|\d+ ?s)|\block (?:was )?(?:released|acquired)\b/i;
+	/\bretry(?:ing)?\b|\b(?:trying|try(?:ing)? once|once) (?:again|more)\b|\bfall(?:ing|s|en)? ?back\b|\bcontinuing\b|\bcarrying on\b|\bgoing on\b|(?<!\d )\bignor(?:ed|ing)\b(?!=)|(?<!\d )\bskipp(?:ed|ing)\b(?![=:] ?[\d[])|\brecovered\b|\btolerated\b|\bnon-?fatal\b|\bharmless\b|\banyway\b|\bas expected\b|\bexpected error\b|\busing (?:the |a )?(?:default|cached|previous|local|mirror|old|stale|other)\b|\b(?:mirror|cache|fallback|default) (?:is |was )?used\b|\bsucceeded\b|\breconnected\b|\bresum(?:ed|ing)\b|\battempt \d+(?! of \d+ failed)\b|\bhandled\b|(?<=\S )(?<!try )again\b|\bnot an error\b|\bwaiting (?:for the lock|\d+ ?s)|\block (?:was )?(?:released|acquired)\b/i;
 
 /** What a program says that gives up; it counts even where it says how often it tried. */
 const gaveUp = /giving up|gave up|abort|exhaust|\bexit|fatal|failed after|timed out waiting/i;

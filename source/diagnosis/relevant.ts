@@ -1,12 +1,17 @@
+import type {KnownCause} from '../domain/cause.ts';
 import type {LogLine} from '../domain/log.ts';
 import {bare} from './bare.ts';
 import {blockAt} from './block.ts';
 import {isVerdict} from './evidence.ts';
 import type {Found} from './explain.ts';
 import {tidies} from './handled.ts';
+import {masked} from './mask.ts';
 import type {Outline} from './outline.ts';
 import {plain} from './plain.ts';
 import type {Judged} from './recognition.ts';
+
+/** What was found, with the cause that is told. */
+type Shown = Omit<Found, 'known'> & {readonly known: {readonly cause: KnownCause} | null};
 
 const most = 30;
 const least = 10;
@@ -25,7 +30,8 @@ const farthest = 60;
 export function relevantLines(
 	lines: readonly LogLine[],
 	outline: Outline,
-	{explaining, others: rivals, command, end}: Found,
+	{explaining, others: rivals, command, end, known, output}: Shown,
+	novel: readonly number[] | null,
 ): readonly number[] {
 	const chosen = new Set<number>();
 	const add = (at: number | null | undefined) => {
@@ -51,6 +57,11 @@ export function relevantLines(
 	for (const {at} of unlike.slice(0, 2)) addMessage(at, 2);
 	if (explaining !== null) for (const step of [-1, -2, 1, 2, 3]) add(explaining + step);
 	for (const {at} of unlike.slice(2, others)) add(at);
+	const printed = printedIn(lines, skips, output);
+	const isNovel = novel === null ? null : new Set(novel);
+	for (const at of rareLines(lines, printed, isNovel)) add(at);
+	if (known === null || known.cause.sure === 'guess')
+		for (const at of [...printed.slice(-ofEnd).reverse(), ...printed.slice(0, ofBeginning)]) add(at);
 	for (let step = 1; chosen.size < Math.min(least, lines.length) && step < 3 * least; step++) {
 		const from = explaining ?? end ?? lines.length - 1;
 		add(from - step);
@@ -90,6 +101,45 @@ function detailsOf(
 
 function indentation(text: string): number {
 	return text.length - text.trimStart().length;
+}
+
+/** Where nobody knows the cause, so many lines are shown of what was printed last, and first. */
+const [ofEnd, ofBeginning] = [14, 6];
+/** So many rare lines are looked through, from the end; and shown at most where there is no green log. */
+const [mostRare, fewRare] = [6000, 8];
+
+/** The lines that a command printed, without empty ones; of very many the last. */
+function printedIn(
+	lines: readonly LogLine[],
+	skips: (at: number) => boolean,
+	{from, to}: Shown['output'],
+): readonly number[] {
+	const printed: number[] = [];
+	for (let at = Math.max(from, to - mostRare); at < to; at++)
+		if (!skips(at) && (lines[at]?.text.trim() ?? '') !== '') printed.push(at);
+	return printed;
+}
+
+/**
+ * What a command printed that is unlike all the rest: one line of each kind that no green log has, the first and the last
+ * ones first; without a green log the lines that have no like, where they are few.
+ */
+function rareLines(
+	lines: readonly LogLine[],
+	printed: readonly number[],
+	novel: ReadonlySet<number> | null,
+): readonly number[] {
+	const kinds = new Map<string, readonly number[]>();
+	for (const at of novel === null ? printed : printed.filter(at => novel.has(at))) {
+		const kind = masked(lines[at]?.text ?? '');
+		kinds.set(kind, [...(kinds.get(kind) ?? []).slice(0, 1), at]);
+	}
+	if (novel === null) {
+		const single = [...kinds.values()].filter(({length}) => length === 1).flat();
+		return single.length > fewRare || single.length === printed.length ? [] : single;
+	}
+	const first = [...kinds.values()].flatMap(([at]) => (at === undefined ? [] : [at]));
+	return [...first.slice(0, 3), ...first.slice(3).reverse()];
 }
 
 /** What the agent says at the end of the failed part: that the command failed, that the phase did, and why. */

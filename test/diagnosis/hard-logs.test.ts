@@ -380,6 +380,42 @@ describe('a log without a line of the agent', () => {
 	});
 });
 
+describe('a reason that sounds like nothing', () => {
+	const own = 'the window of tranche 4 is closed';
+	const greenOf = (...printed: readonly string[]) => greenLog('green:1', deploying(...printed), true);
+	const shownOf = (lines: readonly LogLine[], green: ReturnType<typeof greenOf> | null) =>
+		diagnose(lines, failed, null, {recognise, green}).relevant.map(at => lines[at]?.text);
+
+	it('is shown above a page of usage', () => {
+		const usage = [
+			'amber',
+			'basil',
+			'cedar',
+			'dill',
+			'elder',
+			'fern',
+			'ginger',
+			'hazel',
+			'iris',
+			'juniper',
+		].flatMap(name => [`  --${name} <text>  the ${name} of the run`, `  --no-${name}  without ${name}`]);
+		expect(shownOf(deploying(own, 'Usage: promote [options]', ...usage), null)).toContain(own);
+	});
+
+	it('is shown far above the end, where no green log has it', () => {
+		const [before, after] = [decoys(300, 1), decoys(1500, 2)];
+		const lines = deploying(...before, own, ...after);
+		expect(shownOf(lines, greenOf(...before, 'the window of tranche 4 is open', ...after))).toContain(own);
+	});
+
+	it('is shown amid as many new lines of one kind', () => {
+		const rows = Array.from({length: 45}, (_, at) => `row ${at + 18}: left out`);
+		const lines = deploying(...decoys(30, 1), own, ...rows, 'import is not complete');
+		expect(shownOf(lines, greenOf(...decoys(30, 1), 'import is complete'))).toContain(own);
+		expect(shownOf(lines, null)).toContain('import is not complete');
+	});
+});
+
 describe('an exit status', () => {
 	const killed = build(
 		'Failed',
@@ -414,6 +450,15 @@ it('what the green log has too is no consequence', () => {
 	const {consequences} = diagnose(lines, failed, null, {recognise, green});
 	expect(consequences.map(at => lines[at]?.text)).toContain('error: the index is not written');
 	expect(consequences.map(at => lines[at]?.text)).not.toContain(noise);
+});
+
+it('what good runs get over is the cause where this one got no further', () => {
+	const lock = 'error: the stack is currently locked by 1 lock(s). Either wait for it to end';
+	const good = greenLog('green:1', deploying(lock, 'trying once more', 'Update succeeded'), true);
+	const known = (...printed: readonly string[]) =>
+		diagnose(deploying(...printed), failed, null, {recognise, green: good}).known?.cause ?? null;
+	expect(known(lock)).toMatchObject({id: 'pulumi-state-lock', sure: 'likely'});
+	expect(known(lock, 'trying once more', 'weight is 12, wanted 10')).toBeNull();
 });
 
 it('a line that the green log has too is no cause', () => {
