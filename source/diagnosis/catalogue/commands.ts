@@ -35,6 +35,23 @@ export const commands: readonly CatalogueEntry[] = [
 		unlike: '/codebuild/output/tmp/script.sh: 4: pulumi: not found',
 	},
 	{
+		id: 'script-missing',
+		match: [
+			/\b(?:ba|da|z|k|a)?sh: (?:line )?(?:\d+: )?(?:exec: )?(?<path>[\w.~+-]{0,80}\/[\w./~+-]{1,160}): (?:No such file or directory|not found)/,
+			/\.sh: (?:line )?\d+: (?:exec: )?(?<path>[\w.~+-]{0,80}\/[\w./~+-]{1,160}): (?:No such file or directory|not found)/,
+			/exec: "(?<path>[^"]{0,80}\/[^"]{1,160})": stat \S{1,200}: no such file or directory/,
+			/\bspawn (?<path>[\w.~+-]{0,80}\/[\w./~+-]{1,160}) ENOENT/,
+			/xargs: (?<path>[\w.~+-]{0,80}\/[\w./~+-]{1,160}): No such file or directory/,
+		],
+		cause: 'there is no {path}: it is missing in the checkout or image, or the directory is another one',
+		advice:
+			'check the path against the source of this commit and the directory of the command; where the file is there, the interpreter it names is not',
+		retryHelps: false,
+		sure: 'likely',
+		example: 'bash: scripts/release.sh: No such file or directory',
+		unlike: '/codebuild/output/tmp/script.sh: line 4: cd: infra/indexer: No such file or directory',
+	},
+	{
 		id: 'command-missing',
 		match: [
 			/(?<![\w.+/-])(?<command>[\w.+/-]{1,100}): command not found/,
@@ -183,8 +200,9 @@ export const commands: readonly CatalogueEntry[] = [
 	{
 		id: 'command-missing-by-status',
 		match: [/(?:exit status|exit code:?|exited with(?: code)?|Error) 127\b/],
-		cause: 'a command, or the interpreter of a script, is not found in this image (127)',
-		advice: 'see which one the line above names; install it in the install phase or the image',
+		cause: 'a command or script, or the interpreter that a script names, is not found (127)',
+		advice:
+			'see which one the line above names: install a command in the install phase or the image, check the path of a script',
 		retryHelps: false,
 		sure: 'likely',
 		example:
