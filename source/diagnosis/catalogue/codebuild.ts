@@ -1,5 +1,12 @@
 import type {CatalogueEntry} from './entry.ts';
 
+/** A build that was ended by a time-out, of whatever phase. */
+const ended = [
+	/\bBUILD_TIMED_OUT\b/,
+	/\bBuild has timed out/,
+	/Build terminated with state: TIMED_OUT/,
+] as const;
+
 /** What CodeBuild itself refuses or cannot do before and after the commands of a build. */
 export const codebuild: readonly CatalogueEntry[] = [
 	{
@@ -137,6 +144,18 @@ export const codebuild: readonly CatalogueEntry[] = [
 		sure: 'certain',
 		example: 'Error: DisabledException: arn:aws:kms:us-west-2:123456789012:key/0f6d is disabled.',
 		unlike: 'Error: encryption with kms is disabled for this bucket',
+	},
+	{
+		id: 'build-queued-too-long',
+		match: [/\bQUEUED TIMED_OUT\b/, /timed out (?:while queued|in (?:the )?queue)/, ...ended],
+		beside: [/\bQUEUED TIMED_OUT\b/, /timed out (?:while queued|in (?:the )?queue)/],
+		cause: 'the build never started: it waited in the queue of CodeBuild until its time was up',
+		advice:
+			'see how many builds ran then and the concurrency limits of project, fleet and account; retry when fewer do, or raise them',
+		retryHelps: true,
+		sure: 'certain',
+		example: 'Error: BUILD_TIMED_OUT: Build has timed out while queued',
+		unlike: 'Error: BUILD_TIMED_OUT: Build has timed out.',
 	},
 	{
 		id: 'codebuild-trouble',
