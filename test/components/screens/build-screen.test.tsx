@@ -132,9 +132,7 @@ it('shows a cause that only the message proves, without a log too', async () => 
 		36,
 		knowing('exit status 1'),
 	);
-	expect(screen.text()).toMatch(
-		/cause +the role is new\n proof +message {2}Error while executing.*exit status 1\n/,
-	);
+	expect(screen.text()).toMatch(/cause +the role is new\n proof +message {2}Reason: exit status 1\n/);
 	await screen.close();
 });
 
