@@ -128,6 +128,8 @@ export interface Failing {
 const mostConsequences = 3;
 /** Longest text that is handed on; characters. */
 const longest = 4000;
+/** So much of it is the end of a longer one. */
+const atEnd = 800;
 
 /** The report of a failed action. Everything in it is masked and fit to be shown or handed on. Pure. */
 export function reportOf(failing: Failing): FailureReport {
@@ -184,11 +186,17 @@ function causeOf({diagnosis: {known}, log}: Failing, said: (text: string) => str
 /** Cleans texts, and remembers whether one of them held a secret. */
 function createExport() {
 	let masked = false;
-	const said = (text: string) => {
-		const bare = plain(withoutColour(text.length > longest ? `${text.slice(0, longest)}…` : text));
+	const clean = (text: string) => {
+		const bare = plain(withoutColour(text));
 		const shown = withoutSecrets(bare);
 		masked ||= shown !== bare;
 		return shown;
+	};
+	// More is cleaned than is shown, and no word is begun in its middle, so that no part of a secret stays unknown.
+	const endOf = (text: string) => clean(text.slice(-longest).replace(/^\S+/, '')).slice(-atEnd);
+	const said = (text: string) => {
+		if (text.length > longest) return `${clean(text.slice(0, longest - atEnd))} … ${endOf(text)}`;
+		return clean(text);
 	};
 	const saidOrNull = (text: string | null) => (text === null ? '' : said(text).trim()) || null;
 	return {said, saidOrNull, hasMasked: () => masked};

@@ -461,6 +461,18 @@ it('what good runs get over is the cause where this one got no further', () => {
 	expect(known(lock, 'trying once more', 'weight is 12, wanted 10')).toBeNull();
 });
 
+it('the end of a very long line counts as its beginning does', () => {
+	const line = `packing ${'chunk '.repeat(15_000)}${full}`;
+	expect(told(deploying(...decoys(30, 1), line))).toMatchObject({cause: 'disk-full', explained: line});
+});
+
+it('says in words that a build was stopped', () => {
+	const message = 'Build terminated with state: STOPPED. Phase: BUILD, Code: , Message:';
+	const stopped = build('Stopped', phase('BUILD', 'Stopped'));
+	const {reason} = diagnose(log('working'), stopped, {code: 'JobFailed', message}, {recognise});
+	expect(reason).toBe('the build was stopped');
+});
+
 it('a line that the green log has too is no cause', () => {
 	const lines = deploying(...decoys(30, 1), full, 'shard map is inconsistent');
 	const green = greenLog('green:1', deploying(...decoys(30, 1), full), true);

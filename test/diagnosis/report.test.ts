@@ -3,6 +3,15 @@ import {reportOf} from '../../source/diagnosis/report.ts';
 import {failed, lines} from '../failed-report.ts';
 
 describe('the report of a failure', () => {
+	it('holds the end of a very long line, and no part of a secret that is cut there', () => {
+		const token = `ghp_${'Ab1'.repeat(300)}`;
+		const long = printed(`error: bucket already exists ${'x '.repeat(20_000)}${token} at shard 12`);
+		const {text = ''} = reportOf(failed({}, long)).lines.find(({explains}) => explains) ?? {};
+		expect(text).toMatch(/^error: bucket already exists .* at shard 12$/);
+		expect(text.length).toBeLessThanOrEqual(4010);
+		expect(text).not.toContain('Ab1');
+	});
+
 	it('holds the lines with their numbers, without colours and secrets', () => {
 		const report = reportOf(failed());
 		expect(report.lines.map(({line, text, novel}) => [line, text, novel])).toContainEqual([
