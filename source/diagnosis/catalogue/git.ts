@@ -52,6 +52,20 @@ export const git: readonly CatalogueEntry[] = [
 		unlike: "fatal: could not read Username for 'https://github.com': terminal prompts disabled",
 	},
 	{
+		id: 'cargo-git-authentication-failed',
+		match: [
+			/failed to authenticate when downloading repository:? (?:\w{1,8}:\/\/)?(?:[^@\s]{0,200}@)?(?<repository>[\w.-]{1,100}[:/][\w./~-]{1,200})/,
+			/failed to authenticate when downloading repository/,
+		],
+		cause: 'Cargo has no key or token that the git server takes[ for {repository}]',
+		advice: 'give git a token or deploy key for it and let Cargo use git (CARGO_NET_GIT_FETCH_WITH_CLI=true)',
+		retryHelps: false,
+		sure: 'certain',
+		example:
+			'error: failed to load source for dependency `acme-core`\n\nCaused by:\n  failed to authenticate when downloading repository: git@github.com:acme/core',
+		unlike: 'error: failed to load source for dependency `acme-core`\n\nCaused by:\n  revspec v9 not found',
+	},
+	{
 		id: 'git-key-refused',
 		match: [/git@(?<host>[\w.-]{1,100}): Permission denied \(publickey/],
 		cause: '{host} accepts no SSH key of this build',

@@ -95,6 +95,23 @@ export const machine: readonly CatalogueEntry[] = [
 		unlike: 'bento-postgres-1 exited with code 137',
 	},
 	{
+		id: 'native-crash',
+		match: [
+			/: line \d+: \d+ Segmentation fault\b/,
+			/\bsignal: 11\b.{0,10}SIGSEGV/,
+			/^Segmentation fault\b/,
+			/(?:exit status|exit code:?|exited with(?: code)?|Error) 139\b/,
+		],
+		beside: [/: line \d+: \d+ Segmentation fault\b/, /\bSIGSEGV\b/, /(?:status|code:?|Error) 139\b/],
+		cause: 'a program crashed: it touched memory that is not its own (segmentation fault)',
+		advice:
+			'read what it did last; the fault is in native code of the program or a library: compare their versions with the last green build',
+		retryHelps: null,
+		sure: 'likely',
+		example: './prove.sh: line 12:  4711 Segmentation fault      (core dumped) ./prover --all',
+		unlike: 'Segmentation fault (core dumped)',
+	},
+	{
 		id: 'build-timed-out',
 		match: [/\bBUILD_TIMED_OUT\b/, /Build has timed out/, /Build terminated with state: TIMED_OUT/],
 		cause: 'the build took longer than its time limit and was stopped',
