@@ -52,6 +52,37 @@ export const commands: readonly CatalogueEntry[] = [
 		unlike: '/codebuild/output/tmp/script.sh: line 4: cd: infra/indexer: No such file or directory',
 	},
 	{
+		id: 'interpreter-missing',
+		match: [
+			/(?<script>[\w./~+-]{1,160}): (?<interpreter>\/[\w./+-]{1,120}): bad interpreter: No such file or directory/,
+		],
+		cause: '{interpreter} is missing in this image: the first line of {script} asks for it',
+		advice: 'install it in the install phase or the image, or name it with `#!/usr/bin/env` in the script',
+		retryHelps: false,
+		sure: 'certain',
+		example: 'bash: ./release.py: /opt/python/bin/python3: bad interpreter: No such file or directory',
+		unlike: 'bash: ./release.sh: /bin/bash^M: bad interpreter: No such file or directory',
+	},
+	{
+		id: 'image-command-missing',
+		match: [/\b(?:ba|da|z|k|a)?sh: (?:line )?(?:\d+: )?(?<command>[\w.+-]{1,100}): (?:command )?not found/],
+		beside: [
+			/process ".{1,3000}" did not complete successfully: exit code: 127\b/,
+			/The command '.{1,3000}' returned a non-zero code: 127\b/,
+			/error building at STEP .{1,3000}exit status 127\b/,
+		],
+		cause: 'the command {command} is not found in the image that is being built',
+		advice: 'install it in a step of the Dockerfile before this one, or take a base image that has it',
+		retryHelps: false,
+		sure: 'certain',
+		example: [
+			'#8 [3/6] RUN wget -q https://tools.acme.example/setup.sh',
+			'#8 0.194 /bin/sh: 1: wget: not found',
+			'#8 ERROR: process "/bin/sh -c wget -q https://tools.acme.example/setup.sh" did not complete successfully: exit code: 127',
+		].join('\n'),
+		unlike: '/bin/sh: 1: wget: not found',
+	},
+	{
 		id: 'command-missing',
 		match: [
 			/(?<![\w.+/-])(?<command>[\w.+/-]{1,100}): command not found/,
