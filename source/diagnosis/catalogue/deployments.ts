@@ -101,7 +101,7 @@ export const deployments: readonly CatalogueEntry[] = [
 	{
 		id: 'lambda-action-silent',
 		match: [/Lambda function (?<function>[\w-]{1,140}) failed to return a result/],
-		cause: 'the function {function} did not tell the pipeline how its job ended',
+		cause: 'the function {function} did not tell the pipeline in time how its job ended',
 		advice:
 			'read its log: it broke off or ran out of time, or lacks codepipeline:PutJobSuccessResult and PutJobFailureResult',
 		retryHelps: null,

@@ -1,5 +1,11 @@
 import type {CatalogueEntry} from './entry.ts';
 
+/** What a git server says of a repository that has used up its Git LFS. */
+const lfsUsedUp = [
+	/over its data quota/,
+	/exceeded (?:its|your|the) (?:git )?LFS (?:budget|quota|bandwidth|storage)/i,
+] as const;
+
 /** What git cannot fetch, check out or push. */
 export const git: readonly CatalogueEntry[] = [
 	{
@@ -155,7 +161,8 @@ export const git: readonly CatalogueEntry[] = [
 	},
 	{
 		id: 'git-lfs-quota',
-		match: [/over its data quota/, /exceeded (?:its|your) (?:git )?LFS (?:budget|quota|bandwidth)/i],
+		match: [...lfsUsedUp, /failed to fetch some objects from '\S{1,300}\/info\/lfs'/],
+		beside: lfsUsedUp,
 		cause: 'the traffic or space that the repository has for Git LFS is used up',
 		advice:
 			'raise the budget of the account, or fetch without LFS (GIT_LFS_SKIP_SMUDGE=1) where its files are not needed',

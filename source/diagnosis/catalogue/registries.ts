@@ -1,5 +1,11 @@
 import type {CatalogueEntry} from './entry.ts';
 
+/** What Docker Hub says of a wrong log-in; a pull or push that comes next is refused in other words. */
+const hubLoginRefused = [
+	/unauthorized: incorrect username or password/,
+	/unauthorized: your account must log in with a Personal Access Token/,
+] as const;
+
 /** A container registry refuses a log-in, a pull or a push. */
 export const registries: readonly CatalogueEntry[] = [
 	{
@@ -18,9 +24,11 @@ export const registries: readonly CatalogueEntry[] = [
 	{
 		id: 'docker-hub-login-refused',
 		match: [
-			/unauthorized: incorrect username or password/,
-			/unauthorized: your account must log in with a Personal Access Token/,
+			...hubLoginRefused,
+			/(?:pull|push) access denied(?! for \S{0,100}\.\S{0,100}\/)/,
+			/denied: requested access to the resource is denied/,
 		],
+		beside: hubLoginRefused,
 		cause: 'Docker Hub refuses the user name or the token of `docker login`',
 		advice:
 			'put a valid access token of that Docker Hub user into the secret that the build reads, then retry',
