@@ -14,7 +14,9 @@ export interface Case {
 export interface Diagnosed {
 	readonly about: Case;
 	readonly lines: LogLines;
-	/** Whether the log's first line was among these. */
+	/** The first line that was looked at; an index of `lines`. */
+	readonly from: number;
+	/** Whether that was the log's first. */
 	readonly fromStart: boolean;
 	readonly diagnosis: Diagnosis;
 }
@@ -22,12 +24,17 @@ export interface Diagnosed {
 /** What explains a failure stands near the log's end: so many lines are looked at, which takes less than a blink. */
 export const reach = 30_000;
 
-/** Diagnoses the end of a log. */
-export function diagnoseEnd(about: Case, lines: LogLines, fromStart: boolean): Diagnosed {
-	const from = Math.max(0, lines.length - reach);
+/** Diagnoses the end of a log: at most so many lines. */
+export function diagnoseEnd(
+	about: Case,
+	lines: LogLines,
+	fromStart: boolean,
+	most: number = reach,
+): Diagnosed {
+	const from = Math.max(0, lines.length - most);
 	const {build, failure, knowledge} = about;
 	const diagnosis = diagnose(lines.slice(from), build, failure, knowledge);
-	return {about, lines, fromStart, diagnosis: shifted(diagnosis, from)};
+	return {about, lines, from, fromStart: fromStart && from === 0, diagnosis: shifted(diagnosis, from)};
 }
 
 /** The diagnosis for a later state of the log, in whose indexes; null: it is another log. */
@@ -47,9 +54,9 @@ export function isStale(done: Diagnosed, about: Case, lines: LogLines, fromStart
 	if (done.about !== about) return true;
 	const shift = lines.shiftSince(done.lines);
 	if (shift === null || lines.length - shift !== done.lines.length) return true;
-	if (done.lines.length >= reach) return false;
-	if (lines.length >= reach || fromStart !== done.fromStart) return true;
-	return lines.texts(0, shift).some(text => text.includes(frame));
+	if (done.fromStart || done.lines.length - done.from >= reach) return false;
+	if (lines.length >= reach || fromStart) return true;
+	return lines.texts(0, done.from + shift).some(text => text.includes(frame));
 }
 
 function shifted(diagnosis: Diagnosis, by: number): Diagnosis {

@@ -9,7 +9,7 @@ import {type Case, type Diagnosed, diagnoseEnd, diagnosisOf, isStale} from './lo
 import {useKeyboard} from './use-keys.ts';
 import type {LogSource} from './use-log-target.ts';
 
-/** A log of so many lines is diagnosed before it is drawn; a longer one in a quiet moment. */
+/** So many lines are diagnosed before they are drawn; what more of them tell is learned in a quiet moment. */
 const atOnce = 10_000;
 /** How long no key must have been pressed for a moment to be quiet, and how often it is looked for one; ms. */
 const [quiet, patience] = [400, 50];
@@ -56,16 +56,9 @@ function useDiagnosed(about: Case | null, lines: LogLines, fromStart: boolean): 
 	const last = useRef<Diagnosed | null>(null);
 	const [, redraw] = useReducer((times: number) => times + 1, 0);
 	const isQuiet = useQuiet();
-	const small = about !== null && lines.length <= atOnce;
-	const now = useMemo(
-		() => (small ? newest(last.current, about, lines, fromStart) : null),
-		[small, about, lines, fromStart],
-	);
-	if (now !== null) last.current = now;
-	if (about === null) last.current = null;
+	last.current = about === null ? null : soon(last.current, about, lines, fromStart);
 	useEffect(() => {
-		if (about === null || small) return;
-		if (last.current !== null && !isStale(last.current, about, lines, fromStart)) return;
+		if (about === null || last.current === null || !isStale(last.current, about, lines, fromStart)) return;
 		const timer = setInterval(() => {
 			if (!isQuiet()) return;
 			clearInterval(timer);
@@ -73,14 +66,15 @@ function useDiagnosed(about: Case | null, lines: LogLines, fromStart: boolean): 
 			redraw();
 		}, patience);
 		return () => clearInterval(timer);
-	}, [about, small, lines, fromStart, isQuiet]);
+	}, [about, lines, fromStart, isQuiet]);
 	return last.current;
 }
 
-function newest(last: Diagnosed | null, about: Case, lines: LogLines, fromStart: boolean): Diagnosed {
-	return last === null || isStale(last, about, lines, fromStart)
-		? diagnoseEnd(about, lines, fromStart)
-		: last;
+/** What can be known at once: everything of a short log, the end of one that nothing was known of. */
+function soon(last: Diagnosed | null, about: Case, lines: LogLines, fromStart: boolean): Diagnosed {
+	const isOther = last === null || lines.shiftSince(last.lines) === null;
+	const isDue = isOther || (lines.length <= atOnce && isStale(last, about, lines, fromStart));
+	return isDue ? diagnoseEnd(about, lines, fromStart, atOnce) : last;
 }
 
 /** Tells whether no key was pressed for a while. */

@@ -43,6 +43,14 @@ describe('the diagnosis of a log that is read from its end', () => {
 		expect(isStale(done, {...about}, tail, false)).toBe(true);
 	});
 
+	it('is made anew with the lines that were left out at first', () => {
+		const log = tail.prepend(output(500)).prepend([agent('Running command make')]);
+		const first = diagnoseEnd(about, log, true, 30);
+		expect(log.text(first.diagnosis.explaining ?? 0)).toMatch(/refused/);
+		expect(isStale(first, about, log, true)).toBe(true);
+		expect(isStale(diagnoseEnd(about, log, true), about, log, true)).toBe(false);
+	});
+
 	it('looks at the end of a huge log only, and once', () => {
 		const huge = tail.prepend(output(reach));
 		const whole = diagnoseEnd(about, huge, false);
