@@ -7,6 +7,7 @@ import type {GreenLog} from './green.ts';
 import {lostIdentity} from './identity.ts';
 import {endsInWordsOfItsOwn, novelWords} from './last-words.ts';
 import type {Command, Outline} from './outline.ts';
+import {quotedIn} from './quoted.ts';
 import {type Judged, judged, type Recognised} from './recognition.ts';
 
 /** What was found in a log. Numbers are indexes of lines. */
@@ -46,7 +47,9 @@ export function search(lines: readonly LogLine[], outline: Outline, told: Told):
 	const clock = outline.framed ? null : byTheClock(lines, told.endedAt);
 	const end = endOf(clock === null ? lines : lines.slice(0, clock.over), outline, command, told.phase);
 	const skips = (at: number) => outline.agent.has(at) || outline.echoed.has(at);
-	const room = {lines, skips, ...(clock ?? placeOf(outline, command, end, lines.length))};
+	const place = {lines, skips, ...(clock ?? placeOf(outline, command, end, lines.length))};
+	const quoted = quotedIn(place);
+	const room = {...place, skips: (at: number) => skips(at) || quoted.has(at)};
 	const clues = cluesIn(room);
 	const beside = [...told.texts, ...(command === null ? [] : [command.script])];
 	const words = told.cut ? null : novelWords(room, told.green);

@@ -113,6 +113,19 @@ describe('amid thousands of lines of one command', () => {
 		});
 	});
 
+	it('takes no text that was printed between rulers for evidence', () => {
+		const shown = [
+			'----- errors.md -----',
+			`error: ${full}`,
+			'toomanyrequests: slow down',
+			'----- end -----',
+		];
+		const own = 'errors.md: 3 terms are not explained';
+		const found = told(deploying(...decoys(30, 1), ...shown, own));
+		expect(found.cause).toBeNull();
+		expect(found.shown).toContain(own);
+	});
+
 	it('takes nothing that passing tests print for the cause', () => {
 		const passing = [
 			'  console.error',
