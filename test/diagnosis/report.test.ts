@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {reportOf} from '../../source/diagnosis/report.ts';
-import {failed, lines} from '../failed-report.ts';
+import {failed, lines, printed} from '../failed-report.ts';
 
 describe('the report of a failure', () => {
 	it('holds the end of a very long line, and no part of a secret that is cut there', () => {
