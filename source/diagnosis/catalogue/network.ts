@@ -1,3 +1,4 @@
+import {address, host, pattern} from './addresses.ts';
 import type {CatalogueEntry} from './entry.ts';
 
 /** Tried again: not yet a failure. */
@@ -28,32 +29,34 @@ export const network: readonly CatalogueEntry[] = [
 	{
 		id: 'name-not-resolved',
 		match: [
-			/[Cc]ould not resolve (?:host:?|hostname) ?"?(?<host>[\w.-]{1,150})/,
-			/getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<host>[\w.-]{1,150})/,
-			/lookup (?<host>[\w.-]{1,150})(?: on [\d.:[\]a-f]+)?: (?:no such host|server misbehaving|Temporary failure|i\/o timeout|read udp)/,
-			/Temporary failure resolving '(?<host>[^']{1,150})'/,
-			/Failed to resolve '(?<host>[^']{1,150})' \(\[Errno/,
-			/unable to resolve host address ['‘](?<host>[^'’]{1,150})/,
+			pattern`[Cc]ould(?: not|n't) resolve host(?:name| name)?:? "?(?<host>${host})`,
+			pattern`getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<host>${host})`,
+			pattern`lookup (?<host>${host})(?: on [\d.:[\]a-f]+)?: (?:no such host|server misbehaving|Temporary failure|i\/o timeout|read udp)`,
+			pattern`Temporary failure resolving '(?<host>${host})'`,
+			pattern`Failed to resolve '(?<host>${host})' \(\[Errno`,
+			pattern`unable to resolve host address ['‘](?<host>${host})`,
+			/[Cc]ould(?: not|n't) resolve host|getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|\blookup\b.{0,200}: no such host/,
+			pattern`UnknownHostException: (?<host>${host})`,
+			/\bUnknownHostException\b/,
 			/Temporary failure in name resolution/,
 			/(?:Name or service not known|nodename nor servname provided)/,
-			/UnknownHostException: (?<host>[\w.-]{1,150})/,
 		],
 		not: [passing, /^(?:sudo: unable to resolve host|hostname:)/],
 		cause: 'the name of a server[, {host},] cannot be resolved',
 		advice: 'check the name; if it is right, retry, and in a VPC check its DNS and the way out',
 		retryHelps: null,
 		sure: 'certain',
-		example: 'curl: (6) Could not resolve host: releases.acme.example',
+		example: 'error: [6] Could not resolve hostname (Could not resolve host: releases.acme.example)',
 		unlike: "Error: Failed to resolve './pool' from './source/index.js'",
 	},
 	{
 		id: 'connection-refused',
 		match: [
-			/ECONNREFUSED (?<address>[\w.:[\]-]{1,100})/,
-			/dial tcp (?<address>[\w.:[\]-]{1,100}): (?:connect: )?connection refused/,
-			/Failed to connect to (?<address>\S{1,100} port \d+).{0,60}(?:refused|Couldn't connect|Could not connect)/,
-			/connect to (?<address>(?:host )?\S{1,100} port \d+): Connection refused/,
-			/[Cc]onnection refused/,
+			pattern`ECONNREFUSED (?<address>${address})`,
+			pattern`dial tcp (?<address>${address}): (?:connect: )?connection refused`,
+			pattern`Failed to connect to (?<address>${host} port \d+).{0,60}(?:refused|Couldn't connect|Could not connect)`,
+			pattern`connect to (?:host )?(?<address>${host} port \d+): Connection refused`,
+			/[Cc]onnection refused|\bECONNREFUSED\b/,
 		],
 		not: [passing],
 		cause: 'nothing listens at the address[ {address}]: connection refused',
@@ -67,15 +70,15 @@ export const network: readonly CatalogueEntry[] = [
 	{
 		id: 'connection-timed-out',
 		match: [
-			/(?:ETIMEDOUT|ESOCKETTIMEDOUT)(?: (?<address>[\w.:[\]-]{1,100}))?/,
-			/dial tcp (?<address>[\w.:[\]-]{1,100}): (?:i\/o timeout|connect: connection timed out)/,
-			/Failed to connect to (?<address>\S{1,100} port \d+).{0,60}[Tt]imed? ?out/,
-			/connect to (?:host )?(?<address>\S{1,100} port \d+): (?:Connection|Operation) timed out/,
+			pattern`(?:ETIMEDOUT|ESOCKETTIMEDOUT)(?: (?<address>${address}))?`,
+			pattern`dial tcp (?<address>${address}): (?:i\/o timeout|connect: connection timed out)`,
+			pattern`Failed to connect to (?<address>${host} port \d+).{0,60}[Tt]imed? ?out`,
+			pattern`connect to (?:host )?(?<address>${host} port \d+): (?:Connection|Operation) timed out`,
 			/Connect timeout on endpoint URL: "(?<address>[^"]{1,150})"/,
 			/TLS handshake timeout/,
 			/Read timed out/,
 			/[Cc]onnection timed out/,
-			/curl: \(28\) (?<address>.{1,80})/,
+			/curl: \(28\) /,
 			/Client\.Timeout exceeded while awaiting headers/,
 			/UND_ERR_CONNECT_TIMEOUT/,
 		],
@@ -110,7 +113,7 @@ export const network: readonly CatalogueEntry[] = [
 	{
 		id: 'network-unreachable',
 		match: [
-			/(?:EHOSTUNREACH|ENETUNREACH)(?: (?<address>[\w.:[\]-]{1,100}))?/,
+			pattern`(?:EHOSTUNREACH|ENETUNREACH)(?: (?<address>${address}))?`,
 			/[Nn]o route to host/,
 			/[Nn]etwork is unreachable/,
 		],
