@@ -58,6 +58,7 @@ export const images: readonly CatalogueEntry[] = [
 		id: 'docker-daemon-not-running',
 		match: [
 			/Cannot connect to the Docker daemon/,
+			/failed to connect to any docker daemon/,
 			/failed to connect to the docker API at \S{1,100}; check if the path is correct/,
 		],
 		not: [/\bskip/i],

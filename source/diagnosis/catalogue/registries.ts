@@ -70,7 +70,8 @@ export const registries: readonly CatalogueEntry[] = [
 		id: 'ghcr-package-denied',
 		match: [
 			/https:\/\/ghcr\.io\/v2\/(?<image>[^\s"]+)\/manifests\/[^\s"]+"?: (?:unauthorized|40[13] )/,
-			/https:\/\/ghcr\.io\/token\?\S{0,300}: 40[13] /,
+			/(?:metadata for|reference) "?ghcr\.io\/(?<image>[^\s":@]{1,200})\S{0,120}: .{0,300}https:\/\/ghcr\.io\/token\S{0,300}: 40[13]\b/,
+			/https:\/\/ghcr\.io\/token\S{0,300}: 40[13]\b/,
 		],
 		cause:
 			'ghcr.io does not show the package[ {image}]: it is private and this log-in may not read it, or it does not exist',
@@ -92,6 +93,23 @@ export const registries: readonly CatalogueEntry[] = [
 		sure: 'likely',
 		example: "Error: Docker login for 'registry.acme.example' failed with exit code 125",
 		unlike: 'Error response from daemon: Get "https://ghcr.io/v2/": denied: denied',
+	},
+	{
+		id: 'ecr-unauthorized',
+		match: [
+			/(?<registry>\d{1,12}\.dkr\.ecr(?:-fips)?\.[\w-]{1,30}\.amazonaws\.com(?:\.cn)?)\b.{0,300}?(?:\b401 Unauthorized|\bunauthorized: )/,
+			/login attempt to https:\/\/(?<registry>\d{1,12}\.dkr\.ecr(?:-fips)?\.[\w-]{1,30}\.amazonaws\.com(?:\.cn)?)\/\S{0,20} failed with status: 40[013]\b/,
+		],
+		cause:
+			'the ECR registry {registry} does not accept the log-in: there is none, or it is older than 12 hours',
+		advice:
+			'log in to exactly this account and region right before (`aws ecr get-login-password`), where this tool reads it: kaniko and crane have a config.json of their own',
+		retryHelps: false,
+		sure: 'certain',
+		example:
+			'FATA[0003] copying image: PUT https://123456789012.dkr.ecr.us-west-2.amazonaws.com/v2/indexer/manifests/9: unexpected status code 401 Unauthorized: Not Authorized',
+		unlike:
+			'failed to resolve reference "123456789012.dkr.ecr.us-west-2.amazonaws.com/indexer:9": pulling from host 123456789012.dkr.ecr.us-west-2.amazonaws.com failed with status code [manifests 9]: 403 Forbidden',
 	},
 	{
 		id: 'registry-unauthorized',

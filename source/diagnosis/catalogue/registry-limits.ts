@@ -15,6 +15,21 @@ export const registryLimits: readonly CatalogueEntry[] = [
 		unlike: 'toomanyrequests: Rate exceeded',
 	},
 	{
+		id: 'docker-hub-too-many-requests',
+		match: [
+			/https:\/\/(?:registry-1|auth|index)\.docker\.io\/.{0,300}\b429\b/,
+			/\b429 Too Many Requests.{0,200}\b(?:registry-1|auth|index)\.docker\.io\b/,
+		],
+		cause: 'Docker Hub refuses further requests of this address or user for a while: 429',
+		advice:
+			'retry later; to end it log in to Docker Hub seldom and before any pull, or take the image from ECR or its pull-through cache',
+		retryHelps: true,
+		sure: 'certain',
+		example:
+			'ERROR: failed to authorize: failed to fetch oauth token: unexpected status from POST request to https://auth.docker.io/token: 429 Too Many Requests',
+		unlike: 'Error response from daemon: Get "https://registry.acme.example/v2/": 429 Too Many Requests',
+	},
+	{
 		id: 'ecr-public-rate-limit',
 		match: [
 			/public\.ecr\.aws.{0,300}toomanyrequests/,
@@ -41,7 +56,12 @@ export const registryLimits: readonly CatalogueEntry[] = [
 	},
 	{
 		id: 'github-rate-limit',
-		match: [/API rate limit exceeded for/, /You have exceeded a secondary rate limit/],
+		match: [
+			/API rate limit exceeded for/,
+			/You have exceeded a secondary rate limit/,
+			/\bapi\.github\.com\b.{0,300}\brate limit exceeded/i,
+			/\brate limit exceeded\b.{0,200}\bapi\.github\.com\b/i,
+		],
 		not: [/warning/i],
 		cause: 'the GitHub API refuses further requests: its rate limit is reached',
 		advice: 'retry after the limit is reset (at most an hour); to end it send a token with the requests',
