@@ -5,8 +5,8 @@ export const cloudformation: readonly CatalogueEntry[] = [
 	{
 		id: 'cloudformation-stack-busy',
 		match: [
-			/Stack ?[:[]? ?(?<stack>[\w:/-]{1,200})\]? is in (?<status>(?:CREATE|UPDATE|DELETE|ROLLBACK|UPDATE_ROLLBACK|UPDATE_COMPLETE_CLEANUP|REVIEW)_IN_PROGRESS) state and can ?not be (?:updated|deleted)/,
-			/Stack ?[:[]? ?(?<stack>[\w:/-]{1,200})\]? is in (?<status>UPDATE_(?:ROLLBACK_)?COMPLETE_CLEANUP_IN_PROGRESS) state and can ?not/,
+			/Stack ?[:[]? ?(?<stack>[\w:/-]{1,200})\]? is in \[?(?<status>(?:CREATE|UPDATE|DELETE|ROLLBACK|UPDATE_ROLLBACK|UPDATE_COMPLETE_CLEANUP|REVIEW)_IN_PROGRESS)\]? state and can ?not be (?:updated|deleted)/,
+			/Stack ?[:[]? ?(?<stack>[\w:/-]{1,200})\]? is in \[?(?<status>UPDATE_(?:ROLLBACK_)?COMPLETE_CLEANUP_IN_PROGRESS)\]? state and can ?not/,
 		],
 		cause: 'another change of the stack {stack} is running ({status})',
 		advice: 'wait until it has ended, then retry',
@@ -20,7 +20,7 @@ export const cloudformation: readonly CatalogueEntry[] = [
 	{
 		id: 'cloudformation-rollback-failed',
 		match: [
-			/Stack ?[:[]? ?(?<stack>[\w:/-]{1,200})\]? is in (?<status>UPDATE_ROLLBACK_FAILED) state and can ?not be updated/,
+			/Stack ?[:[]? ?(?<stack>[\w:/-]{1,200})\]? is in \[?(?<status>UPDATE_ROLLBACK_FAILED)\]? state and can ?not be updated/,
 			/stack named (?<stack>[\w-]{1,128}) .{0,60}(?<status>UPDATE_ROLLBACK_FAILED)/,
 		],
 		cause: 'an earlier update of the stack {stack} failed and so did its rollback ({status})',
@@ -35,7 +35,7 @@ export const cloudformation: readonly CatalogueEntry[] = [
 	{
 		id: 'cloudformation-first-creation-failed',
 		match: [
-			/Stack ?[:[]? ?(?<stack>[\w:/-]{1,200})\]? is in (?<status>ROLLBACK_COMPLETE|ROLLBACK_FAILED|CREATE_FAILED|DELETE_FAILED) state and can ?not be updated/,
+			/Stack ?[:[]? ?(?<stack>[\w:/-]{1,200})\]? is in \[?(?<status>ROLLBACK_COMPLETE|ROLLBACK_FAILED|CREATE_FAILED|DELETE_FAILED)\]? state and can ?not be updated/,
 		],
 		cause:
 			'the stack {stack} cannot be updated: it is left over from a failed creation or deletion ({status})',

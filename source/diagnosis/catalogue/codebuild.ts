@@ -159,7 +159,7 @@ export const codebuild: readonly CatalogueEntry[] = [
 	},
 	{
 		id: 'codebuild-trouble',
-		match: [/CodeBuild is experiencing an issue/],
+		match: [/CodeBuild is experiencing an issue/, /^(?:INTERNAL_\w{1,20}: )?Internal Service Error\b/],
 		cause:
 			'CodeBuild could not run the build: trouble of the service, or more environment variables than it takes',
 		advice:

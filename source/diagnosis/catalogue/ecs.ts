@@ -80,7 +80,7 @@ export const ecs: readonly CatalogueEntry[] = [
 	{
 		id: 'ecs-circuit-breaker',
 		match: [
-			/ECS Deployment Circuit Breaker was triggered/i,
+			/\bdeployment circuit breaker was triggered/i,
 			/deployment circuit breaker: tasks failed to start/i,
 			/\(deployment ecs-svc\/\d+\) deployment failed: tasks failed to start/,
 		],
@@ -99,9 +99,10 @@ export const ecs: readonly CatalogueEntry[] = [
 			/Resource is not in the state servicesStable/,
 			/waiting for state to become 'tfSTABLE'/,
 			/exceeded max wait time for ServicesStable waiter/i,
+			/\b[Ss]ervice (?<service>[\w-]{1,255}) did not (?:stabilize|reach a steady state)/,
 		],
 		cause:
-			'the service was not stable in the time that the command waits; the deployment itself may still get through',
+			'the service[ {service}] was not stable in the time that the command waits; the deployment itself may still get through',
 		advice:
 			'look at the service: when its tasks run, all is well or a retry will pass; else read why tasks stop',
 		retryHelps: null,

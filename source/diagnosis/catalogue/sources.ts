@@ -48,6 +48,20 @@ export const sources: readonly CatalogueEntry[] = [
 			'Error: CLIENT_ERROR Message: reference not found for primary source and source version 4f2a9c1d0e3b',
 	},
 	{
+		id: 'source-artifact-denied',
+		match: [
+			/Access ?Denied for (?:primary|secondary) source(?: and source version arn:aws[\w-]*:s3:::(?<artifact>\S{1,200}))?/,
+		],
+		cause: 'CodeBuild may not read its source from S3[: {artifact}]',
+		advice:
+			'allow s3:GetObject and s3:GetObjectVersion on it and kms:Decrypt on its key in the policy of the service role; an artifact that a rule deleted reads alike',
+		retryHelps: false,
+		sure: 'certain',
+		example:
+			'Error: CLIENT_ERROR Message: Access Denied for primary source and source version arn:aws:s3:::pipeline-artifacts/indexer/source_out/AbC123d',
+		unlike: 'Error: AccessDenied: Access Denied for the source code of the page',
+	},
+	{
 		id: 'source-authentication-required',
 		match: [/authentication required for (?:primary|secondary) source/],
 		cause: 'CodeBuild has no valid credentials for the source',
