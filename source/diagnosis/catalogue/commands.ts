@@ -43,7 +43,8 @@ export const commands: readonly CatalogueEntry[] = [
 			/\bspawn (?<path>[\w.~+-]{0,80}\/[\w./~+-]{1,160}) ENOENT/,
 			/xargs: (?<path>[\w.~+-]{0,80}\/[\w./~+-]{1,160}): No such file or directory/,
 		],
-		cause: 'there is no {path}: it is missing in the checkout or image, or the directory is another one',
+		cause:
+			'the file {path} does not exist: it is missing in the checkout or image, or the directory is another one',
 		advice:
 			'check the path against the source of this commit and the directory of the command; where the file is there, the interpreter it names is not',
 		retryHelps: false,

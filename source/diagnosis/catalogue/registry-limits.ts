@@ -20,7 +20,8 @@ export const registryLimits: readonly CatalogueEntry[] = [
 			/https:\/\/(?:registry-1|auth|index)\.docker\.io\/.{0,300}\b429\b/,
 			/\b429 Too Many Requests.{0,200}\b(?:registry-1|auth|index)\.docker\.io\b/,
 		],
-		cause: 'Docker Hub refuses further requests of this address or user for a while: 429',
+		cause:
+			'Docker Hub refuses further requests for a while: the rate limit of this address or user is reached (429)',
 		advice:
 			'retry later; to end it log in to Docker Hub seldom and before any pull, or take the image from ECR or its pull-through cache',
 		retryHelps: true,
@@ -59,11 +60,13 @@ export const registryLimits: readonly CatalogueEntry[] = [
 		match: [
 			/API rate limit exceeded for/,
 			/You have exceeded a secondary rate limit/,
+			/\b(?:download|fetch(?:ing)?) (?<what>plugin)\b.{0,300}\bapi\.github\.com\b.{0,300}\brate limit exceeded/i,
 			/\bapi\.github\.com\b.{0,300}\brate limit exceeded/i,
 			/\brate limit exceeded\b.{0,200}\bapi\.github\.com\b/i,
 		],
 		not: [/warning/i],
-		cause: 'the GitHub API refuses further requests: its rate limit is reached',
+		cause:
+			'the GitHub API refuses further requests[, here the download of a {what}]: its rate limit is reached',
 		advice: 'retry after the limit is reset (at most an hour); to end it send a token with the requests',
 		retryHelps: true,
 		sure: 'certain',
