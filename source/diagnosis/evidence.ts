@@ -16,6 +16,7 @@ const decoys: readonly RegExp[] = [
 	/^\s*(?:✓|✔|√|☑|✅|ok \d|PASS(?:ED)?\b|--- PASS|OK\b)|\.\.\. ok$|\bPASSED\s*(?:\[ *\d+%\])?$|\[\s*OK\s*\]/,
 	/\bno paths specified to be cached\b|^(?!.*NoCredential).*\bdeprecat|(?<!\d )\bignor(?:ed|ing)\b|\bnon-?fatal\b|\bnot fatal\b/i,
 	/\((?:as )?expected\)|\bas expected\b|\bexpected failure\b|\bsimulat(?:ed|ing)\b|\bharmless\b|\btolerated\b/i,
+	/\((?:recovered|retried)\)|\btransient: /i,
 	/"handled": ?true|\((?:skipped|handled|ignored|expected)\b|\bgot expected\b/i,
 	// Source code that was printed, and lines of a stack.
 	/===|!==|^\s*(?:\}? ?else )?if ?\(.*\) ?(?:\{|return\b|throw\b|$)|^\s*[\w.:]+!?\(.*\);$|^\s*(?:return|const|let|var) .*[;({]$/,

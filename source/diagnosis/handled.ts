@@ -9,7 +9,10 @@ const gaveUp = /giving up|gave up|abort|exhaust|\bexit|fatal|failed after|timed 
 
 /** A line that tells of something else: another program's, or another error that is mended. */
 const speaksOfElse =
-	/^\s*(?:\{|\d{4}-|ts=|WARN|✓|✔|√)|\b(?:refused|reset|failed|denied|timed? ?out)\b.{0,40}\bretry/i;
+	/^\s*(?:\{|\d{4}-|ts=|WARN(?!ing: (?:transient )?problem ?:)|✓|✔|√)|\b(?:refused|reset|failed|denied|timed? ?out)\b.{0,40}\bretry/i;
+
+/** The progress meter of curl at its end: what it could not fetch before, it has fetched now. */
+const fetched = /^\s*100 +\d[\d.]*[kMGT]? +100 +\d/;
 
 /** What a test runner prints behind, and in front of, what a test that passed has printed. */
 const passed = /^\s*(?:--- PASS|✓|✔|√|ok \d|PASS\b)|\.\.\. ok$/;
@@ -44,7 +47,7 @@ export function wasHandled(
 
 /** Whether a line says that a program went on after an error. */
 export function saysItWentOn(line: string): boolean {
-	return wentOn.test(line) && !speaksOfElse.test(line);
+	return fetched.test(line) || (wentOn.test(line) && !speaksOfElse.test(line));
 }
 
 const tidying =

@@ -50,21 +50,46 @@ export function judged(
 	const best = byScore(candidates);
 	const tried = [...best.filter(({mended}) => !mended).slice(0, most), ...lastLines(room, candidates, green)];
 	const texts = tried.map(each => textsOf(room, each));
-	const told = [...beside, ...texts.flat()];
-	const any = recognise(texts.flat(), told) !== null;
-	const found = tried.map((_, index) => (any ? recognise(texts[index] ?? [], told) : null));
+	const all = [...beside, ...texts.flat()];
+	const any = recognise(texts.flat(), all) !== null;
+	const found = tried.map((_, index) => (any ? recognise(texts[index] ?? [], all) : null));
 	const unknown = tried.filter((each, index) => found[index] === null && isOwnError(each)).map(({at}) => at);
 	const ownWords = once(() => endsInWordsOfItsOwn(room));
 	const known = tried.map((each, index): Judged => {
 		const one = found[index] ?? null;
 		const sure = one === null ? null : surenessOf(room, each, one.cause.sure, unknown, ownWords);
 		if (one === null || sure === 'hopeless') return {...each, known: null};
-		const line = proofIn(room, each, one.cause.id, text => recognise([text], told)?.cause.id ?? null);
+		const line = proofIn(room, each, one.cause.id, text => recognise([text], all)?.cause.id ?? null);
 		const cause = {...one.cause, sure};
 		return {...each, score: each.score + pull[sure ?? 'likely'], known: {cause, line}};
 	});
+	const told = overruled(room, known);
 	const rest = best.filter(each => !tried.includes(each)).map(each => ({...each, known: null}));
-	return byScore([...known.filter(each => each.weight !== 'none' || each.known !== null), ...rest]);
+	return byScore([...told.filter(each => each.weight !== 'none' || each.known !== null), ...rest]);
+}
+
+/** What a network does now and then, and programs try again after. */
+const ofNetwork =
+	/\bcould not resolve host|\bconnection (?:reset|refused|timed out)\b|\bECONN(?:RESET|REFUSED)\b|\bETIMEDOUT\b|\bENOTFOUND\b|\bEAI_AGAIN\b|\btimed out\b|\bno such host\b/i;
+/** How tools begin what they end with. */
+const verdict =
+	/^\s*(?:npm (?:error|ERR!) code |Error: |error: |error TS\d|\S{1,200}: error TS\d|FATAL|fatal: |An error occurred \()/;
+
+/** What a tool ends with in words that are known counts for more than trouble of the network before it. */
+function overruled(room: Room, all: readonly Judged[]): readonly Judged[] {
+	const said = (at: number) => bare(lineIn(room, at) ?? '');
+	const verdicts = all.filter(
+		({mended, known, at}) =>
+			!mended &&
+			known?.cause.sure === 'certain' &&
+			!ofNetwork.test(said(known.line)) &&
+			(verdict.test(said(at)) || verdict.test(said(known.line))),
+	);
+	return all.map(each => {
+		if (each.known === null || !ofNetwork.test(said(each.at))) return each;
+		const later = verdicts.filter(({at}) => at > each.at).map(({score}) => score);
+		return later.length === 0 ? each : {...each, score: Math.min(each.score, Math.max(...later) - 1)};
+	});
 }
 
 /** An error that stands for itself. */

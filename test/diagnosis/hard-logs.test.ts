@@ -147,7 +147,49 @@ describe('amid thousands of lines of one command', () => {
 	});
 });
 
+const unresolved = 'curl: (6) Could not resolve host: files.acme.example';
+const conflict = [
+	'npm error code ERESOLVE',
+	'npm error ERESOLVE unable to resolve dependency tree',
+	'npm error Found: left@2.0.0',
+	'npm error peer left@"^1.0.0" from right@3.1.0',
+];
+
 describe('what was tried several times', () => {
+	it('is no cause where curl has fetched it after all', () => {
+		const meters = [
+			'  % Total    % Received % Xferd',
+			'100   88k  100   88k    0     0   410k      0 --:--:--',
+		];
+		for (const warning of ['Warning: Problem : timeout.', 'Warning: Transient problem: timeout']) {
+			const tries = [unresolved, `${warning} Will retry in 1 seconds. 2 retries left.`, ...meters];
+			expect(told(deploying(...tries, 'weight is 12, wanted 10')).cause).toBeNull();
+			const found = told(deploying(...tries, ...conflict));
+			expect(found).toMatchObject({cause: 'npm-dependency-conflict', sure: 'certain'});
+		}
+		expect(told(deploying(unresolved, ...meters, ...conflict)).cause).toBe('npm-dependency-conflict');
+		expect(told(deploying('fetching files', unresolved)).cause).toBe('name-not-resolved');
+	});
+
+	it('counts for less than what a tool ended with', () => {
+		expect(told(deploying(unresolved, ...conflict)).cause).toBe('npm-dependency-conflict');
+		const lost = 'Error: connect ECONNREFUSED 10.0.0.4:443';
+		expect(told(deploying(lost, "app/pool.ts(3,7): error TS2304: Cannot find name 'Pool'.")).cause).toBe(
+			'typescript-error',
+		);
+	});
+
+	it('is no cause where the line itself says that it was got over', () => {
+		for (const line of [
+			`${full} (recovered)`,
+			'ERROR store: transient: connection reset by peer',
+			'connection reset by peer, retrying in 2s (1/5)',
+		])
+			expect(told(deploying(...decoys(20, 1), line, 'weight is 12, wanted 10')).cause).toBeNull();
+		const tries = ['Error: connection reset by peer', 'ok after 1 retry'];
+		expect(told(deploying(...tries, 'weight is 12, wanted 10')).cause).toBeNull();
+	});
+
 	it('is no cause when it went well in the end', () => {
 		const tries = [`attempt 1 failed: ${full}`, full, 'retrying in 2 s', 'attempt 2 ok'];
 		expect(told(deploying(...tries, ...decoys(30, 1), 'weight is 12, wanted 10')).cause).toBeNull();
