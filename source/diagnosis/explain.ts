@@ -7,8 +7,8 @@ import type {GreenLog} from './green.ts';
 import {lostIdentity} from './identity.ts';
 import {endsInWordsOfItsOwn, novelWords} from './last-words.ts';
 import type {Command, Outline} from './outline.ts';
-import {quotedIn} from './quoted.ts';
 import {type Judged, judged, type Recognised} from './recognition.ts';
+import {betweenRulers} from './rulers.ts';
 
 /** What was found in a log. Numbers are indexes of lines. */
 export interface Found {
@@ -48,7 +48,7 @@ export function search(lines: readonly LogLine[], outline: Outline, told: Told):
 	const end = endOf(clock === null ? lines : lines.slice(0, clock.over), outline, command, told.phase);
 	const skips = (at: number) => outline.agent.has(at) || outline.echoed.has(at);
 	const place = {lines, skips, ...(clock ?? placeOf(outline, command, end, lines.length))};
-	const quoted = quotedIn(place);
+	const quoted = betweenRulers(place);
 	const room = {...place, skips: (at: number) => skips(at) || quoted.has(at)};
 	const clues = cluesIn(room);
 	const beside = [...told.texts, ...(command === null ? [] : [command.script])];

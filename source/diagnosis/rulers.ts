@@ -8,7 +8,7 @@ const closes = /^([-=*#])\1{2,} ?(?:end|eof)\b.{0,120}$/i;
 const [longest, farthest] = [400, 6000];
 
 /** The lines of texts that a command only printed: between a titled ruler and the one that says that it ends. */
-export function quotedIn(room: Room): ReadonlySet<number> {
+export function betweenRulers(room: Room): ReadonlySet<number> {
 	const quoted = new Set<number>();
 	let from: number | null = null;
 	for (let at = Math.max(room.from, room.to - farthest); at < room.to; at++) {
