@@ -1,6 +1,7 @@
 import type {Room} from './block.ts';
 import {type Weight, weigh} from './evidence.ts';
 import {plain} from './plain.ts';
+import {quotedIn} from './quoted.ts';
 
 /** A line that says something of a failure. */
 export interface Clue {
@@ -24,11 +25,13 @@ export function cluesIn(room: Room): readonly Clue[] {
 	return [];
 }
 
-function weighed({lines, from, to, skips}: Room): readonly Clue[] {
+function weighed(room: Room): readonly Clue[] {
+	const {lines, from, to, skips} = room;
+	const quoted = quotedIn(room);
 	const clues: Clue[] = [];
 	for (let at = from; at < to; at++) {
 		const text = lines[at]?.text ?? '';
-		if (text.length < 3 || skips(at)) continue;
+		if (text.length < 3 || skips(at) || quoted.has(at)) continue;
 		const weight = weigh(plain(text));
 		if (weight !== 'none') clues.push({at, weight});
 	}

@@ -16,6 +16,9 @@ const decoys: readonly RegExp[] = [
 	/^\s*(?:✓|✔|√|☑|✅|ok \d|PASS(?:ED)?\b|--- PASS|OK\b)|\.\.\. ok$|\bPASSED\s*(?:\[ *\d+%\])?$|\[\s*OK\s*\]/,
 	/\bno paths specified to be cached\b|^(?!.*NoCredential).*\bdeprecat|(?<!\d )\bignor(?:ed|ing)\b|\bnon-?fatal\b|\bnot fatal\b/i,
 	/\((?:as )?expected\)|\bas expected\b|\bexpected failure\b|\bsimulat(?:ed|ing)\b|\bharmless\b|\btolerated\b/i,
+	// Advice on errors that may come, and lines of a list of changes.
+	/^\s*[-*•] (?:`[^`]+`|"[^"]+ [^"]+"(?= ?(?:[:=–—]|-+>?) )|“[^”]+”)|\b(?:if|when|whenever) (?:you(?:'ll)? |it |this |the \w+ )?(?:see|sees|get|gets|encounter|encounters) ["'`“]|^\W*if you (?:see|get|run into|encounter)\b/i,
+	/^\s*[-*•] (?:\*\*)?(?:fix|feat|chore|docs|refactor|perf|test|build|ci|style|revert)(?:\([^)]{1,60}\))?!?:(?:\*\*)? /i,
 	/\((?:recovered|retried)\)|\btransient: /i,
 	/"handled": ?true|\((?:skipped|handled|ignored|expected)\b|\bgot expected\b/i,
 	// Source code that was printed, and lines of a stack.

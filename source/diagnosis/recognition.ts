@@ -6,6 +6,7 @@ import {isDecoy, weigh} from './evidence.ts';
 import {type GreenLog, isNovel} from './green.ts';
 import {tidies} from './handled.ts';
 import {endsInWordsOfItsOwn} from './last-words.ts';
+import {quotedIn} from './quoted.ts';
 
 /** A known cause and the line that proves it. */
 export interface Recognised {
@@ -127,9 +128,10 @@ function lastLines(
 	green: GreenLog | null,
 ): readonly Candidate[] {
 	const lines: Candidate[] = [];
+	const quoted = quotedIn({...room, from: Math.max(room.from, room.to - 10 * last)});
 	for (let at = room.to - 1; at >= room.from && lines.length < last && room.to - at < 5 * last; at--) {
 		const said = bare(lineIn(room, at) ?? '');
-		if (said.trim() === '' || isDecoy(said) || tidies(said)) continue;
+		if (said.trim() === '' || isDecoy(said) || tidies(said) || quoted.has(at)) continue;
 		if (green !== null && !isNovel(room.lines[at]?.text ?? '', green)) continue;
 		if (candidates.some(each => each.from <= at && at < each.to)) continue;
 		const distance = room.to - at;

@@ -8,6 +8,7 @@ import {tidies} from './handled.ts';
 import {masked} from './mask.ts';
 import type {Outline} from './outline.ts';
 import {plain} from './plain.ts';
+import {quotedIn} from './quoted.ts';
 import type {Judged} from './recognition.ts';
 
 /** What was found, with the cause that is told. */
@@ -115,8 +116,10 @@ function printedIn(
 	{from, to}: Shown['output'],
 ): readonly number[] {
 	const printed: number[] = [];
-	for (let at = Math.max(from, to - mostRare); at < to; at++)
-		if (!skips(at) && (lines[at]?.text.trim() ?? '') !== '') printed.push(at);
+	const first = Math.max(from, to - mostRare);
+	const quoted = quotedIn({lines, skips, from: first, to});
+	for (let at = first; at < to; at++)
+		if (!skips(at) && !quoted.has(at) && (lines[at]?.text.trim() ?? '') !== '') printed.push(at);
 	return printed;
 }
 

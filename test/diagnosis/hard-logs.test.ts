@@ -126,6 +126,48 @@ describe('amid thousands of lines of one command', () => {
 		expect(found.shown).toContain(own);
 	});
 
+	it('takes nothing that is only quoted for the cause, and gives it no room', () => {
+		const advice = [
+			'## When it breaks',
+			'',
+			'* `no space left on device`: prune the cache.',
+			'* Error: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress',
+			'- `Killed` means that the memory ran out',
+			'',
+			'### And then',
+			'1. error: the stack is currently locked by 1 lock(s)',
+			'```',
+			'fatal: Authentication failed for https://git.acme.example/app.git',
+			'```',
+			'| said | do |',
+			'|------|----|',
+			'| toomanyrequests: You have reached your pull rate limit | log in |',
+			'| Error: no space left on device | prune |',
+			'## The end of it',
+		];
+		const found = told(deploying(...decoys(50, 1), ...advice, ...decoys(20, 2), 'weight is 12, wanted 10'));
+		expect(found.cause).toBeNull();
+		expect(found.shown.filter(line => advice.includes(line))).toEqual([]);
+		for (const line of [
+			'If you see "no space left on device", prune the cache.',
+			'- `no space left on device` → prune',
+			'- "no space left on device": prune',
+			'- fix: retry when docker says toomanyrequests: You have reached your pull rate limit',
+			'# Error: no space left on device: prune',
+		])
+			expect(told(deploying(...decoys(50, 1), line, 'weight is 12, wanted 10')).cause).toBeNull();
+	});
+
+	it('takes the bullets that Pulumi puts before errors for what they are', () => {
+		const denied =
+			'AccessDenied: User: arn:aws:sts::123456789012:assumed-role/ci/build is not authorized to perform: sqs:CreateQueue';
+		const found = told(
+			deploying('    error: 1 error occurred:', `    \t* creating SQS Queue (jobs): ${denied}`, ''),
+		);
+		expect(found.cause).not.toBeNull();
+		expect(found.sure).toBe('certain');
+	});
+
 	it('takes nothing that passing tests print for the cause', () => {
 		const passing = [
 			'  console.error',
