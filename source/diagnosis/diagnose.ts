@@ -73,6 +73,7 @@ export function diagnose(
 		endedAt: phase?.endedAt ?? null,
 		cut: said.some(({cuts}) => cuts),
 		texts: said.map(({text}) => text),
+		scripts,
 		recognise,
 		green: novel === null ? null : green,
 	});

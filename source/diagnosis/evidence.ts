@@ -19,6 +19,7 @@ const decoys: readonly RegExp[] = [
 	// Advice on errors that may come, and lines of a list of changes.
 	/^\s*[-*•] (?:`[^`]+`|"[^"]+ [^"]+"(?= ?(?:[:=–—]|-+>?) )|“[^”]+”)|\b(?:if|when|whenever) (?:you(?:'ll)? |it |this |the \w+ )?(?:see|sees|get|gets|encounter|encounters) ["'`“]|^\W*if you (?:see|get|run into|encounter)\b/i,
 	/^\s*[-*•] (?:\*\*)?(?:fix|feat|chore|docs|refactor|perf|test|build|ci|style|revert)(?:\([^)]{1,60}\))?!?:(?:\*\*)? /i,
+	/\bclient-side throttling\b/,
 	/\((?:recovered|retried)\)|\btransient: /i,
 	/"handled": ?true|\((?:skipped|handled|ignored|expected)\b|\bgot expected\b/i,
 	// Source code that was printed, and lines of a stack.

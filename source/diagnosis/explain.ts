@@ -7,6 +7,7 @@ import type {GreenLog} from './green.ts';
 import {lostIdentity} from './identity.ts';
 import {endsInWordsOfItsOwn, novelWords} from './last-words.ts';
 import type {Command, Outline} from './outline.ts';
+import {beginningOf, ownWords} from './own-words.ts';
 import {type Judged, judged, type Recognised} from './recognition.ts';
 import {betweenRulers} from './rulers.ts';
 
@@ -17,6 +18,8 @@ export interface Found {
 	readonly known: Recognised | null;
 	/** Whether something tells why it failed: `perhaps` where it ended in words of its own. */
 	readonly ending: 'said' | 'perhaps' | 'silent';
+	/** What the command said last under its own name. */
+	readonly words: readonly number[];
 	/** Messages that may explain it too, those first for which most speaks. */
 	readonly others: readonly Judged[];
 	readonly errors: readonly number[];
@@ -37,6 +40,8 @@ export interface Told {
 	readonly cut: boolean;
 	/** What the phase and the action say. */
 	readonly texts: readonly string[];
+	/** Scripts that are known whole: the log may hold only their first line. */
+	readonly scripts: readonly string[];
 	readonly recognise: Recognise;
 	readonly green: GreenLog | null;
 }
@@ -59,18 +64,23 @@ export function search(lines: readonly LogLine[], outline: Outline, told: Told):
 	const best = stuck
 		? judged(room, candidatesIn(room, clues, null), {...told, green: null, beside}).map(lessSure)
 		: fresh;
-	const winner = told.cut ? null : (best.find(({mended, score}) => !mended && score > least) ?? null);
+	const named = told.cut ? [] : ownWords(room, wholeScript(command, told.scripts), told.green);
+	const first = told.cut ? null : (best.find(({mended, score}) => !mended && score > least) ?? null);
+	const outspoken =
+		first !== null && first.known === null && first.distance > far && isBehind(named, first.at);
+	const winner = outspoken ? null : first;
 	const lost = told.cut ? null : lostIdentity(lines, outline, command, winner?.at ?? null);
 	const said = command?.failed ? null : saidByAgent(outline);
 	const known = (lost === null ? null : recognisedAt(lines, lost, told)) ?? winner?.known ?? null;
 	const own = winner?.weight === 'wrap-up' && winner.known === null && said !== null ? said : winner?.at;
-	const explaining = known?.line ?? lost ?? own ?? said ?? words;
+	const explaining = known?.line ?? lost ?? own ?? said ?? words ?? beginningOf(named);
 	const later = cluesIn({lines, skips, from: room.to, to: Math.min(lines.length, room.to + farthest)});
 	const errors = [...new Set([...(lost === null ? [] : [lost]), ...strong(clues), ...strong(later)])];
 	return {
 		explaining,
 		known,
-		ending: endingOf(room, told, winner !== null || words !== null),
+		ending: endingOf(room, told, winner !== null || words !== null || named.length > 0),
+		words: named,
 		others: best.filter(each => each !== winner),
 		errors: errors.length > 0 || explaining === null ? errors : [explaining],
 		output: {from: room.from, to: room.to},
@@ -83,6 +93,18 @@ export function search(lines: readonly LogLine[], outline: Outline, told: Told):
 const least = -6;
 /** What follows the failed part is looked through so far; lines. */
 const farthest = 20_000;
+
+function wholeScript(command: Command | null, scripts: readonly string[]): string {
+	const begun = command?.script.trim() ?? '';
+	return begun === '' ? '' : (scripts.find(script => script.trim().startsWith(begun)) ?? begun);
+}
+
+/** Behind so much the words of the command itself tell more than an error that nobody knows; lines. */
+const far = 40;
+
+function isBehind(words: readonly number[], at: number): boolean {
+	return words.some(each => each > at);
+}
 
 function recognisedAt(lines: readonly LogLine[], line: number, {recognise, texts}: Told): Recognised | null {
 	const found = recognise([lines[line]?.text ?? ''], texts);

@@ -51,7 +51,7 @@ export function saysItWentOn(line: string): boolean {
 }
 
 const tidying =
-	/^\W*(?:\w+ing\b.{0,20} )?(?:clean(?:ing|ed)?[ -]?up|cleanup|tear(?:ing)?[ -]?down|roll(?:ing|ed)? ?back|remov(?:ing|ed)|delet(?:ing|ed)|stopp(?:ing|ed)|destroy(?:ing|ed)|shutting down|collecting|uploading (?:logs|reports)|dumping|pruning|untagged|unmounting|revert(?:ing|ed)|logging out)\b|^\s*(?:Network|Container|Volume|Image) \S+ +(?:Stopp|Remov|Kill|Delet)|^(?:rm|rmdir|umount): |\bno such (?:container|network|volume)\b/i;
+	/^\W*(?:(?!err|fatal|fail|warn)[\w.-]{2,40}: )?(?:\w+ing\b.{0,20} )?(?:clean(?:ing|ed)?[ -]?up|cleanup|tear(?:ing)?[ -]?down|roll(?:ing|ed)? ?back|remov(?:ing|ed)|delet(?:ing|ed)|stopp(?:ing|ed)|destroy(?:ing|ed)|shutting down|collecting|uploading (?:logs|reports)|dumping|pruning|untagged|unmounting|revert(?:ing|ed)|logging out)\b|^\s*(?:Network|Container|Volume|Image) \S+ +(?:Stopp|Remov|Kill|Delet)|^(?:rm|rmdir|umount): |\bno such (?:container|network|volume)\b/i;
 
 /** Whether a line tells of the cleaning up after a failure, or before a start. */
 export function tidies(said: string): boolean {

@@ -37,6 +37,8 @@ const doubtful = 40;
 const little = 12;
 /** Verdicts on code stand amid what is built or tested at the same time. */
 const doubtfulVerdict = 250;
+/** So much may follow what a tool ended with: what its caller does before it fails too. */
+const doubtfulFinal = 400;
 /** Behind so much none at all. */
 const hopeless = 1500;
 
@@ -112,9 +114,37 @@ function surenessOf(
 ): KnownCause['sure'] | 'hopeless' {
 	const other = otherOutput(room, message);
 	if ((message.verdict ? other : message.distance) > hopeless) return 'hopeless';
-	if (other > (message.verdict ? doubtfulVerdict : doubtful)) return ownWords() ? 'hopeless' : 'guess';
+	if (sure === 'certain' && other <= doubtfulVerdict && diedOfIt(room, message)) return sure;
+	if (other > (message.verdict ? doubtfulVerdict : doubtful)) {
+		const isFinal = sure === 'certain' && other <= doubtfulFinal && isLastOfAll(room, message);
+		return ownWords() && !isFinal ? 'hopeless' : 'guess';
+	}
 	if (other <= little || message.verdict) return sure;
 	return unknown.some(at => at >= message.to) || ownWords() ? 'guess' : sure;
+}
+
+/** What stands behind an error that ended a program. */
+const died = /^\s*(?:Aborted\b|npm (?:error|ERR!) |-{3,} Native stack trace)|\bcore dumped\b/;
+const nearby = 12;
+
+/** Whether a program crashed over a message. */
+function diedOfIt(room: Room, {at, to}: Block): boolean {
+	if (!/^\s*(?:FATAL ERROR|panic): /.test(bare(lineIn(room, at) ?? ''))) return false;
+	for (let each = to; each < Math.min(room.to, to + nearby); each++)
+		if (died.test(bare(lineIn(room, each) ?? ''))) return true;
+	return false;
+}
+
+/** Whether a tool ended with a message, and no other error of a tool stands behind it that is none of a clean-up. */
+function isLastOfAll(room: Room, {at, to, mended}: Candidate): boolean {
+	if (mended || !verdict.test(bare(lineIn(room, at) ?? ''))) return false;
+	let tidied = false;
+	for (let each = to; each < room.to; each++) {
+		const said = bare(lineIn(room, each) ?? '');
+		tidied ||= tidies(said);
+		if (!tidied && verdict.test(said)) return false;
+	}
+	return true;
 }
 
 function byScore<Scored extends Pick<Candidate, 'score' | 'at'>>(all: readonly Scored[]): readonly Scored[] {

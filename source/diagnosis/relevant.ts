@@ -31,7 +31,7 @@ const farthest = 60;
 export function relevantLines(
 	lines: readonly LogLine[],
 	outline: Outline,
-	{explaining, others: rivals, command, end, known, output}: Shown,
+	{explaining, words, others: rivals, command, end, known, output}: Shown,
 	novel: readonly number[] | null,
 ): readonly number[] {
 	const chosen = new Set<number>();
@@ -51,6 +51,7 @@ export function relevantLines(
 	}
 	add(command?.header);
 	for (const at of endLines(outline, end)) add(at);
+	for (const at of words) add(at);
 	for (const at of lastWords(lines, skips, end)) add(at);
 	// By the clock the end is not known to the line.
 	if (end !== null && !outline.framed) for (let step = 0; step < atEnd; step++) add(end + step);

@@ -189,6 +189,81 @@ describe('amid thousands of lines of one command', () => {
 	});
 });
 
+describe('what the failed command said under its own name', () => {
+	const words = ['deploy: shard 7 weighs 412, at most 400', 'deploy: 1 shard too heavy'];
+	const uploads = Array.from(
+		{length: 40},
+		(_, index) => `upload: out/${index * 7}.bin to s3://files/${index}`,
+	);
+
+	it('is shown, and explains before what was got over', () => {
+		const found = told(deploying(...handled, ...words, 'deploy: removing the tree', ...uploads));
+		expect(found).toMatchObject({cause: null, explained: words[0]});
+		expect(found.shown).toEqual(expect.arrayContaining(words));
+	});
+
+	it('does not stand before an error of a tool that is known', () => {
+		const found = told(deploying('deploy: starting shard 7', full, 'deploy: stopped'));
+		expect(found).toMatchObject({cause: 'disk-full', sure: 'certain', explained: full});
+	});
+
+	it('is no progress that it tells again and again', () => {
+		const steps = Array.from({length: 30}, (_, index) => `deploy: part ${index} of 30`);
+		expect(told(deploying(words[0] ?? '', ...steps)).explained).toBe(words[0]);
+	});
+});
+
+describe('what a tool ended with, and much that its caller did behind it', () => {
+	const pending = 'Error: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress';
+	const stack = [
+		'upgrade.go:231: [debug] UPGRADE FAILED',
+		'example.org/chart/action.start',
+		'\texample.org/chart/action/start.go:14',
+	];
+
+	it('stays named as a guess', () => {
+		const lines = Array.from(
+			{length: 60},
+			(_, index) => `upload: out/${index * 7}.bin to s3://files/${index}`,
+		);
+		const found = told(
+			deploying(...decoys(100, 1), pending, ...stack, 'saving the journal', ...lines, 'stopped'),
+		);
+		expect(found).toMatchObject({cause: 'helm-in-progress', sure: 'guess', explained: pending});
+	});
+
+	it('stays named where diagnostics with errors of their own are collected', () => {
+		const pods = Array.from({length: 40}, (_, index) => `pod/app-${index % 9} Running ${index}m`);
+		const lines = [
+			'deploy: collecting diagnostics',
+			...pods,
+			'error: pods "app-9" not found',
+			'deploy: done',
+		];
+		expect(told(deploying(...decoys(100, 1), pending, ...stack, ...lines))).toMatchObject({
+			cause: 'helm-in-progress',
+			explained: pending,
+		});
+	});
+
+	it('is certain where a program crashed over it', () => {
+		const crash = [
+			'FATAL ERROR: Ineffective mark-compacts near heap limit Allocation failed - JavaScript heap out of memory',
+			'----- Native stack trace -----',
+			' 1: 0xb7a940 node::OnFatalError(char const*, char const*) [node]',
+			'npm error code 134',
+		];
+		const lines = Array.from(
+			{length: 30},
+			(_, index) => `upload: out/${index * 7}.bin to s3://files/${index}`,
+		);
+		expect(told(deploying(...crash, ...lines, 'stopped'))).toMatchObject({
+			cause: 'node-heap-exhausted',
+			sure: 'certain',
+		});
+	});
+});
+
 const unresolved = 'curl: (6) Could not resolve host: files.acme.example';
 const conflict = [
 	'npm error code ERESOLVE',
