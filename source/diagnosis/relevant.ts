@@ -17,8 +17,9 @@ type Shown = Omit<Found, 'known'> & {readonly known: {readonly cause: KnownCause
 const most = 30;
 const least = 10;
 
-/** So many lines of a message are shown. */
-const ofMessage = 7;
+/** So many lines of a message are shown, without those of npm that hold nothing. */
+const ofMessage = 9;
+const nothing = /^\s*npm (?:error|ERR!)\s*$/;
 /** So many other messages are shown that may explain the failure too. */
 const others = 7;
 /** So far the end of a command is looked through for what it said before it cleaned up; lines. */
@@ -43,7 +44,12 @@ export function relevantLines(
 	const addMessage = (at: number, length: number) => {
 		const block = blockAt({lines, skips, from: 0, to: lines.length}, at);
 		add(at);
-		for (let next = at + 1; next < Math.min(block.to, at + length); next++) add(next);
+		let left = length - 1;
+		for (let next = at + 1; next < block.to && left > 0; next++) {
+			if (nothing.test(bare(plain(lines[next]?.text ?? '')))) continue;
+			add(next);
+			left--;
+		}
 	};
 	if (explaining !== null) {
 		addMessage(explaining, ofMessage);

@@ -268,7 +268,13 @@ const unresolved = 'curl: (6) Could not resolve host: files.acme.example';
 const conflict = [
 	'npm error code ERESOLVE',
 	'npm error ERESOLVE unable to resolve dependency tree',
+	'npm error',
+	'npm error While resolving: app@1.0.0',
 	'npm error Found: left@2.0.0',
+	'npm error node_modules/left',
+	'npm error   left@"^2.0.0" from the root project',
+	'npm error',
+	'npm error Could not resolve dependency:',
 	'npm error peer left@"^1.0.0" from right@3.1.0',
 ];
 
@@ -283,6 +289,9 @@ describe('what was tried several times', () => {
 			expect(told(deploying(...tries, 'weight is 12, wanted 10')).cause).toBeNull();
 			const found = told(deploying(...tries, ...conflict));
 			expect(found).toMatchObject({cause: 'npm-dependency-conflict', sure: 'certain'});
+			expect(found.shown).toEqual(
+				expect.arrayContaining(conflict.slice(-3).filter(line => line !== 'npm error')),
+			);
 		}
 		expect(told(deploying(unresolved, ...meters, ...conflict)).cause).toBe('npm-dependency-conflict');
 		expect(told(deploying('fetching files', unresolved)).cause).toBe('name-not-resolved');

@@ -71,8 +71,8 @@ export const limits: readonly CatalogueEntry[] = [
 		id: 'aws-quota',
 		match: [
 			/\bCannot exceed quota for (?<what>\w+: \d+)/,
-			/(?:\(|api error |\bcode: )(?:\w{0,40}(?:LimitExceeded|QuotaExceeded)\w{0,12}|LimitExceededException|ServiceQuotaExceededException)\b.{0,80}?: (?<what>.{3,150}?)(?:\. |\.?$| status code)/,
-			/\b(?:LimitExceededException|ServiceQuotaExceededException|AddressLimitExceeded|VpcLimitExceeded): (?<what>.{3,150}?)(?:\. |\.?$| status code)/,
+			/(?:\(|api error |\bcode: )(?:\w{0,40}(?:LimitExceeded|QuotaExceeded)\w{0,12}|LimitExceededException|ServiceQuotaExceededException)\b.{0,80}?: (?<what>.{3,150}?)(?:\. |\.?:? provider=|\.?$| status code)/,
+			/\b(?:LimitExceededException|ServiceQuotaExceededException|AddressLimitExceeded|VpcLimitExceeded): (?<what>.{3,150}?)(?:\. |\.?:? provider=|\.?$| status code)/,
 			/HandlerErrorCode: ServiceLimitExceeded/,
 		],
 		not: [/RequestLimitExceeded|Throttl|[Rr]ate exceeded/],
@@ -81,7 +81,7 @@ export const limits: readonly CatalogueEntry[] = [
 		retryHelps: false,
 		sure: 'certain',
 		example:
-			'Error: creating EC2 EIP: operation error EC2: AllocateAddress, https response error StatusCode: 400, RequestID: 51, api error AddressLimitExceeded: The maximum number of addresses has been reached.',
+			'Error: creating EC2 EIP: operation error EC2: AllocateAddress, https response error StatusCode: 400, RequestID: 51, api error AddressLimitExceeded: The maximum number of addresses has been reached.: provider=aws@6.80.1',
 		unlike: 'panic: MemoryLimitExceeded: 512 MB of heap',
 	},
 ];

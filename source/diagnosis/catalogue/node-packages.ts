@@ -82,17 +82,19 @@ export const nodePackages: readonly CatalogueEntry[] = [
 	{
 		id: 'npm-dependency-conflict',
 		match: [
+			/code ERESOLVE\b.{1,1200}?\bFound: (?<found>\S{1,80}).{1,1200}?\bpeer (?<want>\S{1,80} from (?:the root project|\S{1,80}))/,
 			/code ERESOLVE\b/,
 			/ERESOLVE (?:could not resolve|unable to resolve dependency tree)/,
 			/ERR_PNPM_PEER_DEP_ISSUES/,
 		],
-		cause: 'packages want versions of a dependency that do not go together',
+		cause:
+			'packages want versions of a dependency that do not go together[: {found} is there, wanted is {want}]',
 		advice:
 			'see the two wants below the error and raise or pin one of them; `--legacy-peer-deps` only hides it',
 		retryHelps: false,
 		sure: 'certain',
 		example:
-			'npm error code ERESOLVE\nnpm error ERESOLVE unable to resolve dependency tree\nnpm error Found: react@19.0.0',
+			'npm error code ERESOLVE\nnpm error ERESOLVE unable to resolve dependency tree\nnpm error Found: react@19.0.0\nnpm error Could not resolve dependency:\nnpm error peer react@"^18.0.0" from old-table@2.1.0',
 		unlike: 'npm warn ERESOLVE overriding peer dependency\nError: expected 200, got 500',
 	},
 	{

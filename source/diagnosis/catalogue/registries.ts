@@ -43,14 +43,18 @@ export const registries: readonly CatalogueEntry[] = [
 		match: [
 			/Get "?https:\/\/ghcr\.io\/v2\/"?: denied/,
 			/https:\/\/ghcr\.io\/v2\/(?<image>[^\s"]+)\/manifests\/[^\s"]+"?: denied/,
+			// A token is only fetched with a log-in; without one it is an anonymous token.
+			/failed to fetch oauth token: .{0,200}https:\/\/ghcr\.io\/token\?\S{0,300}: 401 /,
 		],
 		cause: 'ghcr.io refuses the token[ for {image}]: it is invalid, has expired, or may not read packages',
 		advice:
 			'renew the token (read:packages, for a push write:packages) in the secret that the build reads; then retry',
 		retryHelps: false,
 		sure: 'certain',
-		example: 'Error response from daemon: Get "https://ghcr.io/v2/": denied: denied',
-		unlike: 'Error response from daemon: Head "https://ghcr.io/v2/acme/api/manifests/2.1": unauthorized',
+		example:
+			'failed to authorize: failed to fetch oauth token: unexpected status from GET request to https://ghcr.io/token?scope=repository%3Aacme%2Fapi%3Apull&service=ghcr.io: 401 Unauthorized',
+		unlike:
+			'failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://ghcr.io/token?scope=repository%3Aacme%2Fapi%3Apull&service=ghcr.io: 401 Unauthorized',
 	},
 	{
 		id: 'ghcr-push-denied',
