@@ -45,7 +45,7 @@ const printed: readonly (readonly [id: string, names: string, text: string, stat
 		1,
 	],
 	[
-		'ghcr-package-denied',
+		'ghcr-token-refused',
 		'ghcr.io',
 		'failed to fetch oauth token: unexpected status from GET request to https://ghcr.io/token?scope=repository%3Aacme%2Fprover%3Apull&service=ghcr.io: 401 Unauthorized',
 		1,
