@@ -1,5 +1,6 @@
 import type {LogLine} from '../domain/log.ts';
 import {bare} from './bare.ts';
+import {isDecoy} from './evidence.ts';
 import {plain} from './plain.ts';
 
 /** One message of a log: lines that belong together, `to` being the first after them. */
@@ -91,7 +92,8 @@ function traceback(room: Room, at: number): Block {
 	for (let to = at + 1; to < room.to && to - at < longest; to++) {
 		const next = lineIn(room, to);
 		if (next === null) break;
-		if (/^\S/.test(bare(next))) return {from: at, to: endOfIndented(room, to, bare(next)), at: to};
+		if (/^\S/.test(bare(next)) && !isDecoy(bare(next)))
+			return {from: at, to: endOfIndented(room, to, bare(next)), at: to};
 	}
 	return {from: at, to: at + 1, at};
 }

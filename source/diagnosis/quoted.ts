@@ -10,7 +10,8 @@ const heading = /^#{1,6} [^\s\d]/;
 const ruler = /^\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?\s*$/;
 const row = /^\s*\|.*\||^[^|]+\|.+\|/;
 const ofList = /^\s*(?:[*•-]|\d{1,3}[.)]) \S/;
-const goesOn = /^\s{2,}\S|^>/;
+/** A line that continues an item; an error of a tool that indents its errors is none. */
+const goesOn = /^\s{2,}(?!\s|error\b|fatal\b|warning\b|\S+ \()\S|^>/i;
 
 /**
  * The lines of printed Markdown that only speak of errors: fenced code, tables, and lists below a heading. It is read

@@ -202,13 +202,16 @@ function once<Value>(make: () => Value): () => Value {
 }
 
 /**
- * A message as a whole, the line that says it, and each other line that weighs something. A traceback holds source code, so
+ * A message as a whole, without what it only quotes, the line that says it, and each other line that weighs something. A traceback holds source code, so
  * that its last line comes first.
  */
 function textsOf(room: Room, {from, to, at}: Block): readonly string[] {
 	const lines: string[] = [];
-	for (let each = from; each < to; each++) lines.push(lineIn(room, each) ?? '');
 	const own = lineIn(room, at) ?? '';
+	for (let each = from; each < to; each++) {
+		const line = lineIn(room, each) ?? '';
+		if (each === at || line.startsWith('  ') || !isDecoy(bare(line))) lines.push(line);
+	}
 	if (lines.length === 1) return [own];
 	const whole = lines.join('\n');
 	const others = lines.filter(line => line !== own && weigh(line) !== 'none').slice(0, 6);

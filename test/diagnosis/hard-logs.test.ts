@@ -158,6 +158,22 @@ describe('amid thousands of lines of one command', () => {
 			expect(told(deploying(...decoys(50, 1), line, 'weight is 12, wanted 10')).cause).toBeNull();
 	});
 
+	it('takes no line that another program printed into a traceback for the cause', () => {
+		const trace = [
+			'Traceback (most recent call last):',
+			'  File "gate.py", line 11, in <module>',
+			'    main()',
+		];
+		const last = 'gate.Drift: rule 7 was changed by hand';
+		for (const line of ['* `no space left on device`: prune', '- fix: retry on no space left on device'])
+			expect(told(deploying(...trace, line, last)).cause).toBeNull();
+	});
+
+	it('takes an indented error behind a list for an error', () => {
+		const lines = ['## Advice', '- `Killed`: use a larger machine', '', '    error: no space left on device'];
+		expect(told(deploying(...lines)).cause).toBe('disk-full');
+	});
+
 	it('takes the bullets that Pulumi puts before errors for what they are', () => {
 		const denied =
 			'AccessDenied: User: arn:aws:sts::123456789012:assumed-role/ci/build is not authorized to perform: sqs:CreateQueue';
