@@ -1,4 +1,4 @@
-import type {ActionTypeId, PipelineDeclaration} from './declaration.ts';
+import type {ActionTypeId, PipelineDeclaration, RuleDeclaration} from './declaration.ts';
 import type {Random} from './random.ts';
 
 /**
@@ -21,6 +21,11 @@ export type Scenario = {
 	readonly begin: (director: Director) => void;
 	/** How an action that starts now will go. Undefined leaves it to the simulator: it succeeds (approvals wait). */
 	readonly plan?: (start: ActionStart) => ActionPlan | undefined;
+	/**
+	 * How a rule of a stage condition that starts now will go. DeploymentWindow and VariableCheck are evaluated, nobody is asked
+	 * about them; undefined lets any other rule succeed.
+	 */
+	readonly planRule?: (start: RuleStart) => RulePlan | undefined;
 };
 
 /** A commit on a branch of a repository that pipelines follow. */
@@ -116,6 +121,32 @@ export type ActionStart = {
 	readonly at: number;
 	/** A stream of this start alone. */
 	readonly random: Random;
+};
+
+/** A rule of a stage condition at the moment it starts. */
+export type RuleStart = {
+	readonly pipeline: string;
+	readonly stage: string;
+	readonly condition: 'beforeEntry' | 'onSuccess' | 'onFailure';
+	readonly rule: string;
+	readonly type: RuleDeclaration['ruleTypeId'];
+	readonly configuration: Readonly<Record<string, string>>;
+	readonly executionId: string;
+	readonly commit: Commit | undefined;
+	/** 1 for the first time in this execution, 2 for the first retry, and so on. */
+	readonly attempt: number;
+	/** Simulated ms; below 0 in the recorded past. */
+	readonly at: number;
+	/** A stream of this start alone. */
+	readonly random: Random;
+};
+
+export type RulePlan = {
+	/** Simulated ms. */
+	readonly durationMs: number;
+	/** What AWS says of it, such as `Alarm is in state ALARM`. */
+	readonly summary?: string;
+	readonly failure?: {readonly code: string; readonly message: string};
 };
 
 /** How an action will go; `kind` has to fit the action's provider (CodeBuild: build; Manual: approval; all others: job). */

@@ -263,6 +263,33 @@ it('lets the SDK parse the reply of every operation there is', async () => {
 	await pipelines.send(
 		new StopPipelineExecutionCommand({pipelineExecutionId: begun, pipelineName, abandon: true}),
 	);
+	const rolled = await pipelines.send(
+		new codepipeline.RollbackStageCommand({
+			pipelineName,
+			stageName: 'Staging',
+			targetPipelineExecutionId: pipelineExecutionId,
+		}),
+	);
+	const {pipelineExecution: rollback} = await pipelines.send(
+		new GetPipelineExecutionCommand({pipelineName, pipelineExecutionId: rolled.pipelineExecutionId}),
+	);
+	expect(rollback).toMatchObject({
+		executionType: 'ROLLBACK',
+		rollbackMetadata: {rollbackTargetPipelineExecutionId: pipelineExecutionId},
+		trigger: {triggerType: 'ManualRollback'},
+	});
+	const after = await pipelines.send(new GetPipelineStateCommand({name: pipelineName}));
+	expect(after.stageStates?.[1]?.latestExecution).toEqual({
+		pipelineExecutionId: rolled.pipelineExecutionId,
+		status: 'InProgress',
+		type: 'ROLLBACK',
+	});
+	const condition = {...inStage, pipelineExecutionId: rolled.pipelineExecutionId};
+	await expect(
+		pipelines.send(
+			new codepipeline.OverrideStageConditionCommand({...condition, conditionType: 'BEFORE_ENTRY'}),
+		),
+	).rejects.toBeInstanceOf(codepipeline.ConditionNotOverridableException);
 	const changed = await pipelines.send(new codepipeline.UpdatePipelineCommand({pipeline: declaration}));
 	expect(changed.pipeline?.version).toBe(2);
 	const resourceArn = 'arn:aws:codepipeline:us-west-2:123456789012:all';

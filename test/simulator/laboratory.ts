@@ -4,8 +4,18 @@ import type {
 	ActionDeclaration,
 	ExecutionMode,
 	PipelineDeclaration,
+	RuleDeclaration,
+	StageDeclaration,
 } from '../../source/simulator/declaration.ts';
-import type {ActionPlan, ActionStart, Commit, Director, Scenario} from '../../source/simulator/scenario.ts';
+import type {
+	ActionPlan,
+	ActionStart,
+	Commit,
+	Director,
+	RulePlan,
+	RuleStart,
+	Scenario,
+} from '../../source/simulator/scenario.ts';
 
 export const startOfTest = Date.UTC(2026, 10, 20, 20, 0, 0);
 
@@ -70,6 +80,26 @@ export function deployment(
 	};
 }
 
+export const rule = (
+	name: string,
+	provider: string,
+	configuration: Readonly<Record<string, string>> = {},
+): RuleDeclaration => ({
+	name,
+	ruleTypeId: {category: 'Rule', owner: 'AWS', provider, version: '1'},
+	configuration,
+});
+
+/** The usual deployment with something more declared of one of its stages. */
+export function withStage(
+	name: string,
+	more: Partial<StageDeclaration>,
+	declaration: PipelineDeclaration = deployment(),
+): PipelineDeclaration {
+	const stages = declaration.stages.map(stage => (stage.name === name ? {...stage, ...more} : stage));
+	return {...declaration, stages};
+}
+
 export const commit = (number: number): Commit => ({
 	repository: 'acme/widgets',
 	branch: 'main',
@@ -128,6 +158,7 @@ export function openLaboratory(options: {
 	readonly mode?: ExecutionMode;
 	readonly declaration?: PipelineDeclaration;
 	readonly plan?: (start: ActionStart) => ActionPlan | undefined;
+	readonly planRule?: (start: RuleStart) => RulePlan | undefined;
 	readonly speed?: number;
 	readonly seed?: number;
 }) {
@@ -135,7 +166,10 @@ export function openLaboratory(options: {
 	const clock = createHandClock();
 	const hands: Director[] = [];
 	const account = openAccount({
-		scenario: simpleScenario(declaration, options.plan, director => hands.push(director)),
+		scenario: {
+			...simpleScenario(declaration, options.plan, director => hands.push(director)),
+			...(options.planRule && {planRule: options.planRule}),
+		},
 		clock,
 		...(options.speed !== undefined && {speed: options.speed}),
 		...(options.seed !== undefined && {seed: options.seed}),

@@ -36,6 +36,7 @@ export function openAccount({
 		agenda: createAgenda(zero + Math.round(scenario.beginsAt / speed)),
 		random: createRandom(seed),
 		plan: start => scenario.plan?.(start),
+		planRule: start => scenario.planRule?.(start),
 		pipelines: new Map(),
 		formerPipelines: new Map(),
 		actionTypes: new Map(builtInTypes.map(type => [typeKey(type.id), type])),

@@ -1,9 +1,20 @@
 import {AwsError} from '../aws-error.ts';
 import type {Commit} from '../scenario.ts';
 import {answerOutcome} from './actions.ts';
-import {forgetOldest} from './forget.ts';
-import {admit, arrive, rerun, running, settle, stop} from './machine.ts';
-import type {ActionRun, Execution, Pipeline, Stage, StageRun, Trigger} from './records.ts';
+import {createExecution} from './executions.ts';
+import {
+	actionsToRerun,
+	admit,
+	arrive,
+	canReturn,
+	override,
+	rerun,
+	rollBack,
+	running,
+	settle,
+	stop,
+} from './machine.ts';
+import type {Execution, Pipeline, Stage, StageRun, Trigger} from './records.ts';
 import {callerArn, type World} from './world.ts';
 
 /** What is done to pipelines from outside. Each throws the AwsError that AWS answers with. */
@@ -42,6 +53,15 @@ export function findExecution(pipeline: Pipeline, id: string): Execution {
 
 const isActive = ({status}: Execution) => status === 'InProgress' || status === 'Stopping';
 
+/** AWS's quota, for pipelines whose executions do not supersede each other. */
+function refuseBeyondLimit(pipeline: Pipeline): void {
+	if (pipeline.mode !== 'SUPERSEDED' && pipeline.executions.filter(isActive).length >= activeLimit)
+		throw new AwsError(
+			'ConcurrentPipelineExecutionsLimitExceededException',
+			`The pipeline '${pipeline.name}' has reached the limit of ${activeLimit} concurrent executions`,
+		);
+}
+
 /** Starts an execution now. `pinned` are revisions that are known before the source actions run. */
 export function startExecution(
 	world: World,
@@ -50,39 +70,12 @@ export function startExecution(
 	pinned: ReadonlyMap<string, Commit> = new Map(),
 	values: ReadonlyMap<string, string> = new Map(),
 ): Execution {
-	const {name: pipelineName, generation} = pipeline;
-	if (pipeline.mode !== 'SUPERSEDED' && pipeline.executions.filter(isActive).length >= activeLimit)
-		throw new AwsError(
-			'ConcurrentPipelineExecutionsLimitExceededException',
-			`The pipeline '${pipeline.name}' has reached the limit of ${activeLimit} concurrent executions`,
-		);
-	const number = (pipeline.executions.at(-1)?.number ?? -1) + 1;
-	const execution: Execution = {
-		id: world.random
-			.fork(`execution/${pipelineName}/${generation > 0 ? `${generation}/` : ''}${number}`)
-			.uuid(),
-		number,
-		pipeline,
-		version: pipeline.version,
-		mode: pipeline.mode,
-		startedAt: world.agenda.now(),
-		trigger,
-		variables: (pipeline.declaration.variables ?? []).map(({name, defaultValue}) => ({
-			name,
-			resolvedValue: values.get(name) ?? defaultValue ?? '',
-		})),
-		pinned,
-		status: 'InProgress',
-		updatedAt: world.agenda.now(),
-		stop: undefined,
-		revisions: new Map(),
-		stages: pipeline.stages,
-		position: 0,
-		stageRuns: [],
-	};
-	pipeline.executions.push(execution);
-	pipeline.executionById.set(execution.id, execution);
-	forgetOldest(world, pipeline);
+	refuseBeyondLimit(pipeline);
+	const variables = (pipeline.declaration.variables ?? []).map(({name, defaultValue}) => ({
+		name,
+		resolvedValue: values.get(name) ?? defaultValue ?? '',
+	}));
+	const execution = createExecution(world, pipeline, {trigger, pinned, variables, rollbackOf: undefined});
 	arrive(world, execution, 0);
 	return execution;
 }
@@ -106,15 +99,15 @@ export function stopExecution(
 	stop(world, execution, reason ?? execution.stop?.reason, abandon);
 }
 
-const hasEnded = (run: ActionRun | undefined) => run?.status === 'Failed' || run?.status === 'Abandoned';
-
-/** The names of the actions that a retry runs again. */
-function actionsToRerun(stageRun: StageRun, mode: 'FAILED_ACTIONS' | 'ALL_ACTIONS'): readonly string[] {
-	const names = stageRun.stage.declaration.actions.map(({name}) => name);
-	return mode === 'ALL_ACTIONS' ? names : names.filter(name => hasEnded(stageRun.latest.get(name)));
+function refuseUnlessLatest({latest, declaration}: Stage, execution: Execution): void {
+	if (latest && latest.execution !== execution)
+		throw new AwsError(
+			'NotLatestPipelineExecutionException',
+			`The latest execution in stage '${declaration.name}' is ${latest.execution.id}, not ${execution.id}`,
+		);
 }
 
-/** What AWS has against a retry, if anything. */
+/** Runs a failed or stopped stage again under the same execution. */
 export function retryStage(
 	world: World,
 	stage: Stage,
@@ -123,11 +116,7 @@ export function retryStage(
 ): void {
 	const refuse = (why: string) => new AwsError('StageNotRetryableException', why);
 	const stageName = stage.declaration.name;
-	if (stage.latest && stage.latest.execution !== execution)
-		throw new AwsError(
-			'NotLatestPipelineExecutionException',
-			`The latest execution in stage '${stageName}' is ${stage.latest.execution.id}, not ${execution.id}`,
-		);
+	refuseUnlessLatest(stage, execution);
 	const stageRun = execution.stageRuns.find(run => run.stage === stage);
 	if (!stageRun || (stageRun.status !== 'Failed' && stageRun.status !== 'Stopped'))
 		throw refuse(`Stage '${stageName}' of execution '${execution.id}' has neither failed nor been stopped`);
@@ -138,12 +127,55 @@ export function retryStage(
 	const actions = actionsToRerun(stageRun, mode);
 	if (actions.length === 0 && !hasUnstarted(stageRun))
 		throw refuse(`Stage '${stageName}' has no failed actions to retry`);
-	rerun(world, stageRun, actions);
+	refuseBeyondLimit(execution.pipeline);
+	rerun(world, stageRun, actions, 'ManualStageRetry');
 }
 
 /** A stage that was stopped between its run orders goes on where it stood. */
 const hasUnstarted = ({stage, latest}: StageRun) =>
 	stage.declaration.actions.some(({name}) => !latest.has(name));
+
+/** Starts an execution that brings what an earlier one ran in a stage back into it. */
+export function rollbackStage(world: World, stage: Stage, target: Execution): Execution {
+	const {pipeline} = target;
+	const stageName = stage.declaration.name;
+	const refuse = (why: string) =>
+		new AwsError('UnableToRollbackStageException', `Unable to roll back stage '${stageName}': ${why}`);
+	if (pipeline.mode === 'PARALLEL') throw refuse('executions of a PARALLEL pipeline cannot be rolled back');
+	if (stage.index === 0) throw refuse('a source stage cannot be rolled back');
+	if (target.rollbackOf) throw refuse(`execution '${target.id}' is itself a rollback`);
+	if (target.version !== pipeline.version)
+		throw new AwsError(
+			'PipelineExecutionOutdatedException',
+			`Pipeline execution with id '${target.id}' ran in version ${target.version} of pipeline '${pipeline.name}', which is in version ${pipeline.version}`,
+		);
+	if (!canReturn(target, stage)) throw refuse(`execution '${target.id}' has not succeeded in it`);
+	if (stage.occupant) throw refuse(`execution '${stage.occupant.execution.id}' runs in it`);
+	refuseBeyondLimit(pipeline);
+	return rollBack(world, stage, target, {triggerType: 'ManualRollback', triggerDetail: callerArn(world)});
+}
+
+/** Lets an execution go on that failed a condition of a stage, or waits at it. */
+export function overrideCondition(
+	world: World,
+	stage: Stage,
+	execution: Execution,
+	kind: 'beforeEntry' | 'onSuccess',
+): void {
+	const stageName = stage.declaration.name;
+	refuseUnlessLatest(stage, execution);
+	const stageRun = execution.stageRuns.find(run => run.stage === stage);
+	const status = stageRun?.conditions.get(kind)?.status;
+	const isBlocked = stageRun?.status === 'Failed' || stageRun?.status === 'InProgress';
+	const isUnchanged = stageRun?.declaration === stage.declaration && !stageRun.isOutdated;
+	if (!stageRun || !isBlocked || !isUnchanged || (status !== 'Failed' && status !== 'InProgress'))
+		throw new AwsError(
+			'ConditionNotOverridableException',
+			`Execution '${execution.id}' is not held by the ${kind} condition of stage '${stageName}'`,
+		);
+	if (stageRun.status === 'Failed') refuseBeyondLimit(execution.pipeline);
+	override(world, stageRun, kind);
+}
 
 /** Answers an approval; returns the time of the answer in epoch ms. */
 export function answerApproval(

@@ -36,4 +36,5 @@ function forget(world: World, pipeline: Pipeline, execution: Execution): void {
 		removeFrom(builds, each => each === run.build);
 	}
 	removeFrom(pipeline.actionRuns, ({stageRun}) => stageRun.execution === execution);
+	removeFrom(pipeline.ruleRuns, ({stageRun}) => stageRun.execution === execution);
 }

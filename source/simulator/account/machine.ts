@@ -1,6 +1,17 @@
-import type {ActionDeclaration} from '../declaration.ts';
+import type {ActionDeclaration, ConditionResult, RetryMode} from '../declaration.ts';
 import {startAction} from './actions.ts';
-import type {ActionRun, Execution, ExecutionStatus, Outcome, Stage, StageRun} from './records.ts';
+import {check, endChecks} from './conditions.ts';
+import {createExecution} from './executions.ts';
+import type {
+	ActionRun,
+	Execution,
+	ExecutionStatus,
+	Outcome,
+	Stage,
+	StageRun,
+	StageStatus,
+	Trigger,
+} from './records.ts';
 import {type World, wallDuration} from './world.ts';
 
 /** At most so many actions of one execution run at a time in PARALLEL mode. */
@@ -52,13 +63,32 @@ function enter(world: World, execution: Execution, stage: Stage): void {
 		declaration: stage.declaration,
 		isOutdated: false,
 		status: 'InProgress',
+		step: 'entry',
+		conditions: new Map(),
 		latest: new Map(),
 		attempts: new Map(),
-		retries: 0,
+		manualRetries: 0,
+		automaticRetries: 0,
+		latestRetry: undefined,
+		retriesWhenIdle: false,
 	};
 	execution.stageRuns.push(stageRun);
 	stage.stoppedAtDoor = undefined;
 	hold(stageRun);
+	begin(world, stageRun);
+}
+
+/** Whoever holds a stage's lock has yet to pass the entry condition. */
+function begin(world: World, stageRun: StageRun): void {
+	stageRun.step = 'entry';
+	check(world, stageRun, 'beforeEntry', result => {
+		if (result) fail(world, stageRun, result);
+		else act(world, stageRun);
+	});
+}
+
+function act(world: World, stageRun: StageRun): void {
+	stageRun.step = 'actions';
 	advance(world, stageRun);
 }
 
@@ -99,10 +129,20 @@ function advance(world: World, stageRun: StageRun): void {
 }
 
 function succeed(world: World, stageRun: StageRun): void {
+	stageRun.step = 'success';
+	check(world, stageRun, 'onSuccess', result => {
+		if (result) fail(world, stageRun, result);
+		else leave(world, stageRun, 'Succeeded');
+	});
+}
+
+/** On to the next stage; a rollback is about one stage only. */
+function leave(world: World, stageRun: StageRun, status: StageStatus): void {
 	const {execution, stage} = stageRun;
-	stageRun.status = 'Succeeded';
+	stageRun.status = status;
 	if (stage.occupant === stageRun) stage.occupant = undefined;
-	arrive(world, execution, stage.index + 1);
+	if (execution.rollbackOf) mark(world, execution, 'Succeeded');
+	else arrive(world, execution, stage.index + 1);
 	admit(world, stage);
 }
 
@@ -124,25 +164,84 @@ export function settle(world: World, run: ActionRun, outcome: Outcome): void {
 	switch (stageRun.status) {
 		case 'InProgress':
 			if (stageRun.isOutdated) cancelIdle(world, stageRun);
-			else if (outcome.status === 'Failed') fail(world, stageRun);
-			else advance(world, stageRun);
+			else if (stageRun.step === 'actions') follow(world, stageRun, outcome);
 			break;
 		case 'Stopping':
 			if (running(stageRun).length === 0) stopped(world, stageRun);
 			break;
 		case 'Failed':
+			if (stageRun.retriesWhenIdle) retryByItself(world, stageRun);
+			break;
 		case 'Stopped':
 		case 'Succeeded':
 		case 'Cancelled':
+		case 'Skipped':
 			break;
 	}
 }
 
-/** Siblings that run go on; later run orders never start; the lock is free. */
-function fail(world: World, stageRun: StageRun): void {
+function follow(world: World, stageRun: StageRun, outcome: Outcome): void {
+	if (outcome.status === 'Succeeded') {
+		advance(world, stageRun);
+		return;
+	}
+	stageRun.step = 'failure';
+	check(world, stageRun, 'onFailure', result => fail(world, stageRun, result));
+}
+
+/** Siblings that run go on; later run orders never start; the lock is free, for a rollback first of all. */
+function fail(world: World, stageRun: StageRun, result: ConditionResult | undefined): void {
+	const {execution, stage} = stageRun;
+	if (result === 'SKIP') {
+		leave(world, stageRun, 'Skipped');
+		return;
+	}
 	stageRun.status = 'Failed';
-	mark(world, stageRun.execution, 'Failed');
-	release(world, stageRun);
+	mark(world, execution, 'Failed');
+	if (stage.occupant === stageRun) stage.occupant = undefined;
+	if (result === 'ROLLBACK') rollBackByItself(world, stageRun);
+	if (result === 'RETRY') retryByItself(world, stageRun);
+	admit(world, stage);
+}
+
+/** AWS tries a stage again once; one whose actions all run again waits for those that still run. */
+function retryByItself(world: World, stageRun: StageRun): void {
+	const {execution, stage, declaration} = stageRun;
+	const {pipeline, mode} = execution;
+	const isInPlace = world.pipelines.get(pipeline.name) === pipeline && stage.declaration === declaration;
+	const isLatest = mode === 'PARALLEL' || stage.latest === stageRun;
+	if (stageRun.automaticRetries > 0 || !isInPlace || !pipeline.stages.includes(stage) || !isLatest) return;
+	const retryMode = declaration.onFailure?.retryConfiguration?.retryMode ?? 'FAILED_ACTIONS';
+	stageRun.retriesWhenIdle = retryMode === 'ALL_ACTIONS' && running(stageRun).length > 0;
+	if (!stageRun.retriesWhenIdle)
+		rerun(world, stageRun, actionsToRerun(stageRun, retryMode), 'AutomatedStageRetry');
+}
+
+/** Brings back what succeeded in the stage last, if there is such an execution. */
+function rollBackByItself(world: World, {execution, stage}: StageRun): void {
+	if (execution.mode === 'PARALLEL' || stage.index === 0) return;
+	const target = execution.pipeline.executions.findLast(each => each !== execution && canReturn(each, stage));
+	const triggerDetail = JSON.stringify({FailedPipelineExecutionId: execution.id});
+	if (target) rollBack(world, stage, target, {triggerType: 'AutomatedRollback', triggerDetail});
+}
+
+/** True for an execution that a rollback of the stage can bring back: a plain one that succeeded there in this version. */
+export function canReturn({rollbackOf, version, pipeline, stageRuns}: Execution, stage: Stage): boolean {
+	return (
+		!rollbackOf &&
+		version === pipeline.version &&
+		stageRuns.some(run => run.stage === stage && run.status === 'Succeeded')
+	);
+}
+
+/** Starts an execution that runs one stage with the revisions and variables of `target`; the stage's lock has to be free. */
+export function rollBack(world: World, stage: Stage, target: Execution, trigger: Trigger): Execution {
+	const {pipeline, pinned, variables, revisions} = target;
+	const execution = createExecution(world, pipeline, {trigger, pinned, variables, rollbackOf: target});
+	for (const [action, revision] of revisions) execution.revisions.set(action, revision);
+	execution.position = stage.index;
+	enter(world, execution, stage);
+	return execution;
 }
 
 function stopped(world: World, stageRun: StageRun): void {
@@ -162,6 +261,7 @@ export function outdate(world: World, execution: Execution): void {
 		mark(world, execution, 'Cancelled');
 	} else if (stageRun) {
 		stageRun.isOutdated = true;
+		endChecks(world, stageRun, 'Cancelled');
 		if (stageRun.status === 'InProgress') cancelIdle(world, stageRun);
 	}
 }
@@ -177,6 +277,7 @@ function cancelIdle(world: World, stageRun: StageRun): void {
 export function dismiss(world: World, execution: Execution): void {
 	for (const stage of execution.stages) stage.waiting.length = 0;
 	const stageRun = execution.stageRuns.at(-1);
+	if (stageRun) endChecks(world, stageRun, 'Cancelled');
 	if (stageRun?.status === 'InProgress' || stageRun?.status === 'Stopping') stageRun.status = 'Cancelled';
 	mark(world, execution, 'Cancelled');
 }
@@ -199,7 +300,11 @@ export function stop(world: World, execution: Execution, reason: string | undefi
 function stopInside(world: World, stageRun: StageRun, abandon: boolean): void {
 	mark(world, stageRun.execution, 'Stopping');
 	stageRun.status = 'Stopping';
-	if (!abandon) return;
+	endChecks(world, stageRun, 'Abandoned');
+	if (!abandon) {
+		if (running(stageRun).length === 0) stopped(world, stageRun);
+		return;
+	}
 	for (const run of running(stageRun)) {
 		run.status = 'Abandoned';
 		run.updatedAt = world.agenda.now();
@@ -207,15 +312,51 @@ function stopInside(world: World, stageRun: StageRun, abandon: boolean): void {
 	world.agenda.at(world.agenda.now() + wallDuration(world, abandonMs), () => stopped(world, stageRun));
 }
 
+const hasEnded = (run: ActionRun | undefined) => run?.status === 'Failed' || run?.status === 'Abandoned';
+
+/** The names of the actions that a retry runs again. */
+export function actionsToRerun(stageRun: StageRun, mode: RetryMode): readonly string[] {
+	const names = stageRun.stage.declaration.actions.map(({name}) => name);
+	return mode === 'ALL_ACTIONS' ? names : names.filter(name => hasEnded(stageRun.latest.get(name)));
+}
+
 /** Runs the given actions of a failed or stopped stage again, under the same execution. */
-export function rerun(world: World, stageRun: StageRun, actions: readonly string[]): void {
+export function rerun(
+	world: World,
+	stageRun: StageRun,
+	actions: readonly string[],
+	trigger: NonNullable<StageRun['latestRetry']>,
+): void {
 	for (const action of actions) stageRun.latest.delete(action);
-	stageRun.retries += 1;
+	if (trigger === 'ManualStageRetry') stageRun.manualRetries += 1;
+	else stageRun.automaticRetries += 1;
+	stageRun.latestRetry = trigger;
+	resume(world, stageRun);
+	const entry = stageRun.conditions.get('beforeEntry')?.status;
+	if (entry === undefined || entry === 'Succeeded' || entry === 'Overridden') act(world, stageRun);
+	else begin(world, stageRun);
+}
+
+/** Brings an execution that ended in a stage back into it. */
+function resume(world: World, stageRun: StageRun): void {
+	const {execution} = stageRun;
 	stageRun.status = 'InProgress';
-	stageRun.execution.stop = undefined;
-	stageRun.execution.stages = stageRun.execution.pipeline.stages;
-	stageRun.execution.position = stageRun.stage.index;
-	mark(world, stageRun.execution, 'InProgress');
+	stageRun.retriesWhenIdle = false;
+	execution.stop = undefined;
+	execution.stages = execution.pipeline.stages;
+	execution.position = stageRun.stage.index;
+	mark(world, execution, 'InProgress');
 	hold(stageRun);
-	advance(world, stageRun);
+}
+
+/** Lets an execution go on as if the condition had held that it failed or waits at. */
+export function override(world: World, stageRun: StageRun, kind: 'beforeEntry' | 'onSuccess'): void {
+	const condition = stageRun.conditions.get(kind);
+	if (!condition) return;
+	endChecks(world, stageRun, 'Overridden');
+	condition.status = 'Overridden';
+	condition.updatedAt = world.agenda.now();
+	if (stageRun.status === 'Failed') resume(world, stageRun);
+	if (kind === 'beforeEntry') act(world, stageRun);
+	else leave(world, stageRun, 'Succeeded');
 }

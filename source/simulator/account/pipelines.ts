@@ -45,6 +45,7 @@ export function createPipeline(
 		executions: [],
 		executionById: new Map(),
 		actionRuns: [],
+		ruleRuns: [],
 		approvals: new Map(),
 	};
 	world.pipelines.set(pipeline.name, pipeline);

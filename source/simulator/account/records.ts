@@ -1,7 +1,9 @@
 import type {
 	ActionDeclaration,
+	Condition,
 	ExecutionMode,
 	PipelineDeclaration,
+	RuleDeclaration,
 	StageDeclaration,
 } from '../declaration.ts';
 import type {ProjectDeclaration} from '../project.ts';
@@ -28,6 +30,8 @@ export type Pipeline = {
 	readonly executionById: Map<string, Execution>;
 	/** The actions of these executions in the order they started, by `sequence`. */
 	readonly actionRuns: ActionRun[];
+	/** The rules of stage conditions in the order they started, by `sequence`. */
+	readonly ruleRuns: RuleRun[];
 	readonly approvals: Map<string, ActionRun>;
 };
 
@@ -75,6 +79,8 @@ export type Execution = {
 	readonly mode: ExecutionMode;
 	readonly startedAt: number;
 	readonly trigger: Trigger;
+	/** The execution whose revisions and variables a rollback brings back into one stage. */
+	readonly rollbackOf: Execution | undefined;
 	readonly variables: readonly {readonly name: string; readonly resolvedValue: string}[];
 	/** Revisions that are decided before the source action runs, by source action. */
 	readonly pinned: ReadonlyMap<string, Commit>;
@@ -101,7 +107,51 @@ export type Revision = {
 	readonly artifacts: readonly string[];
 };
 
-export type StageStatus = 'InProgress' | 'Stopping' | 'Stopped' | 'Succeeded' | 'Failed' | 'Cancelled';
+export type StageStatus =
+	| 'InProgress'
+	| 'Stopping'
+	| 'Stopped'
+	| 'Succeeded'
+	| 'Failed'
+	| 'Cancelled'
+	| 'Skipped';
+
+/** The conditions of a stage, as its declaration names them. */
+export const conditionKinds = ['beforeEntry', 'onSuccess', 'onFailure'] as const;
+export type ConditionKind = (typeof conditionKinds)[number];
+
+export type ConditionStatus =
+	| 'InProgress'
+	| 'Succeeded'
+	| 'Failed'
+	| 'Cancelled'
+	| 'Abandoned'
+	| 'Overridden';
+
+/** A condition of a stage that is or was checked. */
+export type ConditionRun = {
+	readonly declaration: Condition;
+	readonly rules: readonly RuleRun[];
+	status: ConditionStatus;
+	updatedAt: number;
+};
+
+export type RuleRun = {
+	readonly id: string;
+	readonly sequence: number;
+	readonly stageRun: StageRun;
+	readonly kind: ConditionKind;
+	/** 1 for the first time in this execution. */
+	readonly attempt: number;
+	readonly declaration: RuleDeclaration;
+	/** With its variables put in. */
+	readonly configuration: Readonly<Record<string, string>>;
+	readonly startedAt: number;
+	status: 'InProgress' | 'Succeeded' | 'Failed' | 'Abandoned';
+	updatedAt: number;
+	summary: string | undefined;
+	error: {readonly code: string; readonly message: string} | undefined;
+};
 
 export type StageRun = {
 	readonly execution: Execution;
@@ -111,11 +161,19 @@ export type StageRun = {
 	/** The pipeline was edited meanwhile: what runs comes to its end, nothing more is started. */
 	isOutdated: boolean;
 	status: StageStatus;
+	/** How far it is while it is in progress: at its entry condition, at its actions, at what follows on them. */
+	step: 'entry' | 'actions' | 'success' | 'failure';
+	/** The newest check of each condition. */
+	readonly conditions: Map<ConditionKind, ConditionRun>;
 	/** The newest run of each action in this execution; a retry takes those out that run again. */
 	readonly latest: Map<string, ActionRun>;
-	/** How often each action has been started. */
+	/** How often each action, and each rule, has been started. */
 	readonly attempts: Map<string, number>;
-	retries: number;
+	manualRetries: number;
+	automaticRetries: number;
+	latestRetry: 'ManualStageRetry' | 'AutomatedStageRetry' | undefined;
+	/** It is to run again by itself as soon as none of its actions runs any more. */
+	retriesWhenIdle: boolean;
 };
 
 export type ActionStatus = 'InProgress' | 'Succeeded' | 'Failed' | 'Abandoned';

@@ -1,10 +1,11 @@
 import type {Execution} from './records.ts';
 
 /** The values that `#{namespace.name}` stands for in an execution by now. */
-function valuesOf({id, variables, stageRuns}: Execution): ReadonlyMap<string, string> {
+function valuesOf({id, variables, stageRuns, rollbackOf}: Execution): ReadonlyMap<string, string> {
 	const values = new Map([['codepipeline.PipelineExecutionId', id]]);
 	for (const {name, resolvedValue} of variables) values.set(`variables.${name}`, resolvedValue);
-	for (const run of stageRuns.flatMap(({latest}) => [...latest.values()]))
+	const former = rollbackOf?.stageRuns ?? [];
+	for (const run of [...former, ...stageRuns].flatMap(({latest}) => [...latest.values()]))
 		for (const [name, value] of Object.entries(run.variables))
 			if (run.declaration.namespace) values.set(`${run.declaration.namespace}.${name}`, value);
 	return values;

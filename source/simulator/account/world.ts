@@ -1,5 +1,5 @@
 import type {Random} from '../random.ts';
-import type {ActionPlan, ActionStart, Commit} from '../scenario.ts';
+import type {ActionPlan, ActionStart, Commit, RulePlan, RuleStart} from '../scenario.ts';
 import type {ActionType} from './action-types.ts';
 import type {Agenda} from './agenda.ts';
 import type {Runner} from './real-build.ts';
@@ -16,6 +16,7 @@ export type World = {
 	/** Only ever forked by label, so that no event changes what another one draws. */
 	readonly random: Random;
 	readonly plan: (start: ActionStart) => ActionPlan | undefined;
+	readonly planRule: (start: RuleStart) => RulePlan | undefined;
 	readonly pipelines: Map<string, Pipeline>;
 	/** How many pipelines bore a name before. */
 	readonly formerPipelines: Map<string, number>;

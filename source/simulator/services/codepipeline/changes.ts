@@ -2,13 +2,16 @@ import {
 	answerApproval,
 	disableTransition,
 	enableTransition,
+	findExecution,
 	findPipeline,
 	findStage,
+	overrideCondition,
 	retryStage,
+	rollbackStage,
 	startExecution,
 	stopExecution,
 } from '../../account/control.ts';
-import type {Pipeline, Stage} from '../../account/records.ts';
+import type {Execution, Pipeline, Stage} from '../../account/records.ts';
 import {headOf} from '../../account/sources.ts';
 import {callerArn, type World} from '../../account/world.ts';
 import {AwsError} from '../../aws-error.ts';
@@ -101,6 +104,17 @@ const stop = operation(
 	},
 );
 
+/** These operations know no error for an execution that is not there at all. */
+function latestExecution({executionById}: Pipeline, stageName: string, id: string): Execution {
+	const execution = executionById.get(id);
+	if (!execution)
+		throw new AwsError(
+			'NotLatestPipelineExecutionException',
+			`Pipeline execution with id '${id}' is not the latest in stage '${stageName}'`,
+		);
+	return execution;
+}
+
 const retry = operation(
 	structure({
 		pipelineName: required(name),
@@ -111,14 +125,40 @@ const retry = operation(
 	({account: {world}}, {pipelineName, stageName, pipelineExecutionId, retryMode}) => {
 		const pipeline = findPipeline(world, pipelineName);
 		const stage = findStage(pipeline, stageName);
-		const execution = pipeline.executionById.get(pipelineExecutionId);
-		if (!execution)
-			throw new AwsError(
-				'NotLatestPipelineExecutionException',
-				`Pipeline execution with id '${pipelineExecutionId}' is not the latest in stage '${stageName}'`,
-			);
+		const execution = latestExecution(pipeline, stageName, pipelineExecutionId);
 		retryStage(world, stage, execution, retryMode);
 		return {pipelineExecutionId};
+	},
+);
+
+const rollback = operation(
+	structure({
+		pipelineName: required(name),
+		stageName: required(name),
+		targetPipelineExecutionId: required(uuid),
+	}),
+	({account: {world}}, {pipelineName, stageName, targetPipelineExecutionId}) => {
+		const pipeline = findPipeline(world, pipelineName);
+		const stage = findStage(pipeline, stageName);
+		const target = findExecution(pipeline, targetPipelineExecutionId);
+		return {pipelineExecutionId: rollbackStage(world, stage, target).id};
+	},
+);
+
+const override = operation(
+	structure({
+		pipelineName: required(name),
+		stageName: required(name),
+		pipelineExecutionId: required(uuid),
+		conditionType: required(word(['BEFORE_ENTRY', 'ON_SUCCESS'])),
+	}),
+	({account: {world}}, {pipelineName, stageName, pipelineExecutionId, conditionType}) => {
+		const pipeline = findPipeline(world, pipelineName);
+		const stage = findStage(pipeline, stageName);
+		const execution = latestExecution(pipeline, stageName, pipelineExecutionId);
+		const kind = conditionType === 'BEFORE_ENTRY' ? 'beforeEntry' : 'onSuccess';
+		overrideCondition(world, stage, execution, kind);
+		return {};
 	},
 );
 
@@ -185,6 +225,8 @@ export const codePipelineChanges = {
 	StartPipelineExecution: start,
 	StopPipelineExecution: stop,
 	RetryStageExecution: retry,
+	RollbackStage: rollback,
+	OverrideStageCondition: override,
 	PutApprovalResult: approve,
 	DisableStageTransition: disable,
 	EnableStageTransition: enable,

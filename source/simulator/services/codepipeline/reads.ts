@@ -1,9 +1,10 @@
 import {findExecution, findPipeline, findStage} from '../../account/control.ts';
-import type {ActionRun, Pipeline} from '../../account/records.ts';
+import type {ActionRun, Pipeline, RuleRun} from '../../account/records.ts';
 import {AwsError} from '../../aws-error.ts';
 import {integer, required, structure} from '../../protocol/members.ts';
 import {operationsOf} from '../../protocol/operation.ts';
 import {pageOf, placeOf, tokenFor} from '../../protocol/page.ts';
+import {ruleDetail} from './conditions.ts';
 import {executionFilter, name, nextToken, pageSize, uuid} from './shapes.ts';
 import {pipelineState} from './state.ts';
 import {actionDetail, executionSummary, executionWire, pipelineArn, pipelineWire, seconds} from './wire.ts';
@@ -117,7 +118,11 @@ const listActionExecutions = operation(
 		const pipeline = findPipeline(world, pipelineName);
 		const question = {operation: 'ListActionExecutions', about: [pipelineName, filter], errorCode};
 		const latest = filter?.latestInPipelineExecution;
-		const all = rowsOf(pipeline, filter?.pipelineExecutionId ?? latest?.pipelineExecutionId);
+		const all = rowsOf(
+			pipeline,
+			pipeline.actionRuns,
+			filter?.pipelineExecutionId ?? latest?.pipelineExecutionId,
+		);
 		const runs = latest?.startTimeRange === 'Latest' ? newestOfEach(all) : all;
 		const {page, nextToken: next} = pageOf(
 			question,
@@ -129,22 +134,47 @@ const listActionExecutions = operation(
 	},
 );
 
-const newestFirst = (runs: readonly ActionRun[]) =>
+const newestFirst = <Run extends ActionRun | RuleRun>(runs: readonly Run[]) =>
 	runs.toSorted((one, other) => other.sequence - one.sequence);
 
-function rowsOf(pipeline: Pipeline, executionId: string | undefined): readonly ActionRun[] {
-	if (executionId === undefined) return pipeline.actionRuns;
+function rowsOf<Run extends ActionRun | RuleRun>(
+	pipeline: Pipeline,
+	runs: readonly Run[],
+	executionId: string | undefined,
+): readonly Run[] {
+	if (executionId === undefined) return runs;
 	const execution = findExecution(pipeline, executionId);
-	return pipeline.actionRuns.filter(run => run.stageRun.execution === execution);
+	return runs.filter(run => run.stageRun.execution === execution);
 }
 
-/** Stage conditions are not declared here, so that no rule ever ran. */
-const listRuleExecutions = operation(executionRows, ({account: {world}}, {pipelineName, filter}) => {
-	const pipeline = findPipeline(world, pipelineName);
-	const id = filter?.pipelineExecutionId ?? filter?.latestInPipelineExecution?.pipelineExecutionId;
-	if (id !== undefined) findExecution(pipeline, id);
-	return {ruleExecutionDetails: []};
-});
+/** Of each rule the newest run only. */
+function newestRuns(runs: readonly RuleRun[]): readonly RuleRun[] {
+	const key = ({stageRun, kind, declaration}: RuleRun) =>
+		`${stageRun.declaration.name} ${kind} ${declaration.name}`;
+	return [...new Map(runs.map(run => [key(run), run])).values()];
+}
+
+const listRuleExecutions = operation(
+	executionRows,
+	({account: {world}}, {pipelineName, filter, maxResults = 100, nextToken: token}) => {
+		const pipeline = findPipeline(world, pipelineName);
+		const question = {operation: 'ListRuleExecutions', about: [pipelineName, filter], errorCode};
+		const latest = filter?.latestInPipelineExecution;
+		const all = rowsOf(
+			pipeline,
+			pipeline.ruleRuns,
+			filter?.pipelineExecutionId ?? latest?.pipelineExecutionId,
+		);
+		const runs = latest?.startTimeRange === 'Latest' ? newestRuns(all) : all;
+		const {page, nextToken: next} = pageOf(
+			question,
+			{items: newestFirst(runs), numberOf: ({sequence}) => sequence, order: 'falling'},
+			maxResults,
+			token,
+		);
+		return {ruleExecutionDetails: page.map(run => ruleDetail(world, run)), nextToken: next};
+	},
+);
 
 export const codePipelineReads = {
 	ListPipelines: listPipelines,

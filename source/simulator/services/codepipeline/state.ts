@@ -1,6 +1,7 @@
 import type {ActionRun, Execution, Pipeline, Stage} from '../../account/records.ts';
 import type {World} from '../../account/world.ts';
 import type {ActionDeclaration} from '../../declaration.ts';
+import {conditionState} from './conditions.ts';
 import {entityUrl, seconds} from './wire.ts';
 
 /** A pipeline as GetPipelineState shows it: by stage, whoever was there last. */
@@ -29,11 +30,16 @@ function stageState(world: World, {mode}: Pipeline, stage: Stage): object {
 		latestExecution: latest && {
 			pipelineExecutionId: latest.execution.id,
 			status: latest.status,
+			type: latest.execution.rollbackOf && 'ROLLBACK',
 		},
-		retryStageMetadata:
-			latest && latest.retries > 0
-				? {manualStageRetryAttempt: latest.retries, latestRetryTrigger: 'ManualStageRetry'}
-				: undefined,
+		beforeEntryConditionState: conditionState(latest, 'beforeEntry'),
+		onSuccessConditionState: conditionState(latest, 'onSuccess'),
+		onFailureConditionState: conditionState(latest, 'onFailure'),
+		retryStageMetadata: latest?.latestRetry && {
+			autoStageRetryAttempt: latest.automaticRetries || undefined,
+			manualStageRetryAttempt: latest.manualRetries || undefined,
+			latestRetryTrigger: latest.latestRetry,
+		},
 	};
 }
 

@@ -27,6 +27,14 @@ export function pipelineWire(declaration: PipelineDeclaration): object {
 	};
 }
 
+function rollbackWire({rollbackOf}: Execution): object {
+	if (!rollbackOf) return {executionType: 'STANDARD'};
+	return {
+		executionType: 'ROLLBACK',
+		rollbackMetadata: {rollbackTargetPipelineExecutionId: rollbackOf.id},
+	};
+}
+
 /** An execution as ListPipelineExecutions shows it. */
 export function executionSummary(execution: Execution): object {
 	return {
@@ -43,7 +51,7 @@ export function executionSummary(execution: Execution): object {
 		trigger: execution.trigger,
 		...(execution.stop && {stopTrigger: execution.stop.reason ? {reason: execution.stop.reason} : {}}),
 		executionMode: execution.mode,
-		executionType: 'STANDARD',
+		...rollbackWire(execution),
 	};
 }
 
@@ -62,7 +70,7 @@ export function executionWire(execution: Execution): object {
 		...(execution.variables.length > 0 && {variables: execution.variables}),
 		trigger: execution.trigger,
 		executionMode: execution.mode,
-		executionType: 'STANDARD',
+		...rollbackWire(execution),
 	};
 }
 
