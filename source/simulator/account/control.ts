@@ -120,7 +120,7 @@ export function retryStage(
 	const stageRun = execution.stageRuns.find(run => run.stage === stage);
 	if (!stageRun || (stageRun.status !== 'Failed' && stageRun.status !== 'Stopped'))
 		throw refuse(`Stage '${stageName}' of execution '${execution.id}' has neither failed nor been stopped`);
-	if (JSON.stringify(stageRun.declaration) !== JSON.stringify(stage.declaration))
+	if (hasChanged(stageRun))
 		throw refuse(`Stage '${stageName}' was changed after execution '${execution.id}' ran in it`);
 	if (mode === 'ALL_ACTIONS' && running(stageRun).length > 0)
 		throw refuse(`Stage '${stageName}' has actions in progress; they cannot be retried`);
@@ -167,8 +167,8 @@ export function overrideCondition(
 	const stageRun = execution.stageRuns.find(run => run.stage === stage);
 	const status = stageRun?.conditions.get(kind)?.status;
 	const isBlocked = stageRun?.status === 'Failed' || stageRun?.status === 'InProgress';
-	const isUnchanged = stageRun?.declaration === stage.declaration && !stageRun.isOutdated;
-	if (!stageRun || !isBlocked || !isUnchanged || (status !== 'Failed' && status !== 'InProgress'))
+	const isHeld = isBlocked && (status === 'Failed' || status === 'InProgress');
+	if (!stageRun || !isHeld || stageRun.isOutdated || hasChanged(stageRun))
 		throw new AwsError(
 			'ConditionNotOverridableException',
 			`Execution '${execution.id}' is not held by the ${kind} condition of stage '${stageName}'`,
@@ -176,6 +176,9 @@ export function overrideCondition(
 	if (stageRun.status === 'Failed') refuseBeyondLimit(execution.pipeline);
 	override(world, stageRun, kind);
 }
+
+const hasChanged = ({declaration, stage}: StageRun) =>
+	JSON.stringify(declaration) !== JSON.stringify(stage.declaration);
 
 /** Answers an approval; returns the time of the answer in epoch ms. */
 export function answerApproval(
