@@ -201,7 +201,7 @@ describe('a build that cannot begin', () => {
 		[
 			'a command that is none',
 			'{"version": 0.2, "phases": {"build": {"commands": [{}]}}}',
-			/^phases\.build\.commands/,
+			/^Expected Commands\[0\] to be of string type/,
 		],
 	])('says so: %s', async (_, buildspec, message) => {
 		const build = await ended(await start(buildspec));
@@ -277,6 +277,82 @@ describe('what a build started', () => {
 		const id = await start(withCommands('sleep 600 & echo child=$!'));
 		expect((await ended(id)).buildStatus).toBe('SUCCEEDED');
 		await gone(Number(/\nchild=(\d+)\n/.exec(await log(id))?.[1]));
+	});
+});
+
+describe('a buildspec in YAML', () => {
+	it('has commands of several lines, anchors, comments and folded text', async () => {
+		const id = await start(
+			[
+				'# what a person writes',
+				'version: 0.2',
+				'env:',
+				'  variables:',
+				'    GREETING: "hello: there"',
+				'phases:',
+				'  build:',
+				'    commands:',
+				'      - |',
+				'        for word in one two; do',
+				'          echo "$word: $GREETING"',
+				'        done',
+				'      - >-',
+				'        echo folded',
+				'        into one',
+				'      - &again echo twice',
+				'      - *again',
+				'      - "echo quoted: yes"',
+				'    finally:',
+				'      - echo at last',
+			].join('\n'),
+		);
+		expect((await ended(id)).buildStatus).toBe('SUCCEEDED');
+		const printed = (await log(id)).split('\n').filter(line => !line.startsWith('> '));
+		const lines = [
+			'one: hello: there',
+			'two: hello: there',
+			'folded into one',
+			'twice',
+			'twice',
+			'quoted: yes',
+			'at last',
+		];
+		expect(printed.filter(line => lines.includes(line))).toEqual(lines);
+	});
+
+	it('fails with one of several lines that ends with an error', async () => {
+		const id = await start(
+			'version: 0.2\nphases:\n  build:\n    commands:\n      - |\n        echo first\n        exit 3\n',
+		);
+		const build = await ended(id);
+		expect(build.phases.find(({phaseType}) => phaseType === 'BUILD')?.contexts?.[0]).toMatchObject({
+			statusCode: 'COMMAND_EXECUTION_ERROR',
+			message: expect.stringMatching(/exit status 3$/),
+		});
+	});
+
+	it.each([
+		[
+			'tabs',
+			'version: 0.2\nphases:\n\tbuild:\n\t\tcommands:\n\t\t\t- make\n',
+			'found character that cannot start any token at line 3',
+		],
+		[
+			'a command with a colon',
+			'version: 0.2\nphases:\n  build:\n    commands:\n      - make\n      - echo a: b\n',
+			'Expected Commands[1] to be of string type: found subkeys instead at line 6, value of the key tag on line 5 might be empty',
+		],
+		[
+			'a bracket that stays open',
+			'version: 0.2\nphases: [build\n',
+			expect.stringMatching(/^Flow sequence .* at line 3, column 1$/),
+		],
+	])('is refused with %s', async (_, buildspec, message) => {
+		const build = await ended(await start(buildspec));
+		expect(build.buildStatus).toBe('FAILED');
+		const phases = new Map(build.phases.map(({phaseType, contexts}) => [phaseType, contexts?.[0]]));
+		expect(phases.get('DOWNLOAD_SOURCE')).toEqual({statusCode: 'YAML_FILE_ERROR', message});
+		expect(phases.has('BUILD')).toBe(false);
 	});
 });
 

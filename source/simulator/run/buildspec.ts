@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {parse} from 'yaml';
+import {isCollection, isSeq, LineCounter, parseDocument} from 'yaml';
 
 /** The phases of a buildspec in their order, by the names that builds show. */
 export const commandPhases = ['INSTALL', 'PRE_BUILD', 'BUILD', 'POST_BUILD'] as const;
@@ -79,14 +79,32 @@ export function parseBuildspec(text: string): Buildspec {
 	};
 }
 
-/** JSON is YAML as well. */
+/** JSON is YAML as well. What is no YAML, and commands that are no strings, are told of in the words of AWS. */
 function readDocument(text: string): unknown {
-	try {
-		return parse(text);
-	} catch (error) {
-		const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
-		throw new BuildspecError(reason ?? 'it cannot be read');
-	}
+	const lines = new LineCounter();
+	const document = parseDocument(text, {lineCounter: lines});
+	const [error] = document.errors;
+	if (error?.code === 'TAB_AS_INDENT')
+		throw new BuildspecError(
+			`found character that cannot start any token at line ${error.linePos?.[0].line}`,
+		);
+	if (error) throw new BuildspecError(error.message.split('\n')[0]?.replace(/:$/, ''));
+	for (const phase of ['install', 'pre_build', 'build', 'post_build'])
+		for (const list of ['commands', 'finally'])
+			checkCommands(document.getIn(['phases', phase, list], true), lines);
+	return document.toJS();
+}
+
+/** An unquoted `echo a: b` is a key and its value to YAML. */
+function checkCommands(list: unknown, lines: LineCounter): void {
+	if (!isSeq(list)) return;
+	const index = list.items.findIndex(item => isCollection(item));
+	const command = list.items[index];
+	if (!isCollection(command)) return;
+	const {line} = lines.linePos(command.range?.[0] ?? 0);
+	throw new BuildspecError(
+		`Expected Commands[${index}] to be of string type: found subkeys instead at line ${line}, value of the key tag on line ${Math.max(1, line - 1)} might be empty`,
+	);
 }
 
 function shellOf(name: string | undefined): Buildspec['shell'] {
