@@ -5,7 +5,7 @@ import type {
 	StageDeclaration,
 } from '../../source/simulator/declaration.ts';
 import {emptyAccount} from '../../source/simulator/scenario.ts';
-import {approval, build, deployment, source} from './laboratory.ts';
+import {approval, build, deployment, rule, source, withStage} from './laboratory.ts';
 import {serve} from './served.ts';
 
 let served: Awaited<ReturnType<typeof serve>>;
@@ -54,6 +54,38 @@ const refusals: readonly (readonly [what: string, pipeline: object, type: string
 		),
 		'LimitExceededException',
 		/maximum of 50 stages/,
+	],
+	[
+		'an entry condition that rolls back',
+		withStage('Staging', {
+			beforeEntry: {conditions: [{result: 'ROLLBACK', rules: [rule('A', 'CloudWatchAlarm')]}]},
+		}),
+		'InvalidStageDeclarationException',
+		/result ROLLBACK is not valid for beforeEntry of stage 'Staging'/,
+	],
+	[
+		'a deployment window without a Cron',
+		withStage('Staging', {beforeEntry: {conditions: [{rules: [rule('Window', 'DeploymentWindow')]}]}}),
+		'InvalidStageDeclarationException',
+		/rule 'Window' is missing required configuration 'Cron'/,
+	],
+	[
+		'a variable check with another operator',
+		withStage('Staging', {
+			onSuccess: {
+				conditions: [{rules: [rule('V', 'VariableCheck', {Operator: 'GT', Variable: 'a', Value: 'b'})]}],
+			},
+		}),
+		'InvalidStageDeclarationException',
+		/operator 'GT'\. Valid operators are: EQ, NE, CONTAINS, MATCHES/,
+	],
+	[
+		'two rules of one name',
+		withStage('Staging', {
+			onFailure: {conditions: [{rules: [rule('A', 'LambdaInvoke'), rule('A', 'CloudWatchAlarm')]}]},
+		}),
+		'InvalidStageDeclarationException',
+		/Rule name 'A' is used more than once/,
 	],
 	[
 		'a build in the first stage',

@@ -1,6 +1,7 @@
 import {AwsError} from '../aws-error.ts';
 import type {ActionDeclaration, ActionTypeId, PipelineDeclaration, StageDeclaration} from '../declaration.ts';
 import {type ActionType, typeKey} from './action-types.ts';
+import {checkConditions} from './check-conditions.ts';
 
 /** AWS's quotas: stages of a pipeline, actions of a stage, actions of a pipeline. */
 const stageLimit = 50;
@@ -19,7 +20,10 @@ export function checkDeclaration(
 	region: string,
 ): void {
 	checkPipeline(declaration);
-	for (const stage of declaration.stages) checkStage(stage);
+	for (const stage of declaration.stages) {
+		checkStage(stage);
+		checkConditions(stage);
+	}
 	checkSources(declaration.stages);
 	for (const {actions} of declaration.stages)
 		for (const action of actions) checkAction(action, types, region);
