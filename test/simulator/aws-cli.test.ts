@@ -256,6 +256,48 @@ describe.skipIf(missing.length > 0)(`the aws command line${note}`, patient, () =
 		);
 	});
 
+	it('overrides a condition, lists its rules and rolls a stage back', patient, async () => {
+		const check = {
+			name: 'IsRelease',
+			ruleTypeId: {category: 'Rule', owner: 'AWS', provider: 'VariableCheck', version: '1'},
+			configuration: {Variable: '#{Src.BranchName}', Operator: 'MATCHES', Value: 'release/.*'},
+		};
+		await createPipeline('guarded', [
+			{name: 'Source', actions: [{...source, namespace: 'Src'}]},
+			{
+				name: 'Gate',
+				actions: [approval('Approve')],
+				beforeEntry: {conditions: [{result: 'FAIL', rules: [check]}]},
+			},
+		]);
+		const run = async (command: string, variables: Readonly<Record<string, string>> = {}) =>
+			json(`aws codepipeline ${command}`, variables);
+		const {pipelineExecutionSummaries} = await run('list-pipeline-executions --pipeline-name guarded');
+		const ID = pipelineExecutionSummaries[0].pipelineExecutionId;
+		await becomes('guarded', ID, 'Failed');
+		const rules = await run(
+			'list-rule-executions --pipeline-name guarded --filter pipelineExecutionId=$ID --query "ruleExecutionDetails[].[ruleName,status,input.resolvedConfiguration.Variable]"',
+			{ID},
+		);
+		expect(rules).toEqual([['IsRelease', 'Failed', 'main']]);
+		const about = '--pipeline-name guarded --stage-name Gate';
+		await shell(
+			`aws codepipeline override-stage-condition ${about} --pipeline-execution-id $ID --condition-type BEFORE_ENTRY`,
+			{ID},
+		);
+		const {token: TOKEN} = await pending('guarded', 'Gate');
+		await run(
+			`put-approval-result ${about} --action-name Approve --token $TOKEN --result status=Approved,summary=go`,
+			{TOKEN},
+		);
+		await becomes('guarded', ID, 'Succeeded');
+		const {pipelineExecutionId} = await run(`rollback-stage ${about} --target-pipeline-execution-id $ID`, {
+			ID,
+		});
+		const stage = 'get-pipeline-state --name guarded --query "stageStates[1].latestExecution"';
+		expect(await run(stage)).toEqual({pipelineExecutionId, status: 'InProgress', type: 'ROLLBACK'});
+	});
+
 	it('does what the README says', patient, async () => {
 		const readme = readFileSync('README.md', 'utf8');
 		const section = readme.slice(readme.indexOf('## A local AWS'), readme.indexOf('## How it is built'));

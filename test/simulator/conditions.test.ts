@@ -8,11 +8,12 @@ import {
 	OverrideStageConditionCommand,
 	PipelineExecutionNotFoundException,
 	PipelineExecutionOutdatedException,
+	RetryStageExecutionCommand,
 	RollbackStageCommand,
 	UnableToRollbackStageException,
 } from '@aws-sdk/client-codepipeline';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {commit, deployment, rule, simpleScenario, startOfTest, withStage} from './laboratory.ts';
+import {commit, deployment, failing, rule, simpleScenario, startOfTest, withStage} from './laboratory.ts';
 import {serve} from './served.ts';
 
 let served: Awaited<ReturnType<typeof serve>>;
@@ -20,9 +21,15 @@ let client: CodePipelineClient;
 const pipelineName = 'deploy';
 const stageName = 'Staging';
 
-const main = {
-	...rule('IsMain', 'VariableCheck', {Variable: '#{Src.BranchName}', Operator: 'EQ', Value: 'main'}),
-};
+const clientOf = (endpoint: string) =>
+	new CodePipelineClient({
+		endpoint,
+		region: 'us-west-2',
+		maxAttempts: 1,
+		credentials: {accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret'},
+	});
+
+const main = rule('IsMain', 'VariableCheck', {Variable: '#{Src.BranchName}', Operator: 'EQ', Value: 'main'});
 const alarm = rule('Errors', 'CloudWatchAlarm', {AlarmName: 'errors'});
 
 beforeEach(async () => {
@@ -46,12 +53,7 @@ beforeEach(async () => {
 				? {durationMs: 5_000, failure: {code: 'AlarmState', message: 'Alarm errors is in state ALARM'}}
 				: undefined,
 	});
-	client = new CodePipelineClient({
-		endpoint: served.simulator.url,
-		region: 'us-west-2',
-		maxAttempts: 1,
-		credentials: {accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret'},
-	});
+	client = clientOf(served.simulator.url);
 });
 afterEach(() => served.simulator.close());
 
@@ -154,6 +156,36 @@ describe('a stage with conditions', () => {
 			['Succeeded', 'Overridden'],
 		);
 		await expect(override(id, 'ON_SUCCESS')).rejects.toBeInstanceOf(ConditionNotOverridableException);
+	});
+});
+
+describe('a stage that is tried again by itself', () => {
+	it('counts that apart from the retries that somebody asked for', async () => {
+		await served.simulator.close();
+		const declaration = withStage(stageName, {onFailure: {result: 'RETRY'}});
+		served = await serve(
+			simpleScenario(declaration, ({action}) => (action === 'StagingA' ? failing(20_000) : undefined)),
+		);
+		client = clientOf(served.simulator.url);
+		const pipelineExecutionId = await served.push(1);
+		served.pass(61);
+		expect((await staging())?.retryStageMetadata).toEqual({
+			autoStageRetryAttempt: 1,
+			latestRetryTrigger: 'AutomatedStageRetry',
+		});
+		await client.send(
+			new RetryStageExecutionCommand({
+				pipelineName,
+				stageName,
+				pipelineExecutionId,
+				retryMode: 'FAILED_ACTIONS',
+			}),
+		);
+		expect((await staging())?.retryStageMetadata).toEqual({
+			autoStageRetryAttempt: 1,
+			manualStageRetryAttempt: 1,
+			latestRetryTrigger: 'ManualStageRetry',
+		});
 	});
 });
 

@@ -25,6 +25,12 @@ function mark(world: World, execution: Execution, status: ExecutionStatus): void
 	execution.updatedAt = world.agenda.now();
 }
 
+/** The one place where the status of a stage changes that an execution has entered. */
+function markStage(world: World, stageRun: StageRun, status: StageStatus): void {
+	stageRun.status = status;
+	stageRun.execution.updatedAt = world.agenda.now();
+}
+
 /** An execution comes to the door of a stage, or past the last one. */
 export function arrive(world: World, execution: Execution, index: number): void {
 	const stage = execution.stages[index];
@@ -67,7 +73,7 @@ function enter(world: World, execution: Execution, stage: Stage): void {
 		conditions: new Map(),
 		latest: new Map(),
 		attempts: new Map(),
-		manualRetries: 0,
+		retries: 0,
 		automaticRetries: 0,
 		latestRetry: undefined,
 		retriesWhenIdle: false,
@@ -139,7 +145,7 @@ function succeed(world: World, stageRun: StageRun): void {
 /** On to the next stage; a rollback is about one stage only. */
 function leave(world: World, stageRun: StageRun, status: StageStatus): void {
 	const {execution, stage} = stageRun;
-	stageRun.status = status;
+	markStage(world, stageRun, status);
 	if (stage.occupant === stageRun) stage.occupant = undefined;
 	if (execution.rollbackOf) mark(world, execution, 'Succeeded');
 	else arrive(world, execution, stage.index + 1);
@@ -196,7 +202,7 @@ function fail(world: World, stageRun: StageRun, result: ConditionResult | undefi
 		leave(world, stageRun, 'Skipped');
 		return;
 	}
-	stageRun.status = 'Failed';
+	markStage(world, stageRun, 'Failed');
 	mark(world, execution, 'Failed');
 	if (stage.occupant === stageRun) stage.occupant = undefined;
 	if (result === 'ROLLBACK') rollBackByItself(world, stageRun);
@@ -245,7 +251,7 @@ export function rollBack(world: World, stage: Stage, target: Execution, trigger:
 }
 
 function stopped(world: World, stageRun: StageRun): void {
-	stageRun.status = 'Stopped';
+	markStage(world, stageRun, 'Stopped');
 	mark(world, stageRun.execution, 'Stopped');
 	release(world, stageRun);
 }
@@ -268,7 +274,7 @@ export function outdate(world: World, execution: Execution): void {
 
 function cancelIdle(world: World, stageRun: StageRun): void {
 	if (running(stageRun).length > 0) return;
-	stageRun.status = 'Cancelled';
+	markStage(world, stageRun, 'Cancelled');
 	mark(world, stageRun.execution, 'Cancelled');
 	release(world, stageRun);
 }
@@ -278,7 +284,8 @@ export function dismiss(world: World, execution: Execution): void {
 	for (const stage of execution.stages) stage.waiting.length = 0;
 	const stageRun = execution.stageRuns.at(-1);
 	if (stageRun) endChecks(world, stageRun, 'Cancelled');
-	if (stageRun?.status === 'InProgress' || stageRun?.status === 'Stopping') stageRun.status = 'Cancelled';
+	if (stageRun?.status === 'InProgress' || stageRun?.status === 'Stopping')
+		markStage(world, stageRun, 'Cancelled');
 	mark(world, execution, 'Cancelled');
 }
 
@@ -299,7 +306,7 @@ export function stop(world: World, execution: Execution, reason: string | undefi
 
 function stopInside(world: World, stageRun: StageRun, abandon: boolean): void {
 	mark(world, stageRun.execution, 'Stopping');
-	stageRun.status = 'Stopping';
+	markStage(world, stageRun, 'Stopping');
 	endChecks(world, stageRun, 'Abandoned');
 	if (!abandon) {
 		if (running(stageRun).length === 0) stopped(world, stageRun);
@@ -328,8 +335,8 @@ export function rerun(
 	trigger: NonNullable<StageRun['latestRetry']>,
 ): void {
 	for (const action of actions) stageRun.latest.delete(action);
-	if (trigger === 'ManualStageRetry') stageRun.manualRetries += 1;
-	else stageRun.automaticRetries += 1;
+	stageRun.retries += 1;
+	if (trigger === 'AutomatedStageRetry') stageRun.automaticRetries += 1;
 	stageRun.latestRetry = trigger;
 	resume(world, stageRun);
 	const entry = stageRun.conditions.get('beforeEntry')?.status;
@@ -340,12 +347,12 @@ export function rerun(
 /** Brings an execution that ended in a stage back into it. */
 function resume(world: World, stageRun: StageRun): void {
 	const {execution} = stageRun;
-	stageRun.status = 'InProgress';
 	stageRun.retriesWhenIdle = false;
 	execution.stop = undefined;
 	execution.stages = execution.pipeline.stages;
 	execution.position = stageRun.stage.index;
 	mark(world, execution, 'InProgress');
+	markStage(world, stageRun, 'InProgress');
 	hold(stageRun);
 }
 

@@ -169,7 +169,8 @@ export type StageRun = {
 	readonly latest: Map<string, ActionRun>;
 	/** How often each action, and each rule, has been started. */
 	readonly attempts: Map<string, number>;
-	manualRetries: number;
+	retries: number;
+	/** How many of them nobody asked for. */
 	automaticRetries: number;
 	latestRetry: 'ManualStageRetry' | 'AutomatedStageRetry' | undefined;
 	/** It is to run again by itself as soon as none of its actions runs any more. */

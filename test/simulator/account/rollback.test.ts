@@ -134,7 +134,7 @@ describe('a stage that fails', () => {
 		expect(execution.status).toBe('Failed');
 		expect(stage('Staging').latest).toMatchObject({
 			automaticRetries: 1,
-			manualRetries: 0,
+			retries: 1,
 			latestRetry: 'AutomatedStageRetry',
 		});
 		const names = pipeline.actionRuns.slice(1).map(({declaration: {name}}) => name);
@@ -144,7 +144,7 @@ describe('a stage that fails', () => {
 				: ['StagingA', 'StagingB', 'StagingA'],
 		);
 		retryStage(account.world, stage('Staging'), execution, 'FAILED_ACTIONS');
-		expect(stage('Staging').latest).toMatchObject({manualRetries: 1, latestRetry: 'ManualStageRetry'});
+		expect(stage('Staging').latest).toMatchObject({retries: 2, latestRetry: 'ManualStageRetry'});
 		pass(600);
 		expect(execution.status).toBe('Failed');
 	});

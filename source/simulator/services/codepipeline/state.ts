@@ -37,7 +37,7 @@ function stageState(world: World, {mode}: Pipeline, stage: Stage): object {
 		onFailureConditionState: conditionState(latest, 'onFailure'),
 		retryStageMetadata: latest?.latestRetry && {
 			autoStageRetryAttempt: latest.automaticRetries || undefined,
-			manualStageRetryAttempt: latest.manualRetries || undefined,
+			manualStageRetryAttempt: latest.retries - latest.automaticRetries || undefined,
 			latestRetryTrigger: latest.latestRetry,
 		},
 	};
