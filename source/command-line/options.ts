@@ -192,9 +192,9 @@ export const options: readonly Option[] = [
 	},
 	{
 		name: 'scenario',
-		value: text('NAME'),
-		about: 'what happens in the account: busy-day',
-		takenBy: {simulate: 'an empty account'},
+		value: text('NAME|FILE'),
+		about: 'what happens: busy-day, big-fleet, rough-night, or a file',
+		takenBy: {simulate: 'nothing'},
 	},
 	{
 		name: 'speed',
@@ -206,7 +206,7 @@ export const options: readonly Option[] = [
 		name: 'seed',
 		value: whole(0, 4_294_967_295),
 		about: 'the same seed gives the same day',
-		takenBy: {demo: '1', simulate: '1'},
+		takenBy: {demo: '1', simulate: 'its own'},
 	},
 	{
 		name: 'fault',

@@ -133,7 +133,8 @@ export interface SimulateLine {
 	/** Null: an empty account. */
 	readonly scenario: string | null;
 	readonly speed: number;
-	readonly seed: number;
+	/** Null: the scenario's own. */
+	readonly seed: number | null;
 	/** As they were typed. */
 	readonly faults: readonly string[];
 	/** Whether the commands of buildspecs are run. */
@@ -338,7 +339,7 @@ function build(
 				port: number('port') ?? 4599,
 				scenario: one('scenario'),
 				speed: number('speed') ?? 1,
-				seed: number('seed') ?? 1,
+				seed: number('seed'),
 				faults: given.get('fault') ?? [],
 				runBuilds: given.has('run-builds'),
 			};

@@ -1,12 +1,21 @@
+import {readFile} from 'node:fs/promises';
 import type {SimulateLine} from '../command-line/parse.ts';
 import {wrongUse} from '../exit-code.ts';
 import {type Fault, parseFault} from '../simulator/faults.ts';
 import {emptyAccount, type Scenario} from '../simulator/scenario.ts';
+import {bigFleet} from '../simulator/scenarios/big-fleet.ts';
 import {busyDay} from '../simulator/scenarios/busy-day.ts';
+import {readScenario} from '../simulator/scenarios/file/read.ts';
+import {scenarioOf} from '../simulator/scenarios/file/scenario-of.ts';
+import {roughNight} from '../simulator/scenarios/rough-night.ts';
 import {startSimulator} from '../simulator/server.ts';
+import {plain} from '../terminal/sanitise.ts';
 
-const scenarios: Readonly<Record<string, (seed: number) => Scenario>> = {
-	'busy-day': seed => busyDay({seed}).scenario,
+/** A missing seed is the scenario's own. */
+const scenarios: Readonly<Record<string, (seed: number | undefined) => Scenario>> = {
+	'busy-day': seed => busyDay(seed === undefined ? {} : {seed}).scenario,
+	'big-fleet': seed => scenarioOf('big-fleet', bigFleet, seed),
+	'rough-night': seed => scenarioOf('rough-night', roughNight, seed),
 };
 
 /** Serves a local AWS until the signal aborts. Resolves with an exit code; what is wrong is one sentence. */
@@ -16,9 +25,9 @@ export async function simulate(
 	complain: (line: string) => void,
 	signal: AbortSignal,
 ): Promise<number> {
-	const make = scenario === null ? () => emptyAccount : scenarios[scenario];
-	if (make === undefined) {
-		complain(`sluice simulate: no scenario ${scenario}: there is ${Object.keys(scenarios).join(', ')}`);
+	const told = await findScenario(scenario, seed ?? undefined);
+	if (Array.isArray(told)) {
+		for (const problem of told) complain(`sluice simulate: ${problem}`);
 		return wrongUse;
 	}
 	const misbehaviour = readFaults(faults);
@@ -28,10 +37,10 @@ export async function simulate(
 	}
 	try {
 		const simulator = await startSimulator({
-			scenario: make(seed),
+			scenario: told,
 			port,
 			speed,
-			seed,
+			...(seed !== null && {seed}),
 			faults: misbehaviour,
 			runBuilds,
 		});
@@ -50,6 +59,30 @@ export async function simulate(
 		);
 		return wrongUse;
 	}
+}
+
+/** The scenario of a name or of a file, or all that is wrong with it, a sentence each. */
+async function findScenario(given: string | null, seed: number | undefined): Promise<Scenario | string[]> {
+	if (given === null) return emptyAccount;
+	const known = Object.hasOwn(scenarios, given) ? scenarios[given] : undefined;
+	if (known !== undefined) return known(seed);
+	let text: string;
+	try {
+		text = await readFile(given, 'utf8');
+	} catch (error) {
+		return [`${plain(given)} ${refusalOf(error)}`];
+	}
+	const found = readScenario(text, given, seed);
+	if (found.kind === 'scenario') return found.scenario;
+	return found.problems.map(({line, message}) => plain(`${given}, line ${line}: ${message}`));
+}
+
+function refusalOf(error: unknown): string {
+	const code = error instanceof Error && 'code' in error ? error.code : undefined;
+	if (code !== 'ENOENT')
+		return `cannot be read (${String(code ?? error)}): give a scenario file in YAML or JSON`;
+	const names = Object.keys(scenarios).join(', ');
+	return `is neither a scenario (there is ${names}) nor a file: give one of them`;
 }
 
 /** The faults, or what is wrong with them. */

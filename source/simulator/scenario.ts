@@ -1,4 +1,5 @@
 import type {ActionTypeId, PipelineDeclaration, RuleDeclaration} from './declaration.ts';
+import type {Fault} from './faults.ts';
 import type {Random} from './random.ts';
 
 /**
@@ -26,7 +27,12 @@ export type Scenario = {
 	 * about them; undefined lets any other rule succeed.
 	 */
 	readonly planRule?: (start: RuleStart) => RulePlan | undefined;
+	/** When the account misbehaves, beside the faults that it was started with. */
+	readonly faults?: readonly TimedFault[];
 };
+
+/** A fault that is in force from one simulated time until another. */
+export type TimedFault = {readonly fault: Fault; readonly from: number; readonly until: number};
 
 /** A commit on a branch of a repository that pipelines follow. */
 export type Commit = {
@@ -85,6 +91,8 @@ export type Director = {
 		/** FAILED_ACTIONS when left out. */
 		readonly mode?: 'FAILED_ACTIONS' | 'ALL_ACTIONS';
 	}) => boolean;
+	/** Saves a pipeline as it is, as UpdatePipeline does: a new version, and executions under way do not go on. */
+	readonly edit: (pipeline: string) => void;
 	/** The executions of a pipeline, newest first. */
 	readonly executions: (pipeline: string) => readonly ExecutionGlance[];
 	/** Who is in a stage: the execution that runs in it or stands at its gate. */

@@ -8,6 +8,7 @@ import {type Call, createDispatcher} from './protocol/dispatch.ts';
 import {readBody} from './protocol/http.ts';
 import {createRunner} from './run/runner.ts';
 import type {Scenario} from './scenario.ts';
+import {scheduleFaults} from './scenario-faults.ts';
 
 /** How often the account is advanced when nobody asks, in ms. */
 const tickMs = 500;
@@ -47,9 +48,11 @@ export async function startSimulator({
 }: SimulatorOptions): Promise<Simulator> {
 	const account = openAccount({scenario, clock, speed, seed});
 	const calls: Call[] = [];
+	const faults = createFaults(account.world.random.fork('faults'), initialFaults);
+	scheduleFaults(account.world, faults, initialFaults, scenario.faults ?? []);
 	const dispatch = createDispatcher({
 		backend: {account, logs: createLogStore(account.world)},
-		faults: createFaults(account.world.random.fork('faults'), initialFaults),
+		faults,
 		clock,
 		calls,
 	});

@@ -21,8 +21,7 @@ const usual: Record<TimedPhase, number> = {
 const usualTimeoutMinutes = 60;
 
 /** The phases a build goes through: after a failure in front of BUILD the commands that follow are left out. */
-function phasesOf(plan: BuildPlan): readonly TimedPhase[] {
-	const failed = plan.failure?.phase;
+export function phasesOf(failed: TimedPhase | undefined): readonly TimedPhase[] {
 	if (!failed) return timedPhases;
 	const place = timedPhases.indexOf(failed);
 	if (place >= timedPhases.indexOf('BUILD')) return timedPhases;
@@ -37,7 +36,7 @@ const timedOut = {statusCode: 'BUILD_TIMED_OUT', message: 'Build has timed out. 
 /** A build that is acted out keeps to its plan, whatever time-out its project has. */
 function courseOf(world: World, plan: BuildPlan, start: number): readonly BuildPhase[] {
 	let passed = 0;
-	return phasesOf(plan).map((type): BuildPhase => {
+	return phasesOf(plan.failure?.phase).map((type): BuildPhase => {
 		const from = start + wallDuration(world, passed);
 		passed += plan.phases?.[type] ?? usual[type];
 		const failure = plan.failure?.phase === type ? plan.failure : undefined;

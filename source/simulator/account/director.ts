@@ -12,7 +12,7 @@ import {
 	stopExecution,
 } from './control.ts';
 import {running, settle} from './machine.ts';
-import {createPipeline, pushCommit} from './pipelines.ts';
+import {createPipeline, pushCommit, updatePipeline} from './pipelines.ts';
 import {ensureProjects} from './projects.ts';
 import type {ActionRun, Execution} from './records.ts';
 import {commitOf} from './sources.ts';
@@ -92,6 +92,10 @@ export function createDirector(world: World): Director {
 					mode ?? 'FAILED_ACTIONS',
 				),
 			),
+		edit: name => {
+			const pipeline = findPipeline(world, name);
+			updatePipeline(world, pipeline, pipeline.declaration);
+		},
 		executions: pipeline =>
 			findPipeline(world, pipeline)
 				.executions.map(execution => glance(world, execution))

@@ -1,0 +1,130 @@
+import * as v from 'valibot';
+import {timedPhases} from '../../scenario.ts';
+import {failureKinds} from '../log/failures.ts';
+import {event} from './event-schema.ts';
+import {duration, fitting, list, moment, oneOf, shaStart, table, text, whole} from './parts.ts';
+
+const repository = text('must be a repository such as acme/shop');
+const branch = text('must be a branch such as main');
+
+/** The ways to fail that have a log of their own; the machines of a playbook are there in `busy-day` only. */
+export const namedFailures = failureKinds.filter(kind => kind !== 'host-unreachable');
+
+/** The providers that an action behind the source can have. */
+export const providers = [
+	'CodeBuild',
+	'Manual',
+	'CodeDeploy',
+	'CodeDeployToECS',
+	'S3',
+	'ECS',
+	'CloudFormation',
+	'ElasticBeanstalk',
+	'Lambda',
+	'StepFunctions',
+] as const;
+
+const setting = v.string('must be a text; numbers, true and false in quotes');
+const action = table({
+	name: text(),
+	provider: v.optional(oneOf(providers)),
+	order: v.optional(whole(1, 999)),
+	project: v.optional(text()),
+	configuration: v.optional(v.record(v.string(), setting, 'must be a table of texts')),
+	timeout: v.optional(duration),
+});
+
+const approvalMessage = 'must be the name of the approval, or a table of name, timeout';
+const approval = v.union(
+	[text(approvalMessage), table({name: text(), timeout: v.optional(duration)})],
+	approvalMessage,
+);
+
+const stage = table({
+	name: text(),
+	approval: v.optional(approval),
+	chains: v.optional(list(text(), 'must be a list of names, such as [Base, Taiko]')),
+	actions: v.optional(list(action, 'must be a list of actions')),
+});
+
+const source = table({
+	provider: v.optional(oneOf(['CodeStarSourceConnection', 'CodeCommit', 'S3', 'ECR'])),
+	stage: v.optional(text()),
+	action: v.optional(text()),
+});
+
+const pipeline = table({
+	name: fitting(
+		/^(?:[A-Za-z0-9.@_-]|\{n\}){1,100}$/,
+		'must be a name of letters, digits and . @ - _, with {n} where copies are numbered',
+	),
+	copies: v.optional(whole(1, 1000)),
+	mode: v.optional(oneOf(['SUPERSEDED', 'QUEUED', 'PARALLEL'])),
+	repository: v.optional(repository),
+	branch: v.optional(branch),
+	source: v.optional(source),
+	stages: list(stage, 'must be a list of the stages behind the source, at least one'),
+});
+
+const commit = table({
+	sha: fitting(/^[0-9a-f]{40}$/, 'must be 40 hexadecimal digits in quotes'),
+	message: text(),
+	author: v.optional(text()),
+	at: v.optional(moment),
+	repository: v.optional(repository),
+	branch: v.optional(branch),
+});
+
+const failsWords = [...timedPhases, ...namedFailures];
+const failsMessage = `must be one of ${failsWords.join(', ')}, or a table of phase, status, code, message`;
+const fails = v.union(
+	[
+		v.picklist(failsWords),
+		table({
+			phase: v.optional(oneOf(timedPhases)),
+			status: v.optional(oneOf(['FAILED', 'FAULT', 'TIMED_OUT'])),
+			code: v.optional(text()),
+			message: v.optional(text()),
+		}),
+	],
+	failsMessage,
+);
+
+const share = 'must be a number from 0 to 1';
+const outcome = table({
+	pipeline: v.optional(text()),
+	stage: v.optional(text()),
+	action: v.optional(text()),
+	commit: v.optional(shaStart),
+	attempt: v.optional(whole(1, 100)),
+	chance: v.optional(v.pipe(v.number(share), v.minValue(0, share), v.maxValue(1, share))),
+	takes: v.optional(duration),
+	fails: v.optional(fails),
+	log: v.optional(text()),
+	approved: v.optional(duration),
+	rejected: v.optional(duration),
+	summary: v.optional(text()),
+});
+
+/** A scenario as it is written in a file; the README says what each key means. */
+export const scenarioSchema = table({
+	$schema: v.optional(text()),
+	account: v.optional(fitting(/^\d{12}$/, 'must be 12 digits in quotes')),
+	region: v.optional(fitting(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'must be a region such as us-west-2')),
+	seed: v.optional(whole(0, Number.MAX_SAFE_INTEGER)),
+	repository: v.optional(repository),
+	branch: v.optional(branch),
+	past: v.optional(table({executions: whole(0, 200), every: v.optional(duration)})),
+	pipelines: list(pipeline, 'must be a list of pipelines, at least one'),
+	commits: v.optional(v.array(commit, 'must be a list of commits')),
+	outcomes: v.optional(v.array(outcome, 'must be a list of outcomes')),
+	events: v.optional(v.array(event, 'must be a list of events')),
+});
+
+export type ScenarioFile = v.InferOutput<typeof scenarioSchema>;
+export type FilePipeline = ScenarioFile['pipelines'][number];
+export type FileStage = FilePipeline['stages'][number];
+export type FileAction = NonNullable<FileStage['actions']>[number];
+export type FileCommit = NonNullable<ScenarioFile['commits']>[number];
+export type FileOutcome = NonNullable<ScenarioFile['outcomes']>[number];
+export type FileEvent = NonNullable<ScenarioFile['events']>[number];
