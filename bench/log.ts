@@ -6,6 +6,7 @@ import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {buildOf, commits, keys as credentials, failing, lane, openAccount} from '../test/stories/account.ts';
 import {openEcho, work} from './echo.ts';
+import {measureFleet} from './fleet.ts';
 import {type BenchKey, keys, letter, press, type Times} from './keys.ts';
 import {type LogServer, startLogServer} from './log-server.ts';
 import {processorTime, residentMemory, watchMemory} from './memory.ts';
@@ -156,3 +157,4 @@ try {
 	await account.close();
 	rmSync(folder, {recursive: true, force: true});
 }
+await measureFleet({pipelines: 1000, executions: 50}, say);

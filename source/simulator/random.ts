@@ -67,6 +67,7 @@ class Stream implements Random {
 	}
 
 	fork(label: string): Random {
-		return new Stream(`${this.#seed}/${label}`);
+		// Joined for the same reason as an id.
+		return new Stream([this.#seed, label].join('/'));
 	}
 }

@@ -1,54 +1,14 @@
 import type {ProjectDeclaration} from '../project.ts';
-import {type BuildPlan, type TimedPhase, timedPhases} from '../scenario.ts';
+import {type BuildPlan, timedPhases} from '../scenario.ts';
+import {courseOf, noContext, PlannedBuild} from './course.ts';
 import {openBuildLog} from './log-groups.ts';
 import type {Runner} from './real-build.ts';
 import type {ActionRun, Build, BuildPhase, Project} from './records.ts';
-import {type World, wallDuration} from './world.ts';
+import type {World} from './world.ts';
 
-/** Simulated ms that a phase takes when the scenario does not say. */
-const usual: Record<TimedPhase, number> = {
-	SUBMITTED: 400,
-	QUEUED: 1_300,
-	PROVISIONING: 6_000,
-	DOWNLOAD_SOURCE: 3_000,
-	INSTALL: 2_000,
-	PRE_BUILD: 4_000,
-	BUILD: 20_000,
-	POST_BUILD: 1_000,
-	UPLOAD_ARTIFACTS: 800,
-	FINALIZING: 1_500,
-};
 const usualTimeoutMinutes = 60;
-
-/** The phases a build goes through: after a failure in front of BUILD the commands that follow are left out. */
-export function phasesOf(failed: TimedPhase | undefined): readonly TimedPhase[] {
-	if (!failed) return timedPhases;
-	const place = timedPhases.indexOf(failed);
-	if (place >= timedPhases.indexOf('BUILD')) return timedPhases;
-	const after = place > timedPhases.indexOf('DOWNLOAD_SOURCE') ? 'UPLOAD_ARTIFACTS' : 'FINALIZING';
-	return timedPhases.filter((_, index) => index <= place || index >= timedPhases.indexOf(after));
-}
-
-/** What AWS gives for a phase that succeeded. */
-export const noContext = {statusCode: '', message: ''};
 const timedOut = {statusCode: 'BUILD_TIMED_OUT', message: 'Build has timed out. '};
-
-/** A build that is acted out keeps to its plan, whatever time-out its project has. */
-function courseOf(world: World, plan: BuildPlan, start: number): readonly BuildPhase[] {
-	let passed = 0;
-	return phasesOf(plan.failure?.phase).map((type): BuildPhase => {
-		const from = start + wallDuration(world, passed);
-		passed += plan.phases?.[type] ?? usual[type];
-		const failure = plan.failure?.phase === type ? plan.failure : undefined;
-		return {
-			type,
-			from,
-			to: start + wallDuration(world, passed),
-			status: failure ? (failure.status ?? 'FAILED') : 'SUCCEEDED',
-			context: failure ? {statusCode: failure.statusCode, message: failure.message} : noContext,
-		};
-	});
-}
+const nobody = () => undefined;
 
 /** The phases up to a moment; the one that lasts longer ends there with the given status. */
 function cutAt(
@@ -88,7 +48,7 @@ export function startBuild(world: World, request: BuildRequest, onEnd: (build: B
 	const startedAt = world.agenda.now();
 	const uuid = world.random.fork(`build/${run?.id ?? sequence}`).uuid();
 	const course = courseOf(world, plan, startedAt);
-	const build: Build = {
+	const build = new PlannedBuild(world, {
 		id: `${project}:${uuid}`,
 		uuid,
 		sequence,
@@ -98,26 +58,19 @@ export function startBuild(world: World, request: BuildRequest, onEnd: (build: B
 		initiator: request.initiator,
 		run,
 		plan,
-		course,
 		startedAt,
-		phases: course,
 		endsAt: course.at(-1)?.to ?? startedAt,
 		status: statusOf(course),
 		hasEnded: false,
 		exports: plan.exports ?? {},
 		output: undefined,
 		onEnd,
-	};
+	});
 	builds.push(build);
 	world.builds.set(build.id, build);
 	if (isReal) actForReal(world, build, runner);
 	else actOut(world, build);
 	return build;
-}
-
-/** Simulated ms of each phase that a build was planned to go through. */
-export function simulatedPhases({course, plan}: Build): Partial<Readonly<Record<TimedPhase, number>>> {
-	return Object.fromEntries(course.map(({type}) => [type, plan.phases?.[type] ?? usual[type]]));
 }
 
 const statusOf = (phases: readonly BuildPhase[]) =>
@@ -156,7 +109,9 @@ export function endBuild(world: World, build: Build): void {
 	if (build.hasEnded) return;
 	build.hasEnded = true;
 	world.runner?.release(build);
-	build.onEnd(build);
+	const {onEnd} = build;
+	build.onEnd = nobody;
+	onEnd(build);
 }
 
 /** Ends a build where it stands; one that has ended stays as it is. */

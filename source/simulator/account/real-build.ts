@@ -1,5 +1,5 @@
 import type {TimedPhase} from '../scenario.ts';
-import {noContext} from './builds.ts';
+import {noContext} from './course.ts';
 import type {Build, BuildPhase} from './records.ts';
 import type {World} from './world.ts';
 

@@ -283,7 +283,8 @@ export type Build = {
 	exports: Readonly<Record<string, string>>;
 	/** What its commands printed, when they are run for real. */
 	output: LogEvent[] | undefined;
-	readonly onEnd: (build: Build) => void;
+	/** Called once, when it ends. */
+	onEnd: (build: Build) => void;
 };
 
 /** An event of a log stream; it can be read from `ingestionTime` on. */

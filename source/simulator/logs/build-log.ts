@@ -1,4 +1,5 @@
-import {logBeginsAt, simulatedPhases} from '../account/builds.ts';
+import {logBeginsAt} from '../account/builds.ts';
+import {simulatedPhases} from '../account/course.ts';
 import type {ActionRun, Build, BuildPhase, LogEvent} from '../account/records.ts';
 import {type World, wallDuration} from '../account/world.ts';
 import type {BuildGlance, LogLine, TimedPhase} from '../scenario.ts';

@@ -1,7 +1,8 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname, join, normalize, sep} from 'node:path';
 import type {Account} from '../account/account.ts';
-import {endBuild, noContext} from '../account/builds.ts';
+import {endBuild} from '../account/builds.ts';
+import {noContext} from '../account/course.ts';
 import {closePhase, openPhase, printLine} from '../account/real-build.ts';
 import type {Build, BuildPhase} from '../account/records.ts';
 import {commitOf} from '../account/sources.ts';

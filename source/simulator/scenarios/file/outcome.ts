@@ -1,4 +1,4 @@
-import {phasesOf} from '../../account/builds.ts';
+import {phasesOf} from '../../account/course.ts';
 import type {ActionPlan, ActionStart, BuildFailure, BuildPlan, LogLine, TimedPhase} from '../../scenario.ts';
 import {timedPhases} from '../../scenario.ts';
 import {phaseTimes} from '../fleet/durations.ts';
@@ -15,13 +15,15 @@ const usualBuildMs = 5 * minute;
 const usualJobMs = 10_000;
 const pastApprovalMs = 10 * minute;
 
+const nothing: FileOutcome = {};
+
 /** How an action will go: as the first outcome says that fits it. `isPast` tells the commits that were made up. */
 export function planOf(
 	outcomes: readonly FileOutcome[],
 	start: ActionStart,
 	isPast: (sha: string) => boolean,
 ): ActionPlan | undefined {
-	const outcome = outcomes.find((each, index) => applies(each, start, index)) ?? {};
+	const outcome = outcomes.find((each, index) => applies(each, start, index)) ?? nothing;
 	if (start.type.category === 'Approval') {
 		const {approved = outcome.rejected, summary} = outcome;
 		if (approved !== undefined)
@@ -66,9 +68,19 @@ function jobPlan({fails, takes}: FileOutcome, {type}: ActionStart): ActionPlan |
 	};
 }
 
+/** What follows from an outcome alone is the same for all the builds that it meets. */
+const common = new WeakMap<FileOutcome, BuildPlan>();
+
 function buildPlan(outcome: FileOutcome, start: ActionStart): BuildPlan {
-	const {takes, log} = outcome;
 	const kind = namedFailures.find(each => each === outcome.fails);
+	if (kind !== undefined) return newPlan(outcome, kind, start);
+	const plan = common.get(outcome) ?? newPlan(outcome, undefined, start);
+	common.set(outcome, plan);
+	return plan;
+}
+
+function newPlan(outcome: FileOutcome, kind: FailureKind | undefined, start: ActionStart): BuildPlan {
+	const {takes, log} = outcome;
 	const failure = failureOf(outcome.fails, kind, start);
 	const phases = phasesWithin(takes === undefined ? usualBuildMs : msOf(takes), failure, start);
 	return {
