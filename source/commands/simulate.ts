@@ -1,4 +1,5 @@
 import {readFile} from 'node:fs/promises';
+import {setFlagsFromString} from 'node:v8';
 import type {SimulateLine} from '../command-line/parse.ts';
 import {wrongUse} from '../exit-code.ts';
 import {type Fault, parseFault} from '../simulator/faults.ts';
@@ -35,6 +36,8 @@ export async function simulate(
 		complain(`sluice simulate: ${misbehaviour}`);
 		return wrongUse;
 	}
+	// A large account is made at once, and stays: space for new objects would only grow for the time of its making.
+	setFlagsFromString('--semi-space-growth-factor=1');
 	try {
 		const simulator = await startSimulator({
 			scenario: told,

@@ -56,7 +56,14 @@ class Stream implements Random {
 	}
 
 	hex(digits: number): string {
-		return Array.from({length: digits}, () => this.integer(0, 15).toString(16)).join('');
+		const parts: string[] = [];
+		for (let left = digits; left > 0; left -= 8) {
+			const length = Math.min(left, 8);
+			let value = 0;
+			for (let digit = 0; digit < length; digit++) value = value * 16 + this.integer(0, 15);
+			parts.push(value.toString(16).padStart(length, '0'));
+		}
+		return parts.join('');
 	}
 
 	uuid(): string {

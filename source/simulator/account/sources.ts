@@ -53,14 +53,24 @@ export function commitOf(execution: Execution): Commit | undefined {
 /** What a source action reports of a commit, in the form its provider uses. */
 export function revisionOf(world: World, action: ActionDeclaration, commit: Commit): Revision {
 	const artifacts = (action.outputArtifacts ?? []).map(({name}) => name);
-	return {...shownRevision(world, action, commit), commit, artifacts};
+	return {...knownRevision(world, action, commit), commit, artifacts};
 }
 
-function shownRevision(
-	world: World,
-	action: ActionDeclaration,
-	commit: Commit,
-): Omit<Revision, 'commit' | 'artifacts'> {
+type Shown = Omit<Revision, 'commit' | 'artifacts'>;
+
+/** What is shown of a commit; hundreds of pipelines that follow one branch show the same. */
+const shown = new WeakMap<Commit, Map<string, Shown>>();
+
+function knownRevision(world: World, action: ActionDeclaration, commit: Commit): Shown {
+	const known = shown.get(commit) ?? new Map<string, Shown>();
+	shown.set(commit, known);
+	const key = `${world.region} ${action.actionTypeId.provider} ${action.configuration?.ConnectionArn ?? ''}`;
+	const revision = known.get(key) ?? shownRevision(world, action, commit);
+	known.set(key, revision);
+	return revision;
+}
+
+function shownRevision(world: World, action: ActionDeclaration, commit: Commit): Shown {
 	switch (action.actionTypeId.provider) {
 		case 'CodeStarSourceConnection':
 			return {
