@@ -158,18 +158,20 @@ function missingProject(world: World, run: ActionRun, name: string) {
 
 function awaitAnswer(world: World, run: ActionRun, answer: ApprovalPlan | undefined, onEnd: OnEnd): void {
 	if (run.token) run.stageRun.execution.pipeline.approvals.set(run.token, run);
-	const minutes = run.declaration.timeoutInMinutes ?? approvalDays * 24 * 60;
-	world.agenda.at(run.startedAt + wallDuration(world, minutes * 60_000), () =>
-		onEnd(run, {
-			status: 'Failed',
-			summary: 'The approval action timed out.',
-			error: {code: 'JobFailed', message: 'The approval action timed out.'},
-		}),
-	);
-	if (!answer) return;
-	world.agenda.at(run.startedAt + wallDuration(world, answer.durationMs), () =>
-		onEnd(run, answerOutcome(world, answer.status, answer.summary)),
-	);
+	const patience = (run.declaration.timeoutInMinutes ?? approvalDays * 24 * 60) * 60_000;
+	// An answer in time leaves nothing to time out, days after everybody has forgotten it.
+	if (answer && answer.durationMs < patience)
+		world.agenda.at(run.startedAt + wallDuration(world, answer.durationMs), () =>
+			onEnd(run, answerOutcome(world, answer.status, answer.summary)),
+		);
+	else
+		world.agenda.at(run.startedAt + wallDuration(world, patience), () =>
+			onEnd(run, {
+				status: 'Failed',
+				summary: 'The approval action timed out.',
+				error: {code: 'JobFailed', message: 'The approval action timed out.'},
+			}),
+		);
 }
 
 /** What an answer to an approval makes of its action. */

@@ -49,7 +49,7 @@ export function startBuild(world: World, request: BuildRequest, onEnd: (build: B
 	const uuid = world.random.fork(`build/${run?.id ?? sequence}`).uuid();
 	const course = courseOf(world, plan, startedAt);
 	const build = new PlannedBuild(world, {
-		id: `${project}:${uuid}`,
+		id: [project, uuid].join(':'),
 		uuid,
 		sequence,
 		number: (builds.at(-1)?.number ?? 0) + 1,
