@@ -51,7 +51,7 @@ const people: FileEvent[] = [
 	{at: '4m', stop: 'stopped', reason: 'wrong branch'},
 	{at: '4m', stop: 'abandoned', reason: 'it hangs', abandon: true},
 	{at: '5m', edit: 'cancelled'},
-	{at: '12m', retry: 'retried'},
+	{at: '7m', retry: 'retried'},
 	{at: '50m', enable: 'closed', stage: 'Production'},
 ];
 

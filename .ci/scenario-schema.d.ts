@@ -1,0 +1,2 @@
+/** The JSON schema of scenario files. */
+export function jsonSchema(): object;

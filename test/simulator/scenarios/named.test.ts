@@ -1,0 +1,162 @@
+import {beforeAll, describe, expect, it} from 'vitest';
+import {type Account, openAccount} from '../../../source/simulator/account/account.ts';
+import type {ActionRun, Pipeline} from '../../../source/simulator/account/records.ts';
+import {parseFault} from '../../../source/simulator/faults.ts';
+import {timedPhases} from '../../../source/simulator/scenario.ts';
+import {bigFleet} from '../../../source/simulator/scenarios/big-fleet.ts';
+import {readScenario} from '../../../source/simulator/scenarios/file/read.ts';
+import {scenarioOf} from '../../../source/simulator/scenarios/file/scenario-of.ts';
+import {roughNight} from '../../../source/simulator/scenarios/rough-night.ts';
+import {createHandClock} from '../laboratory.ts';
+import {serve} from '../served.ts';
+
+const hour = 3_600_000;
+
+it.each([
+	['big-fleet', bigFleet],
+	['rough-night', roughNight],
+])('could %s have been written in a file', (name, file) => {
+	const found = readScenario(JSON.stringify(file), name);
+	expect(found.kind === 'problems' ? found.problems : []).toEqual([]);
+});
+
+describe('an hour of the rough night', () => {
+	let account: Account;
+	let zero = 0;
+	beforeAll(() => {
+		const clock = createHandClock();
+		zero = clock.now();
+		account = openAccount({scenario: scenarioOf('rough-night', roughNight), clock});
+		clock.move(hour);
+		account.advance();
+	});
+	const pipelineOf = (name: string): Pipeline => {
+		const found = account.world.pipelines.get(name);
+		if (found === undefined) throw new Error(`no pipeline ${name}`);
+		return found;
+	};
+	/** What became of the executions that started in this hour, oldest first. */
+	const endings = (name: string) =>
+		pipelineOf(name)
+			.executions.filter(({startedAt}) => startedAt >= zero)
+			.map(({status}) => status);
+	const runs = (name: string): readonly ActionRun[] =>
+		pipelineOf(name).actionRuns.filter(({startedAt}) => startedAt >= zero);
+
+	it.each([
+		['succeeded', 'Succeeded'],
+		['stopped', 'Stopped'],
+		['abandoned', 'Stopped'],
+		['superseded', 'Superseded'],
+		['cancelled', 'Cancelled'],
+		['rejected', 'Failed'],
+		['expired', 'Failed'],
+		['source-fails', 'Failed'],
+		['stays-failed', 'Failed'],
+		['times-out', 'Failed'],
+		['fails-inside-aws', 'Failed'],
+		['closed', 'Superseded'],
+		['retried', 'Succeeded'],
+		['queued', 'InProgress'],
+		['parallel', 'Succeeded'],
+	])('has an execution of %s that is %s', (name, status) => {
+		expect(endings(name)).toContain(status);
+	});
+
+	it.each(timedPhases)('has a build that fails in %s', phase => {
+		const failed = runs(`fails-${phase.toLowerCase().replaceAll('_', '-')}`).map(({build}) => build);
+		expect(failed.map(build => build?.phases.find(({status}) => status !== 'SUCCEEDED')?.type)).toContain(
+			phase,
+		);
+	});
+
+	it('has builds that time out and that CodeBuild itself fails', () => {
+		const statuses = (name: string) => runs(name).map(({build}) => build?.status);
+		expect(statuses('times-out')).toContain('TIMED_OUT');
+		expect(statuses('fails-inside-aws')).toContain('FAULT');
+	});
+
+	it('has approvals that are refused and that nobody answers in time', () => {
+		const answers = (name: string) =>
+			runs(name)
+				.filter(({token, status}) => token !== undefined && status === 'Failed')
+				.map(({summary}) => summary);
+		expect(answers('rejected')).toContain('not in this night');
+		expect(answers('expired')).toContain('The approval action timed out.');
+	});
+
+	it('has an abandoned action, a source that fails, and a retry that succeeds', () => {
+		expect(runs('abandoned').map(({status}) => status)).toContain('Abandoned');
+		const [source] = runs('source-fails');
+		expect([source?.declaration.name, source?.status]).toEqual(['Source', 'Failed']);
+		const retried = pipelineOf('retried').executions.flatMap(({stageRuns}) => stageRuns);
+		expect(retried.some(({retries, status}) => retries > 0 && status === 'Succeeded')).toBe(true);
+	});
+
+	it('closes a way for most of the hour, and opens it again', () => {
+		const {transition} = pipelineOf('closed').stages.at(-1) ?? {};
+		expect(transition).toMatchObject({enabled: true, lastChangedAt: zero + 50 * 60_000});
+		const [inside] = runs('closed').filter(({token}) => token !== undefined);
+		expect(inside?.startedAt).toBe(zero + 50 * 60_000);
+	});
+
+	it('has every fault', () => {
+		const faults = scenarioOf('rough-night', roughNight).faults ?? [];
+		const [, known = ''] = /\(there are (.*)\)/.exec(wordsOf(() => parseFault('storm'))) ?? [];
+		expect([...new Set(faults.map(({fault}) => fault.kind))].sort()).toEqual(known.split(', ').sort());
+		expect(faults.filter(({from, until}) => from < 0 || until > hour)).toEqual([]);
+	});
+});
+
+function wordsOf(act: () => unknown): string {
+	try {
+		act();
+	} catch (error) {
+		return String(error);
+	}
+	return '';
+}
+
+it('has its faults for as long as the scenario says, beside those it was started with', async () => {
+	const fault = parseFault('denied:ListPipelines');
+	const scenario = {
+		...scenarioOf('quiet', {pipelines: bigFleet.pipelines.map(each => ({...each, copies: 1}))}),
+		faults: [{fault, from: 60_000, until: 120_000}],
+	};
+	const served = await serve(scenario, {speed: 2, faults: [parseFault('denied:ListActionTypes')]});
+	const statuses = async () => {
+		served.simulator.account.advance();
+		const asked = [
+			served.ask('codepipeline', 'ListPipelines', {}),
+			served.ask('codepipeline', 'ListActionTypes', {}),
+		];
+		return (await Promise.all(asked)).map(({status}) => status);
+	};
+	try {
+		expect(await statuses()).toEqual([200, 400]);
+		served.pass(30);
+		expect(await statuses()).toEqual([400, 400]);
+		served.pass(30);
+		expect(await statuses()).toEqual([200, 400]);
+	} finally {
+		await served.simulator.close();
+	}
+});
+
+it('has a big fleet of 300 pipelines with ten chains in each environment', () => {
+	const {world} = openAccount({
+		scenario: scenarioOf('big-fleet', {...bigFleet, past: {executions: 0}}),
+		clock: createHandClock(),
+	});
+	expect(world.pipelines.size).toBe(300);
+	const builds = [...world.pipelines.values()].map(({stages}) =>
+		stages.map(({rows, declaration}) => [
+			declaration.actions.filter(({actionTypeId}) => actionTypeId.provider === 'CodeBuild').length,
+			rows.size > 0,
+		]),
+	);
+	expect(new Set(builds.map(each => JSON.stringify(each.map(([count]) => count))))).toEqual(
+		new Set(['[0,10,10]']),
+	);
+	expect(builds.filter(([, staging]) => staging?.[1]).length).toBe(300);
+});
