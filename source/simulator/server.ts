@@ -12,6 +12,8 @@ import {scheduleFaults} from './scenario-faults.ts';
 
 /** How often the account is advanced when nobody asks, in ms. */
 const tickMs = 500;
+/** How long an idle connection stays, in ms: one that ends after a few seconds may end just as a client asks again. */
+const keepAliveMs = 75_000;
 
 export type SimulatorOptions = {
 	readonly scenario: Scenario;
@@ -62,6 +64,7 @@ export async function startSimulator({
 			() => response.destroy(),
 		);
 	});
+	server.keepAliveTimeout = keepAliveMs;
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(port, '127.0.0.1', resolve);
