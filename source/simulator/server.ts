@@ -2,6 +2,8 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import type {AddressInfo} from 'node:net';
 import {type Account, openAccount} from './account/account.ts';
 import {type Clock, systemClock} from './clock.ts';
+import type {AwsEvent} from './events/event.ts';
+import {feedEvents} from './events/feed.ts';
 import {createFaults, type Fault} from './faults.ts';
 import {createLogStore} from './logs/log-store.ts';
 import {type Call, createDispatcher} from './protocol/dispatch.ts';
@@ -27,6 +29,8 @@ export type SimulatorOptions = {
 	readonly faults?: readonly Fault[];
 	/** Runs the commands of builds that the scenario says nothing of, on this machine. */
 	readonly runBuilds?: boolean;
+	/** Takes every event from the start on, in order; what lies in the recorded past makes none. */
+	readonly onEvent?: (event: AwsEvent) => void;
 };
 
 export type Simulator = {
@@ -47,8 +51,10 @@ export async function startSimulator({
 	seed = scenario.seed,
 	faults: initialFaults = [],
 	runBuilds = false,
+	onEvent = () => undefined,
 }: SimulatorOptions): Promise<Simulator> {
 	const account = openAccount({scenario, clock, speed, seed});
+	feedEvents(account.world, onEvent);
 	const calls: Call[] = [];
 	const faults = createFaults(account.world.random.fork('faults'), initialFaults);
 	scheduleFaults(account.world, faults, initialFaults, scenario.faults ?? []);

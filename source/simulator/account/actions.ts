@@ -1,6 +1,7 @@
 import type {ActionDeclaration} from '../declaration.ts';
 import type {ActionPlan, ActionStart, ApprovalPlan, BuildPlan, JobPlan} from '../scenario.ts';
 import {buildError, startBuild} from './builds.ts';
+import {tell} from './changes.ts';
 import {createDeployment} from './deployments.ts';
 import {withVariables} from './environment.ts';
 import {offerJob} from './jobs.ts';
@@ -88,6 +89,7 @@ function recordStart(world: World, stageRun: StageRun, declaration: ActionDeclar
 	pipeline.actionRuns.push(run);
 	stageRun.latest.set(declaration.name, run);
 	if (execution.mode !== 'PARALLEL') stage.rows.set(declaration.name, run);
+	tell(world, {kind: 'action', run});
 	return run;
 }
 

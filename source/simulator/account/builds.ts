@@ -1,5 +1,6 @@
 import type {ProjectDeclaration} from '../project.ts';
 import {type BuildPlan, timedPhases} from '../scenario.ts';
+import {tell, tellPhases} from './changes.ts';
 import {courseOf, noContext, PlannedBuild} from './course.ts';
 import {openBuildLog} from './log-groups.ts';
 import type {Runner} from './real-build.ts';
@@ -68,6 +69,7 @@ export function startBuild(world: World, request: BuildRequest, onEnd: (build: B
 	});
 	builds.push(build);
 	world.builds.set(build.id, build);
+	tell(world, {kind: 'build', moment: 'start', build});
 	if (isReal) actForReal(world, build, runner);
 	else actOut(world, build);
 	return build;
@@ -83,6 +85,7 @@ function actOut(world: World, build: Build): void {
 		world.agenda.at(logBegins, () => {
 			if (!build.hasEnded) openBuildLog(world, build);
 		});
+	tellPhases(world, build);
 	world.agenda.at(build.endsAt, () => endBuild(world, build));
 }
 
@@ -96,6 +99,7 @@ function actForReal(world: World, build: Build, runner: Runner): void {
 	build.phases = [...before, {type: 'DOWNLOAD_SOURCE', ...download}];
 	build.endsAt = Number.POSITIVE_INFINITY;
 	build.output = [];
+	tellPhases(world, build);
 	world.agenda.at(from, () => {
 		if (build.hasEnded) return;
 		openBuildLog(world, build);
@@ -111,6 +115,7 @@ export function endBuild(world: World, build: Build): void {
 	world.runner?.release(build);
 	const {onEnd} = build;
 	build.onEnd = nobody;
+	tell(world, {kind: 'build', moment: 'end', build});
 	onEnd(build);
 }
 

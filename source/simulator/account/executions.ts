@@ -1,3 +1,4 @@
+import {tell} from './changes.ts';
 import {forgetOldest} from './forget.ts';
 import type {Execution, Pipeline} from './records.ts';
 import type {World} from './world.ts';
@@ -29,5 +30,6 @@ export function createExecution(
 	pipeline.executions.push(execution);
 	pipeline.executionById.set(execution.id, execution);
 	forgetOldest(world, pipeline);
+	tell(world, {kind: 'execution', execution});
 	return execution;
 }

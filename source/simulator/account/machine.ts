@@ -1,5 +1,6 @@
 import type {ActionDeclaration, ConditionResult, RetryMode} from '../declaration.ts';
 import {startAction} from './actions.ts';
+import {tell} from './changes.ts';
 import {check, endChecks} from './conditions.ts';
 import {createExecution} from './executions.ts';
 import type {
@@ -23,12 +24,14 @@ const abandonMs = 1_000;
 function mark(world: World, execution: Execution, status: ExecutionStatus): void {
 	execution.status = status;
 	execution.updatedAt = world.agenda.now();
+	tell(world, {kind: 'execution', execution});
 }
 
 /** The one place where the status of a stage changes that an execution has entered. */
 function markStage(world: World, stageRun: StageRun, status: StageStatus): void {
 	stageRun.status = status;
 	stageRun.execution.updatedAt = world.agenda.now();
+	tell(world, {kind: 'stage', stageRun});
 }
 
 /** An execution comes to the door of a stage, or past the last one. */
@@ -68,6 +71,7 @@ function enter(world: World, execution: Execution, stage: Stage): void {
 		stage,
 		declaration: stage.declaration,
 		isOutdated: false,
+		isResumed: false,
 		status: 'InProgress',
 		step: 'entry',
 		conditions: new Map(),
@@ -80,6 +84,7 @@ function enter(world: World, execution: Execution, stage: Stage): void {
 	};
 	execution.stageRuns.push(stageRun);
 	stage.stoppedAtDoor = undefined;
+	tell(world, {kind: 'stage', stageRun});
 	hold(stageRun);
 	begin(world, stageRun);
 }
@@ -167,6 +172,7 @@ export function settle(world: World, run: ActionRun, outcome: Outcome): void {
 	run.updatedBy = outcome.updatedBy;
 	run.error = outcome.error;
 	stageRun.execution.updatedAt = world.agenda.now();
+	tell(world, {kind: 'action', run});
 	switch (stageRun.status) {
 		case 'InProgress':
 			if (stageRun.isOutdated) cancelIdle(world, stageRun);
@@ -315,6 +321,7 @@ function stopInside(world: World, stageRun: StageRun, abandon: boolean): void {
 	for (const run of running(stageRun)) {
 		run.status = 'Abandoned';
 		run.updatedAt = world.agenda.now();
+		tell(world, {kind: 'action', run});
 	}
 	world.agenda.at(world.agenda.now() + wallDuration(world, abandonMs), () => stopped(world, stageRun));
 }
@@ -348,6 +355,7 @@ export function rerun(
 function resume(world: World, stageRun: StageRun): void {
 	const {execution} = stageRun;
 	stageRun.retriesWhenIdle = false;
+	stageRun.isResumed = true;
 	execution.stop = undefined;
 	execution.stages = execution.pipeline.stages;
 	execution.position = stageRun.stage.index;

@@ -1,4 +1,5 @@
 import type {TimedPhase} from '../scenario.ts';
+import {tell} from './changes.ts';
 import {noContext} from './course.ts';
 import type {Build, BuildPhase} from './records.ts';
 import type {World} from './world.ts';
@@ -23,6 +24,7 @@ export function closePhase(
 		phase.to === Number.POSITIVE_INFINITY ? {...phase, to: now, status, context} : phase,
 	);
 	if (status !== 'SUCCEEDED' && build.status === 'SUCCEEDED') build.status = status;
+	tell(world, {kind: 'build', moment: 'phase', build});
 }
 
 /** A phase begins whose end nobody knows yet. */

@@ -160,6 +160,8 @@ export type StageRun = {
 	readonly declaration: StageDeclaration;
 	/** The pipeline was edited meanwhile: what runs comes to its end, nothing more is started. */
 	isOutdated: boolean;
+	/** It has ended once, and was brought back by a retry or an override. */
+	isResumed: boolean;
 	status: StageStatus;
 	/** How far it is while it is in progress: at its entry condition, at its actions, at what follows on them. */
 	step: 'entry' | 'actions' | 'success' | 'failure';

@@ -2,6 +2,7 @@ import type {Random} from '../random.ts';
 import type {ActionPlan, ActionStart, Commit, RulePlan, RuleStart} from '../scenario.ts';
 import type {ActionType} from './action-types.ts';
 import type {Agenda} from './agenda.ts';
+import type {Observer} from './changes.ts';
 import type {Runner} from './real-build.ts';
 import type {Build, Deployment, Job, LogGroup, Pipeline, Project} from './records.ts';
 
@@ -38,6 +39,8 @@ export type World = {
 	readonly logGroups: Map<string, LogGroup>;
 	/** The newest commit of each followed branch. */
 	readonly heads: Map<string, Commit>;
+	/** Who is told of every change of state. */
+	readonly observers: Set<Observer>;
 };
 
 /** A simulated duration in ms of the wall clock, rounded to whole ms. */

@@ -11,8 +11,11 @@ import type {
 } from '../../../source/simulator/account/records.ts';
 import {AwsError} from '../../../source/simulator/aws-error.ts';
 import type {ConditionResult, ExecutionMode} from '../../../source/simulator/declaration.ts';
+import type {AwsEvent} from '../../../source/simulator/events/event.ts';
+import {feedEvents} from '../../../source/simulator/events/feed.ts';
 import type {ActionPlan, ActionStart, RulePlan, RuleStart} from '../../../source/simulator/scenario.ts';
 import {buildOf, deployment, failing, openLaboratory, rule, withStage} from '../laboratory.ts';
+import {checkEvents, checkPhases, replay} from './told.ts';
 
 const stages = ['Github', 'Staging', 'Production'];
 const place = fc.constantFrom(...stages);
@@ -291,7 +294,11 @@ describe.each(['SUPERSEDED', 'QUEUED', 'PARALLEL'] as const)('any course of a %s
 				(seed, given, steps) => {
 					const laboratory = open(mode, seed, given);
 					const {pipeline, account} = laboratory;
+					const events: AwsEvent[] = [];
+					feedEvents(account.world, event => events.push(event));
+					const states = new Map<string, string>();
 					for (const next of steps) {
+						const seen = events.length;
 						const before = new Map(pipeline.executions.map(({id, status}) => [id, status]));
 						const ended = [...pipeline.actionRuns, ...pipeline.ruleRuns].filter(
 							(run: {readonly status: RuleRun['status']}) => run.status !== 'InProgress',
@@ -303,6 +310,8 @@ describe.each(['SUPERSEDED', 'QUEUED', 'PARALLEL'] as const)('any course of a %s
 							'an action and a rule end once',
 						).toEqual(endings);
 						checkStages(laboratory);
+						replay(states, events.slice(seen));
+						checkEvents(laboratory, states);
 						for (const execution of pipeline.executions) {
 							checkExecution(execution, account.world.agenda.now());
 							const was = before.get(execution.id);
@@ -311,6 +320,7 @@ describe.each(['SUPERSEDED', 'QUEUED', 'PARALLEL'] as const)('any course of a %s
 								expect(execution.status, 'what ended stays ended').toBe(was);
 						}
 					}
+					checkPhases(laboratory, events);
 				},
 			),
 			{numRuns: 60},

@@ -60,7 +60,10 @@ export function buildWire(world: World, build: Build): object {
 }
 
 /** What is built: an artifact for an action, else what the caller or the project says. */
-function versionWire({run, settings}: Build): object {
+export function versionWire({run, settings}: Build): {
+	readonly sourceVersion?: string | undefined;
+	readonly resolvedSourceVersion?: string | undefined;
+} {
 	if (run)
 		return {
 			sourceVersion: run.start.commit && `arn:aws:s3:::${sourceObject(run)}`,
@@ -106,7 +109,17 @@ function logsWire(world: World, build: Build): object {
 	};
 }
 
-function streamWire(world: World, build: Build, hasBegun: boolean): object {
+/** The place of a build's log stream, which has no name before it is there. */
+export function streamWire(
+	world: World,
+	build: Build,
+	hasBegun: boolean,
+): {
+	readonly groupName?: string;
+	readonly streamName?: string;
+	readonly deepLink?: string;
+	readonly cloudWatchLogsArn?: string;
+} {
 	const place = logPlace(build);
 	if (!place) return {};
 	const arn = (group: string, stream: string) =>
