@@ -216,6 +216,12 @@ export const options: readonly Option[] = [
 		repeatable: true,
 	},
 	{
+		name: 'events-file',
+		value: text('FILE'),
+		about: 'append every event of EventBridge as one JSON line',
+		takenBy: {simulate: null},
+	},
+	{
 		name: 'run-builds',
 		value: {kind: 'none'},
 		about: 'run the commands of buildspecs for real, on this machine',

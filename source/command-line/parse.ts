@@ -137,6 +137,8 @@ export interface SimulateLine {
 	readonly seed: number | null;
 	/** As they were typed. */
 	readonly faults: readonly string[];
+	/** What events are appended to; null: nothing. */
+	readonly eventsFile: string | null;
 	/** Whether the commands of buildspecs are run. */
 	readonly runBuilds: boolean;
 }
@@ -341,6 +343,7 @@ function build(
 				speed: number('speed') ?? 1,
 				seed: number('seed'),
 				faults: given.get('fault') ?? [],
+				eventsFile: one('events-file'),
 				runBuilds: given.has('run-builds'),
 			};
 	}

@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {setFlagsFromString} from 'node:v8';
 import type {SimulateLine} from '../command-line/parse.ts';
 import {wrongUse} from '../exit-code.ts';
+import {type EventsFile, openEventsFile} from '../simulator/events/events-file.ts';
 import {type Fault, parseFault} from '../simulator/faults.ts';
 import {emptyAccount, type Scenario} from '../simulator/scenario.ts';
 import {bigFleet} from '../simulator/scenarios/big-fleet.ts';
@@ -21,7 +22,7 @@ const scenarios: Readonly<Record<string, (seed: number | undefined) => Scenario>
 
 /** Serves a local AWS until the signal aborts. Resolves with an exit code; what is wrong is one sentence. */
 export async function simulate(
-	{port, scenario, speed, seed, faults, runBuilds}: SimulateLine,
+	{port, scenario, speed, seed, faults, eventsFile, runBuilds}: SimulateLine,
 	say: (line: string) => void,
 	complain: (line: string) => void,
 	signal: AbortSignal,
@@ -36,6 +37,11 @@ export async function simulate(
 		complain(`sluice simulate: ${misbehaviour}`);
 		return wrongUse;
 	}
+	const events = eventsFile === null ? noFile : openedFile(eventsFile, complain);
+	if (typeof events === 'string') {
+		complain(`sluice simulate: ${events}`);
+		return wrongUse;
+	}
 	// A large account is made at once, and stays: space for new objects would only grow for the time of its making.
 	setFlagsFromString('--semi-space-growth-factor=1');
 	try {
@@ -46,6 +52,7 @@ export async function simulate(
 			...(seed !== null && {seed}),
 			faults: misbehaviour,
 			runBuilds,
+			onEvent: events.append,
 		});
 		say(`sluice simulate: ${simulator.url}`);
 		if (runBuilds)
@@ -61,6 +68,22 @@ export async function simulate(
 			`sluice simulate: port ${port} is ${code === 'EACCES' ? 'not allowed' : 'taken'}: give another with --port, 0 for a free one`,
 		);
 		return wrongUse;
+	} finally {
+		events.close();
+	}
+}
+
+const noFile: EventsFile = {append: () => undefined, close: () => undefined};
+
+/** The file that events go to, or what is wrong with it. */
+function openedFile(path: string, complain: (line: string) => void): EventsFile | string {
+	const named = plain(path);
+	try {
+		return openEventsFile(path, () =>
+			complain(`sluice simulate: ${named} can no longer be written: no more events go there`),
+		);
+	} catch {
+		return `cannot write events to ${named}: give a file that can be written with --events-file`;
 	}
 }
 

@@ -100,6 +100,7 @@ describe('a command line', () => {
 			scenario: null,
 			speed: 1,
 			faults: [],
+			eventsFile: null,
 			runBuilds: false,
 		});
 		expect(await parse('simulate', '--run-builds')).toMatchObject({runBuilds: true});
