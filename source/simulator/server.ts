@@ -2,6 +2,7 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import type {AddressInfo} from 'node:net';
 import {type Account, openAccount} from './account/account.ts';
 import {type Clock, systemClock} from './clock.ts';
+import {createBus} from './events/bus.ts';
 import type {AwsEvent} from './events/event.ts';
 import {feedEvents} from './events/feed.ts';
 import {createFaults, type Fault} from './faults.ts';
@@ -54,12 +55,16 @@ export async function startSimulator({
 	onEvent = () => undefined,
 }: SimulatorOptions): Promise<Simulator> {
 	const account = openAccount({scenario, clock, speed, seed});
-	feedEvents(account.world, onEvent);
+	const bus = createBus(account.world);
+	feedEvents(account.world, event => {
+		onEvent(event);
+		bus.deliver(event);
+	});
 	const calls: Call[] = [];
 	const faults = createFaults(account.world.random.fork('faults'), initialFaults);
 	scheduleFaults(account.world, faults, initialFaults, scenario.faults ?? []);
 	const dispatch = createDispatcher({
-		backend: {account, logs: createLogStore(account.world)},
+		backend: {account, logs: createLogStore(account.world), bus},
 		faults,
 		clock,
 		calls,

@@ -115,6 +115,57 @@ describe.skipIf(missing.length > 0)(`the aws command line${note}`, patient, () =
 			interval: 50,
 		});
 
+	/** Version 1 of the command line asks AWS itself about queues unless it is told otherwise on the line. */
+	const sqs = 'sqs() { aws --endpoint-url "$AWS_ENDPOINT_URL" sqs "$@"; }';
+
+	it('sends what happens through a rule to a queue, to be received and deleted', patient, async () => {
+		await createProject('told', 'true');
+		writeFileSync(
+			join(folder, 'pattern.json'),
+			JSON.stringify({
+				source: ['aws.codebuild'],
+				'detail-type': ['CodeBuild Build State Change'],
+				detail: {'project-name': ['told'], 'build-status': [{'anything-but': 'IN_PROGRESS'}]},
+			}),
+		);
+		const received = await json(`
+			set -e
+			${sqs}
+			url=$(sqs create-queue --queue-name told --query QueueUrl --output text)
+			arn=$(sqs get-queue-attributes --queue-url "$url" --attribute-names QueueArn --query Attributes.QueueArn --output text)
+			aws events put-rule --name told --event-pattern file://pattern.json >/dev/null
+			aws events put-targets --rule told --targets "Id=1,Arn=$arn" >/dev/null
+			aws codebuild start-build --project-name told >/dev/null
+			sqs receive-message --queue-url "$url" --wait-time-seconds 20 --message-system-attribute-names All
+		`);
+		const [message, ...others] = received.Messages;
+		expect(others).toEqual([]);
+		expect(JSON.parse(message.Body)).toMatchObject({
+			'detail-type': 'CodeBuild Build State Change',
+			detail: {'project-name': 'told', 'current-phase': 'COMPLETED'},
+		});
+		expect(message.Attributes.ApproximateReceiveCount).toBe('1');
+		const left = await json(
+			`
+			set -e
+			${sqs}
+			url=$(sqs get-queue-url --queue-name told --query QueueUrl --output text)
+			sqs delete-message --queue-url "$url" --receipt-handle "$RECEIPT"
+			aws events remove-targets --rule told --ids 1 >/dev/null
+			aws events delete-rule --name told
+			sqs get-queue-attributes --queue-url "$url" --attribute-names All
+		`,
+			{RECEIPT: message.ReceiptHandle},
+		);
+		expect(left.Attributes).toMatchObject({
+			ApproximateNumberOfMessages: '0',
+			ApproximateNumberOfMessagesNotVisible: '0',
+		});
+		await expect(shell(`${sqs}; sqs get-queue-url --queue-name none`)).rejects.toThrow(
+			'AWS.SimpleQueueService.NonExistentQueue',
+		);
+	});
+
 	it('makes a deployment and asks who it is', patient, async () => {
 		const {deploymentId} = await json(
 			'aws deploy create-deployment --application-name my-app --deployment-group-name prod',

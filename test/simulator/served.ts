@@ -12,6 +12,8 @@ const prefixes = {
 	codepipeline: 'CodePipeline_20150709',
 	codebuild: 'CodeBuild_20161006',
 	logs: 'Logs_20140328',
+	events: 'AWSEvents',
+	sqs: 'AmazonSQS',
 } as const;
 
 /** A simulator on a free port with a clock that stands still, and plain requests to it. */

@@ -7,12 +7,14 @@ import type {FaultKind, Faults} from '../faults.ts';
 import {codeBuild} from '../services/codebuild/codebuild.ts';
 import {codeDeploy} from '../services/codedeploy.ts';
 import {codePipeline} from '../services/codepipeline/codepipeline.ts';
+import {eventBridge} from '../services/events/events.ts';
 import {cloudWatchLogs} from '../services/logs/logs.ts';
+import {sqs} from '../services/sqs/sqs.ts';
 import {stsError, stsReply} from '../services/sts.ts';
 import {answerControl} from './control-endpoint.ts';
 import {objectionTo} from './guard.ts';
 import {send} from './http.ts';
-import type {Backend} from './operation.ts';
+import type {Asking, Backend, Service} from './operation.ts';
 
 /** A request that arrived. */
 export type Call = {
@@ -31,19 +33,19 @@ type Parts = {
 	readonly calls: Call[];
 };
 
-const services = [codePipeline, codeBuild, codeDeploy, cloudWatchLogs];
+const services: readonly Service[] = [codePipeline, codeBuild, codeDeploy, cloudWatchLogs, eventBridge, sqs];
 const keptCalls = 20_000;
 /** How long a request waits that meets the fault `slow`, in ms of the wall clock. */
 const slowMs = 5_000;
-const jsonType = 'application/x-amz-json-1.1';
 
 /** What answers one request: `service` and `operation` name it, `reply` gives the body. */
 type Route = {
 	readonly service: string;
 	readonly operation: string;
 	readonly contentType: string;
-	readonly reply: (requestId: string) => string;
+	readonly reply: (requestId: string, asking: Asking) => string | Promise<string>;
 	readonly errorBody: (error: AwsError, requestId: string) => string;
+	readonly errorHeaders: (error: AwsError) => Readonly<Record<string, string>>;
 };
 
 export function createDispatcher(parts: Parts) {
@@ -57,12 +59,22 @@ export function createDispatcher(parts: Parts) {
 			answerControl(parts, request, body, response);
 			return;
 		}
+		const asking = askingOf(request, response);
 		const route = routeOf(parts.backend, request, body);
 		const {service, operation} = route;
 		parts.calls.push({service, operation, time: parts.clock.now()});
 		if (parts.calls.length > keptCalls) parts.calls.splice(0, parts.calls.length - keptCalls);
-		misbehave(parts, route, response, parts.faults.draw(operation));
+		misbehave({...parts, asking}, route, response, parts.faults.draw(operation));
 	};
+}
+
+/** A request that is being answered. */
+type Answering = Parts & {readonly asking: Asking};
+
+function askingOf(request: IncomingMessage, response: ServerResponse): Asking {
+	const gone = new AbortController();
+	response.once('close', () => gone.abort());
+	return {host: request.headers.host ?? '', signal: gone.signal};
 }
 
 function routeOf(backend: Backend, request: IncomingMessage, body: string): Route {
@@ -76,6 +88,7 @@ function routeOf(backend: Backend, request: IncomingMessage, body: string): Rout
 			contentType: 'text/xml',
 			reply: requestId => stsReply(backend.account.world, action, requestId),
 			errorBody: stsError,
+			errorHeaders: () => ({}),
 		};
 	}
 	const [prefix, name = ''] = target.split('.');
@@ -83,14 +96,17 @@ function routeOf(backend: Backend, request: IncomingMessage, body: string): Rout
 	return {
 		service: service?.name ?? 'unknown',
 		operation: name,
-		contentType: jsonType,
-		reply: () => {
+		contentType: `application/x-amz-json-${service?.jsonVersion ?? '1.1'}`,
+		reply: (_, asking) => {
 			const operation = service && Object.hasOwn(service.operations, name) && service.operations[name];
 			if (!operation)
 				throw new AwsError('UnknownOperationException', 'The requested operation is not recognized.');
-			return JSON.stringify(operation(backend, parseJson(body)));
+			const output = operation(backend, parseJson(body), asking);
+			return output instanceof Promise ? output.then(later => JSON.stringify(later)) : JSON.stringify(output);
 		},
-		errorBody: ({code, message}) => JSON.stringify({__type: code, message}),
+		errorBody: error =>
+			JSON.stringify({__type: service?.errorWire?.(error).type ?? error.code, message: error.message}),
+		errorHeaders: error => service?.errorWire?.(error).headers ?? {},
 	};
 }
 
@@ -103,7 +119,12 @@ function parseJson(body: string): unknown {
 }
 
 /** Answers, or does what the fault says instead. */
-function misbehave(parts: Parts, route: Route, response: ServerResponse, fault: FaultKind | undefined): void {
+function misbehave(
+	parts: Answering,
+	route: Route,
+	response: ServerResponse,
+	fault: FaultKind | undefined,
+): void {
 	const refuse = (code: string, message: string, status?: number) =>
 		answer(
 			parts,
@@ -154,17 +175,28 @@ function misbehave(parts: Parts, route: Route, response: ServerResponse, fault: 
 	}
 }
 
-function answer({backend}: Parts, route: Route, response: ServerResponse): void {
+function answer({backend, asking}: Answering, route: Route, response: ServerResponse): void {
 	const requestId = randomUUID();
 	const headers = {'x-amzn-requestid': requestId};
-	try {
-		backend.account.advance();
-		send(response, 200, route.contentType, route.reply(requestId), headers);
-	} catch (error) {
+	const succeed = (body: string) => {
+		if (!asking.signal.aborted) send(response, 200, route.contentType, body, headers);
+	};
+	const fail = (error: unknown) => {
 		const failure =
 			error instanceof AwsError
 				? error
 				: new AwsError('InternalFailure', error instanceof Error ? error.message : String(error), 500);
-		send(response, failure.httpStatus, route.contentType, route.errorBody(failure, requestId), headers);
+		send(response, failure.httpStatus, route.contentType, route.errorBody(failure, requestId), {
+			...headers,
+			...route.errorHeaders(failure),
+		});
+	};
+	try {
+		backend.account.advance();
+		const body = route.reply(requestId, asking);
+		if (body instanceof Promise) body.then(succeed).catch(fail);
+		else succeed(body);
+	} catch (error) {
+		fail(error);
 	}
 }
