@@ -40,8 +40,14 @@ function says(option: Option, command: Command): string {
 
 function footer(command: Command): readonly string[] {
 	if (command === 'live') return ['', 'After a command, --help shows its own options.'];
+	if (command === 'simulate') return ['', ...faultNotes];
 	return command === 'completion' ? ['', 'To switch it on', ...columns(Object.entries(switchedOnBy))] : [];
 }
+
+const faultNotes = [
+	'RATE is the share of requests that meet the fault, from 0 to 1; without it all do.',
+	'slow answers after 5 s; lag lets GetPipelineState and the lists of CodePipeline show what was true 5 s ago.',
+];
 
 /** The line that switches completion on, by its shell. */
 export const switchedOnBy = {

@@ -211,7 +211,7 @@ export const options: readonly Option[] = [
 	{
 		name: 'fault',
 		value: text('KIND[:RATE]'),
-		about: 'throttle, 500, html, empty, drop, slow, expired, denied:OPERATION',
+		about: 'throttle, 500, html, empty, drop, slow, expired, denied:OPERATION, lag',
 		takenBy: {simulate: null},
 		repeatable: true,
 	},

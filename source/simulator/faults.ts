@@ -1,6 +1,6 @@
 import type {Random} from './random.ts';
 
-const kinds = ['throttle', '500', 'html', 'empty', 'drop', 'slow', 'expired', 'denied'] as const;
+const kinds = ['throttle', '500', 'html', 'empty', 'drop', 'slow', 'expired', 'denied', 'lag'] as const;
 export type FaultKind = (typeof kinds)[number];
 
 /** A way to misbehave, at a share of the requests. */
@@ -34,7 +34,23 @@ export type Faults = {
 	readonly set: (faults: readonly Fault[]) => void;
 	/** The fault that the next request to an operation meets, if any. */
 	readonly draw: (operation: string) => FaultKind | undefined;
+	/** Whether a fault of this kind is in force. */
+	readonly has: (kind: FaultKind) => boolean;
 };
+
+/** The operations of CodePipeline that can answer with what was true some seconds ago. */
+const lagging: readonly string[] = [
+	'GetPipelineState',
+	'ListPipelines',
+	'ListPipelineExecutions',
+	'ListActionExecutions',
+	'ListRuleExecutions',
+];
+
+function isMetBy({kind, operation: only}: Fault, operation: string): boolean {
+	if (kind === 'lag') return lagging.includes(operation);
+	return only === undefined || only === operation;
+}
 
 export function createFaults(random: Random, initial: readonly Fault[]): Faults {
 	let faults = initial;
@@ -43,8 +59,7 @@ export function createFaults(random: Random, initial: readonly Fault[]): Faults 
 			faults = next;
 		},
 		draw: operation =>
-			faults
-				.filter(fault => fault.operation === undefined || fault.operation === operation)
-				.find(({rate}) => random.next() < rate)?.kind,
+			faults.filter(fault => isMetBy(fault, operation)).find(({rate}) => random.next() < rate)?.kind,
+		has: kind => faults.some(fault => fault.kind === kind),
 	};
 }

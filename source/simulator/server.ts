@@ -6,6 +6,7 @@ import {createBus} from './events/bus.ts';
 import type {AwsEvent} from './events/event.ts';
 import {feedEvents} from './events/feed.ts';
 import {createFaults, type Fault} from './faults.ts';
+import {createLag} from './lag.ts';
 import {createLogStore} from './logs/log-store.ts';
 import {type Call, createDispatcher} from './protocol/dispatch.ts';
 import {readBody} from './protocol/http.ts';
@@ -63,9 +64,12 @@ export async function startSimulator({
 	const calls: Call[] = [];
 	const faults = createFaults(account.world.random.fork('faults'), initialFaults);
 	scheduleFaults(account.world, faults, initialFaults, scenario.faults ?? []);
+	const lag = createLag(account.world, () => faults.has('lag'));
+	lag.note();
 	const dispatch = createDispatcher({
 		backend: {account, logs: createLogStore(account.world), bus},
 		faults,
+		lag,
 		clock,
 		calls,
 	});
@@ -80,7 +84,10 @@ export async function startSimulator({
 		server.once('error', reject);
 		server.listen(port, '127.0.0.1', resolve);
 	});
-	const ticking = setInterval(account.advance, tickMs);
+	const ticking = setInterval(() => {
+		account.advance();
+		lag.note();
+	}, tickMs);
 	// A server that listens on a TCP port has an address of this kind.
 	const address = server.address() as AddressInfo;
 	const url = `http://127.0.0.1:${address.port}`;

@@ -4,6 +4,7 @@ import {createRandom} from '../../source/simulator/random.ts';
 
 it.each([
 	['throttle', {kind: 'throttle', rate: 1}],
+	['lag:0.5', {kind: 'lag', rate: 0.5}],
 	['500:0.25', {kind: '500', rate: 0.25}],
 	['denied:GetPipelineState', {kind: 'denied', operation: 'GetPipelineState', rate: 1}],
 	['denied:GetPipelineState:0.5', {kind: 'denied', operation: 'GetPipelineState', rate: 0.5}],

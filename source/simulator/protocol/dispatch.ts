@@ -4,6 +4,7 @@ import {callerArn} from '../account/world.ts';
 import {AwsError} from '../aws-error.ts';
 import type {Clock} from '../clock.ts';
 import type {FaultKind, Faults} from '../faults.ts';
+import type {Lag} from '../lag.ts';
 import {codeBuild} from '../services/codebuild/codebuild.ts';
 import {codeDeploy} from '../services/codedeploy.ts';
 import {codePipeline} from '../services/codepipeline/codepipeline.ts';
@@ -28,6 +29,7 @@ export type Call = {
 type Parts = {
 	readonly backend: Backend;
 	readonly faults: Faults;
+	readonly lag: Lag;
 	readonly clock: Clock;
 	/** Grows with each call; the oldest go when there are too many. */
 	readonly calls: Call[];
@@ -43,7 +45,7 @@ type Route = {
 	readonly service: string;
 	readonly operation: string;
 	readonly contentType: string;
-	readonly reply: (requestId: string, asking: Asking) => string | Promise<string>;
+	readonly reply: (backend: Backend, requestId: string, asking: Asking) => string | Promise<string>;
 	readonly errorBody: (error: AwsError, requestId: string) => string;
 	readonly errorHeaders: (error: AwsError) => Readonly<Record<string, string>>;
 };
@@ -57,10 +59,11 @@ export function createDispatcher(parts: Parts) {
 		}
 		if (request.url?.startsWith('/_sluice/')) {
 			answerControl(parts, request, body, response);
+			parts.lag.note();
 			return;
 		}
 		const asking = askingOf(request, response);
-		const route = routeOf(parts.backend, request, body);
+		const route = routeOf(request, body);
 		const {service, operation} = route;
 		parts.calls.push({service, operation, time: parts.clock.now()});
 		if (parts.calls.length > keptCalls) parts.calls.splice(0, parts.calls.length - keptCalls);
@@ -77,7 +80,7 @@ function askingOf(request: IncomingMessage, response: ServerResponse): Asking {
 	return {host: request.headers.host ?? '', signal: gone.signal};
 }
 
-function routeOf(backend: Backend, request: IncomingMessage, body: string): Route {
+function routeOf(request: IncomingMessage, body: string): Route {
 	const target = String(request.headers['x-amz-target'] ?? '');
 	const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
 	if (!target && isForm) {
@@ -86,7 +89,7 @@ function routeOf(backend: Backend, request: IncomingMessage, body: string): Rout
 			service: 'sts',
 			operation: action,
 			contentType: 'text/xml',
-			reply: requestId => stsReply(backend.account.world, action, requestId),
+			reply: (backend, requestId) => stsReply(backend.account.world, action, requestId),
 			errorBody: stsError,
 			errorHeaders: () => ({}),
 		};
@@ -97,7 +100,7 @@ function routeOf(backend: Backend, request: IncomingMessage, body: string): Rout
 		service: service?.name ?? 'unknown',
 		operation: name,
 		contentType: `application/x-amz-json-${service?.jsonVersion ?? '1.1'}`,
-		reply: (_, asking) => {
+		reply: (backend, _, asking) => {
 			const operation = service && Object.hasOwn(service.operations, name) && service.operations[name];
 			if (!operation)
 				throw new AwsError('UnknownOperationException', 'The requested operation is not recognized.');
@@ -167,6 +170,14 @@ function misbehave(
 		case 'drop':
 			response.destroy();
 			break;
+		case 'lag': {
+			const {account} = parts.backend;
+			account.advance();
+			parts.lag.note();
+			const past = {...account, world: parts.lag.past()};
+			answer({...parts, backend: {...parts.backend, account: past}}, route, response);
+			break;
+		}
 		case 'slow': {
 			const waiting = setTimeout(() => answer(parts, route, response), slowMs);
 			response.once('close', () => clearTimeout(waiting));
@@ -175,7 +186,11 @@ function misbehave(
 	}
 }
 
-function answer({backend, asking}: Answering, route: Route, response: ServerResponse): void {
+/** Whether a request can have changed what reads of CodePipeline show. */
+const mayChange = ({service, operation}: Route) =>
+	service === 'codepipeline' && !/^(Get|List|Poll)/.test(operation);
+
+function answer({backend, asking, lag}: Answering, route: Route, response: ServerResponse): void {
 	const requestId = randomUUID();
 	const headers = {'x-amzn-requestid': requestId};
 	const succeed = (body: string) => {
@@ -193,9 +208,11 @@ function answer({backend, asking}: Answering, route: Route, response: ServerResp
 	};
 	try {
 		backend.account.advance();
-		const body = route.reply(requestId, asking);
+		lag.note();
+		const body = route.reply(backend, requestId, asking);
 		if (body instanceof Promise) body.then(succeed).catch(fail);
 		else succeed(body);
+		if (mayChange(route)) lag.note(true);
 	} catch (error) {
 		fail(error);
 	}
