@@ -24,7 +24,8 @@ export function createLag(world: World, isInForce: () => boolean): Lag {
 		if (frames.length === 0) return;
 		if (change.kind === 'execution') changed.add(change.execution.pipeline);
 		else if (change.kind === 'stage') changed.add(change.stageRun.execution.pipeline);
-		else if (change.kind === 'action') changed.add(change.run.stageRun.execution.pipeline);
+		else if (change.kind === 'action' || change.kind === 'rule')
+			changed.add(change.run.stageRun.execution.pipeline);
 	});
 
 	const isSame = (last: Frame | undefined) =>

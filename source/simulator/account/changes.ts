@@ -1,4 +1,4 @@
-import type {ActionRun, Build, Execution, StageRun} from './records.ts';
+import type {ActionRun, Build, Execution, RuleRun, StageRun} from './records.ts';
 import type {World} from './world.ts';
 
 /** What has just come into another state; the record already holds it. */
@@ -6,6 +6,7 @@ export type StateChange =
 	| {readonly kind: 'execution'; readonly execution: Execution}
 	| {readonly kind: 'stage'; readonly stageRun: StageRun}
 	| {readonly kind: 'action'; readonly run: ActionRun}
+	| {readonly kind: 'rule'; readonly run: RuleRun}
 	| {readonly kind: 'build'; readonly moment: 'start' | 'phase' | 'end'; readonly build: Build};
 
 /** Takes every change of state in the order in which they happen; must change nothing itself. */

@@ -1,4 +1,5 @@
 import type {Condition, ConditionResult, RuleDeclaration} from '../declaration.ts';
+import {tell} from './changes.ts';
 import type {ConditionKind, ConditionRun, ConditionStatus, RuleRun, StageRun} from './records.ts';
 import {resolved} from './resolve.ts';
 import {type RuleOutcome, startRule} from './rules.ts';
@@ -77,6 +78,7 @@ function recordRule(
 		error: undefined,
 	};
 	ruleRuns.push(run);
+	tell(world, {kind: 'rule', run});
 	return run;
 }
 
@@ -86,6 +88,7 @@ function settleRule(world: World, run: ConditionRun, rule: RuleRun, {summary, er
 	rule.updatedAt = world.agenda.now();
 	rule.summary = summary;
 	rule.error = error;
+	tell(world, {kind: 'rule', run: rule});
 	if (run.rules.some(({status}) => status === 'InProgress')) return;
 	run.status = run.rules.some(({status}) => status === 'Failed') ? 'Failed' : 'Succeeded';
 	run.updatedAt = world.agenda.now();
@@ -101,6 +104,7 @@ export function endChecks(world: World, {conditions}: StageRun, status: Conditio
 			if (rule.status !== 'InProgress') continue;
 			rule.status = 'Abandoned';
 			rule.updatedAt = world.agenda.now();
+			tell(world, {kind: 'rule', run: rule});
 		}
 	}
 }

@@ -40,6 +40,9 @@ export function feedEvents(world: World, take: (event: AwsEvent) => void): void 
 				return [stageEvent(world, change.stageRun)];
 			case 'action':
 				return [actionEvent(world, change.run)];
+			case 'rule':
+				// EventBridge tells nothing of rules.
+				return [];
 			case 'build':
 				return buildEvents(change);
 		}

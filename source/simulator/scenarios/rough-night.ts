@@ -65,6 +65,7 @@ const faults: FileEvent[] = [
 	{at: '35m', faults: ['drop:0.3'], for: '3m'},
 	{at: '40m', faults: ['denied:BatchGetBuilds', 'denied:FilterLogEvents:0.5'], for: '4m'},
 	{at: '46m', faults: ['expired'], for: '2m'},
+	{at: '50m', faults: ['lag'], for: '3m'},
 	{at: '54m', faults: ['throttle:0.2', 'slow:0.1', '500:0.1', 'drop:0.1'], for: '4m'},
 ];
 
