@@ -1,5 +1,6 @@
 import type {ActionDeclaration} from '../declaration.ts';
-import type {ActionPlan, ActionStart, ApprovalPlan, BuildPlan, JobPlan} from '../scenario.ts';
+import type {ActionPlan, ApprovalPlan, BuildPlan, JobPlan} from '../scenario.ts';
+import {RecordedStart, streamOf} from './action-start.ts';
 import {buildError, startBuild} from './builds.ts';
 import {tell} from './changes.ts';
 import {createDeployment} from './deployments.ts';
@@ -48,13 +49,11 @@ function recordStart(world: World, stageRun: StageRun, declaration: ActionDeclar
 	const {pipeline} = execution;
 	const stageName = stage.declaration.name;
 	const attempt = 1 + (stageRun.attempts.get(declaration.name) ?? 0);
-	stageRun.attempts.set(declaration.name, attempt);
-	const random = world.random.fork(`${execution.id}/${stageName}/${declaration.name}/${attempt}`);
 	const isSource = declaration.actionTypeId.category === 'Source';
 	const sourced = isSource
 		? (execution.pinned.get(declaration.name) ?? headOf(world, declaration))
 		: undefined;
-	const start: ActionStart = {
+	const start = new RecordedStart(world, {
 		pipeline: pipeline.name,
 		stage: stageName,
 		action: declaration.name,
@@ -64,8 +63,8 @@ function recordStart(world: World, stageRun: StageRun, declaration: ActionDeclar
 		commit: sourced ?? commitOf(execution),
 		attempt,
 		at: simulatedNow(world),
-		random: random.fork('plan'),
-	};
+	});
+	const random = streamOf(world, start);
 	const run: ActionRun = {
 		id: random.uuid(),
 		sequence: (pipeline.actionRuns.at(-1)?.sequence ?? -1) + 1,
@@ -79,7 +78,6 @@ function recordStart(world: World, stageRun: StageRun, declaration: ActionDeclar
 		updatedBy: undefined,
 		summary: undefined,
 		externalId: undefined,
-		externalUrl: undefined,
 		error: undefined,
 		variables: {},
 		percentComplete: undefined,
@@ -139,7 +137,6 @@ function runBuild(world: World, run: ActionRun, plan: BuildPlan | undefined, onE
 	);
 	run.build = build;
 	run.externalId = build.id;
-	run.externalUrl = `https://console.aws.amazon.com/codebuild/home?region=${world.region}#/builds/${build.id}/view/new`;
 }
 
 function outcomeOf(build: Build): Outcome {
@@ -210,7 +207,6 @@ function deploy(world: World, run: ActionRun, plan: JobPlan): void {
 	const about = {application, group, description: undefined, revision: undefined};
 	const {id} = createDeployment(world, about, plan);
 	run.externalId = id;
-	run.externalUrl = `https://console.aws.amazon.com/codedeploy/home?region=${world.region}#/deployments/${id}`;
 }
 
 function recordRevision(world: World, run: ActionRun): void {
@@ -219,7 +215,6 @@ function recordRevision(world: World, run: ActionRun): void {
 	const revision = revisionOf(world, run.declaration, commit);
 	run.stageRun.execution.revisions.set(run.declaration.name, revision);
 	run.externalId = revision.id;
-	run.externalUrl = revision.url;
 	run.summary = revision.summary;
 	run.variables = sourceVariables(world, run.declaration, commit, run.stageRun.execution.startedAt);
 }

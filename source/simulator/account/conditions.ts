@@ -47,7 +47,7 @@ function open(
 		status: 'InProgress',
 		updatedAt: world.agenda.now(),
 	};
-	stageRun.conditions.set(kind, run);
+	stageRun.conditions = new Map(stageRun.conditions).set(kind, run);
 	return run;
 }
 
@@ -59,12 +59,12 @@ function recordRule(
 ): RuleRun {
 	const {execution, stage} = stageRun;
 	const {ruleRuns} = execution.pipeline;
-	// No action's name has a slash.
-	const key = `${kind}/${declaration.name}`;
-	const attempt = 1 + (stageRun.attempts.get(key) ?? 0);
-	stageRun.attempts.set(key, attempt);
+	const before = stageRun.conditions.get(kind)?.rules.find(run => run.declaration.name === declaration.name);
+	const attempt = 1 + (before?.attempt ?? 0);
 	const run: RuleRun = {
-		id: world.random.fork(`${execution.id}/${stage.declaration.name}/${key}/${attempt}`).uuid(),
+		id: world.random
+			.fork(`${execution.id}/${stage.declaration.name}/${kind}/${declaration.name}/${attempt}`)
+			.uuid(),
 		sequence: (ruleRuns.at(-1)?.sequence ?? -1) + 1,
 		stageRun,
 		kind,

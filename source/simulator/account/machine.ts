@@ -20,6 +20,9 @@ const parallelActions = 5;
 /** Simulated ms that an abandoned execution is seen as Stopping. */
 const abandonMs = 1_000;
 
+/** Shared by the many stage runs that never hold anything there. */
+const noMap: ReadonlyMap<never, never> = new Map<never, never>();
+
 /** The one place where the status of an execution changes. */
 function mark(world: World, execution: Execution, status: ExecutionStatus): void {
 	execution.status = status;
@@ -74,9 +77,9 @@ function enter(world: World, execution: Execution, stage: Stage): void {
 		isResumed: false,
 		status: 'InProgress',
 		step: 'entry',
-		conditions: new Map(),
+		conditions: noMap,
 		latest: new Map(),
-		attempts: new Map(),
+		attempts: noMap,
 		retries: 0,
 		automaticRetries: 0,
 		latestRetry: undefined,
@@ -334,6 +337,16 @@ export function actionsToRerun(stageRun: StageRun, mode: RetryMode): readonly st
 	return mode === 'ALL_ACTIONS' ? names : names.filter(name => hasEnded(stageRun.latest.get(name)));
 }
 
+function takeOut(stageRun: StageRun, actions: readonly string[]): void {
+	const attempts = new Map(stageRun.attempts);
+	for (const action of actions) {
+		const run = stageRun.latest.get(action);
+		if (run) attempts.set(action, run.start.attempt);
+		stageRun.latest.delete(action);
+	}
+	stageRun.attempts = attempts;
+}
+
 /** Runs the given actions of a failed or stopped stage again, under the same execution. */
 export function rerun(
 	world: World,
@@ -341,7 +354,7 @@ export function rerun(
 	actions: readonly string[],
 	trigger: NonNullable<StageRun['latestRetry']>,
 ): void {
-	for (const action of actions) stageRun.latest.delete(action);
+	takeOut(stageRun, actions);
 	stageRun.retries += 1;
 	if (trigger === 'AutomatedStageRetry') stageRun.automaticRetries += 1;
 	stageRun.latestRetry = trigger;

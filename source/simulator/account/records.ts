@@ -166,11 +166,11 @@ export type StageRun = {
 	/** How far it is while it is in progress: at its entry condition, at its actions, at what follows on them. */
 	step: 'entry' | 'actions' | 'success' | 'failure';
 	/** The newest check of each condition. */
-	readonly conditions: Map<ConditionKind, ConditionRun>;
+	conditions: ReadonlyMap<ConditionKind, ConditionRun>;
 	/** The newest run of each action in this execution; a retry takes those out that run again. */
 	readonly latest: Map<string, ActionRun>;
-	/** How often each action, and each rule, has been started. */
-	readonly attempts: Map<string, number>;
+	/** How often each action that was taken out has been started. */
+	attempts: ReadonlyMap<string, number>;
 	retries: number;
 	/** How many of them nobody asked for. */
 	automaticRetries: number;
@@ -195,7 +195,6 @@ export type ActionRun = {
 	updatedBy: string | undefined;
 	summary: string | undefined;
 	externalId: string | undefined;
-	externalUrl: string | undefined;
 	error: {readonly code: string; readonly message: string} | undefined;
 	variables: Readonly<Record<string, string>>;
 	/** Of a custom action's job, when its worker says so. */

@@ -1,3 +1,4 @@
+import {externalUrl} from '../account/external-url.ts';
 import type {
 	ActionRun,
 	ActionStatus,
@@ -121,7 +122,7 @@ export function actionEvent(world: World, run: ActionRun): Happening {
 		action: declaration.name,
 		...(status === 'InProgress' && {'input-artifacts': artifacts(declaration.inputArtifacts)}),
 		...(status === 'Succeeded' && {'output-artifacts': artifacts(declaration.outputArtifacts)}),
-		...((status === 'Succeeded' || status === 'Failed') && {'execution-result': resultOf(run)}),
+		...((status === 'Succeeded' || status === 'Failed') && {'execution-result': resultOf(world, run)}),
 		state: actionStates[status],
 		region: declaration.region ?? world.region,
 		type: {owner, provider, category, version},
@@ -129,9 +130,9 @@ export function actionEvent(world: World, run: ActionRun): Happening {
 	});
 }
 
-const resultOf = ({externalId, externalUrl, summary, error}: ActionRun) => ({
-	'external-execution-url': externalUrl,
-	'external-execution-summary': summary,
-	'external-execution-id': externalId,
-	'error-code': error?.code,
+const resultOf = (world: World, run: ActionRun) => ({
+	'external-execution-url': externalUrl(world, run),
+	'external-execution-summary': run.summary,
+	'external-execution-id': run.externalId,
+	'error-code': run.error?.code,
 });

@@ -1,3 +1,4 @@
+import {externalUrl} from '../../account/external-url.ts';
 import type {ActionRun, Execution, Pipeline, Stage} from '../../account/records.ts';
 import type {World} from '../../account/world.ts';
 import type {ActionDeclaration} from '../../declaration.ts';
@@ -57,13 +58,13 @@ function actionState(world: World, stage: Stage, action: ActionDeclaration): obj
 	return {
 		actionName: action.name,
 		currentRevision: isSource && revision ? {revisionId: revision.id} : undefined,
-		latestExecution: run && actionExecution(run),
+		latestExecution: run && actionExecution(world, run),
 		entityUrl: entityUrl(world, action),
 		revisionUrl: isSource ? revision?.url : undefined,
 	};
 }
 
-function actionExecution(run: ActionRun): object {
+function actionExecution(world: World, run: ActionRun): object {
 	const isPending = run.status === 'InProgress';
 	return {
 		actionExecutionId: run.id,
@@ -73,7 +74,7 @@ function actionExecution(run: ActionRun): object {
 		token: isPending ? run.token : undefined,
 		lastUpdatedBy: run.updatedBy,
 		externalExecutionId: run.externalId,
-		externalExecutionUrl: run.externalUrl,
+		externalExecutionUrl: externalUrl(world, run),
 		percentComplete: run.percentComplete,
 		errorDetails: run.error,
 	};

@@ -1,3 +1,4 @@
+import {externalUrl} from '../../account/external-url.ts';
 import type {ActionRun, Execution} from '../../account/records.ts';
 import {connectionUrl, followedBranch} from '../../account/sources.ts';
 import type {World} from '../../account/world.ts';
@@ -123,7 +124,7 @@ export function actionDetail(world: World, run: ActionRun): object {
 			executionResult: {
 				externalExecutionId: isPending ? run.token : run.externalId,
 				externalExecutionSummary: run.summary,
-				externalExecutionUrl: run.externalUrl,
+				externalExecutionUrl: externalUrl(world, run),
 				errorDetails: run.error,
 			},
 			outputVariables: run.variables,
