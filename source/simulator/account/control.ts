@@ -2,19 +2,10 @@ import {AwsError} from '../aws-error.ts';
 import type {Commit} from '../scenario.ts';
 import {answerOutcome} from './actions.ts';
 import {createExecution} from './executions.ts';
-import {
-	actionsToRerun,
-	admit,
-	arrive,
-	canReturn,
-	override,
-	rerun,
-	rollBack,
-	running,
-	settle,
-	stop,
-} from './machine.ts';
+import {stop} from './halt.ts';
+import {admit, arrive, override, rerun, rollBack, settle} from './machine.ts';
 import type {Execution, Pipeline, Stage, StageRun, Trigger} from './records.ts';
+import {actionsToRerun, canReturn, running} from './stage-run.ts';
 import {callerArn, type World} from './world.ts';
 
 /** What is done to pipelines from outside. Each throws the AwsError that AWS answers with. */

@@ -11,11 +11,12 @@ import {
 	startExecution,
 	stopExecution,
 } from './control.ts';
-import {running, settle} from './machine.ts';
+import {settle} from './machine.ts';
 import {createPipeline, pushCommit, updatePipeline} from './pipelines.ts';
 import {ensureProjects} from './projects.ts';
 import type {ActionRun, Execution} from './records.ts';
 import {commitOf} from './sources.ts';
+import {running} from './stage-run.ts';
 import {callerArn, simulatedNow, type World} from './world.ts';
 
 const isOpenApproval = (run: ActionRun) => run.token !== undefined && run.status === 'InProgress';

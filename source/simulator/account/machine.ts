@@ -1,41 +1,18 @@
-import type {ActionDeclaration, ConditionResult, RetryMode} from '../declaration.ts';
+import type {ConditionResult} from '../declaration.ts';
 import {startAction} from './actions.ts';
 import {tell} from './changes.ts';
 import {check, endChecks} from './conditions.ts';
 import {createExecution} from './executions.ts';
-import type {
-	ActionRun,
-	Execution,
-	ExecutionStatus,
-	Outcome,
-	Stage,
-	StageRun,
-	StageStatus,
-	Trigger,
-} from './records.ts';
-import {type World, wallDuration} from './world.ts';
+import {mark, markStage} from './mark.ts';
+import type {ActionRun, Execution, Outcome, Stage, StageRun, StageStatus, Trigger} from './records.ts';
+import {actionsToRerun, canReturn, currentGroup, running} from './stage-run.ts';
+import type {World} from './world.ts';
 
 /** At most so many actions of one execution run at a time in PARALLEL mode. */
 const parallelActions = 5;
-/** Simulated ms that an abandoned execution is seen as Stopping. */
-const abandonMs = 1_000;
 
 /** Shared by the many stage runs that never hold anything there. */
 const noMap: ReadonlyMap<never, never> = new Map<never, never>();
-
-/** The one place where the status of an execution changes. */
-function mark(world: World, execution: Execution, status: ExecutionStatus): void {
-	execution.status = status;
-	execution.updatedAt = world.agenda.now();
-	tell(world, {kind: 'execution', execution});
-}
-
-/** The one place where the status of a stage changes that an execution has entered. */
-function markStage(world: World, stageRun: StageRun, status: StageStatus): void {
-	stageRun.status = status;
-	stageRun.execution.updatedAt = world.agenda.now();
-	tell(world, {kind: 'stage', stageRun});
-}
 
 /** An execution comes to the door of a stage, or past the last one. */
 export function arrive(world: World, execution: Execution, index: number): void {
@@ -119,15 +96,6 @@ function release(world: World, stageRun: StageRun): void {
 	admit(world, stage);
 }
 
-/** The earliest run-order group that has not wholly succeeded; empty when there is none. */
-function currentGroup(stageRun: StageRun): readonly ActionDeclaration[] {
-	const open = stageRun.declaration.actions.filter(
-		action => stageRun.latest.get(action.name)?.status !== 'Succeeded',
-	);
-	const order = Math.min(...open.map(action => action.runOrder ?? 1));
-	return open.filter(action => (action.runOrder ?? 1) === order);
-}
-
 /** Starts what can start in a stage; a stage that has nothing left has succeeded. */
 function advance(world: World, stageRun: StageRun): void {
 	const group = currentGroup(stageRun);
@@ -158,11 +126,6 @@ function leave(world: World, stageRun: StageRun, status: StageStatus): void {
 	if (execution.rollbackOf) mark(world, execution, 'Succeeded');
 	else arrive(world, execution, stage.index + 1);
 	admit(world, stage);
-}
-
-/** The actions of this execution that run in the stage. */
-export function running(stageRun: StageRun): readonly ActionRun[] {
-	return [...stageRun.latest.values()].filter(run => run.status === 'InProgress');
 }
 
 /** An action ended. What follows depends on how its stage stands by now. */
@@ -240,15 +203,6 @@ function rollBackByItself(world: World, {execution, stage}: StageRun): void {
 	if (target) rollBack(world, stage, target, {triggerType: 'AutomatedRollback', triggerDetail});
 }
 
-/** True for an execution that a rollback of the stage can bring back: a plain one that succeeded there in this version. */
-export function canReturn({rollbackOf, version, pipeline, stageRuns}: Execution, stage: Stage): boolean {
-	return (
-		!rollbackOf &&
-		version === pipeline.version &&
-		stageRuns.some(run => run.stage === stage && run.status === 'Succeeded')
-	);
-}
-
 /** Starts an execution that runs one stage with the revisions and variables of `target`; the stage's lock has to be free. */
 export function rollBack(world: World, stage: Stage, target: Execution, trigger: Trigger): Execution {
 	const {pipeline, pinned, variables, revisions} = target;
@@ -259,82 +213,19 @@ export function rollBack(world: World, stage: Stage, target: Execution, trigger:
 	return execution;
 }
 
-function stopped(world: World, stageRun: StageRun): void {
+/** An execution was stopped, and nothing of it runs any more. */
+export function stopped(world: World, stageRun: StageRun): void {
 	markStage(world, stageRun, 'Stopped');
 	mark(world, stageRun.execution, 'Stopped');
 	release(world, stageRun);
 }
 
-/** An edited pipeline cancels what went through its former version, once nothing of it runs any more. */
-export function outdate(world: World, execution: Execution): void {
-	const stage = execution.stages[execution.position];
-	const stageRun = execution.stageRuns.at(-1);
-	const place = stage?.waiting.indexOf(execution) ?? -1;
-	if (stage && place >= 0) {
-		stage.waiting.splice(place, 1);
-		stage.stoppedAtDoor = execution;
-		mark(world, execution, 'Cancelled');
-	} else if (stageRun) {
-		stageRun.isOutdated = true;
-		endChecks(world, stageRun, 'Cancelled');
-		if (stageRun.status === 'InProgress') cancelIdle(world, stageRun);
-	}
-}
-
-function cancelIdle(world: World, stageRun: StageRun): void {
+/** Cancels an outdated execution as soon as nothing of it runs any more. */
+export function cancelIdle(world: World, stageRun: StageRun): void {
 	if (running(stageRun).length > 0) return;
 	markStage(world, stageRun, 'Cancelled');
 	mark(world, stageRun.execution, 'Cancelled');
 	release(world, stageRun);
-}
-
-/** Ends an execution of a pipeline that was deleted; its builds go on without it. */
-export function dismiss(world: World, execution: Execution): void {
-	for (const stage of execution.stages) stage.waiting.length = 0;
-	const stageRun = execution.stageRuns.at(-1);
-	if (stageRun) endChecks(world, stageRun, 'Cancelled');
-	if (stageRun?.status === 'InProgress' || stageRun?.status === 'Stopping')
-		markStage(world, stageRun, 'Cancelled');
-	mark(world, execution, 'Cancelled');
-}
-
-/** Stops an execution at a door at once, one in a stage when its actions have ended or were abandoned. */
-export function stop(world: World, execution: Execution, reason: string | undefined, abandon: boolean): void {
-	execution.stop = {reason, abandon};
-	const stage = execution.stages[execution.position];
-	const place = stage?.waiting.indexOf(execution) ?? -1;
-	const stageRun = execution.stageRuns.at(-1);
-	if (stage && place >= 0) {
-		stage.waiting.splice(place, 1);
-		stage.stoppedAtDoor = execution;
-		mark(world, execution, 'Stopped');
-	} else if (stageRun) {
-		stopInside(world, stageRun, abandon);
-	}
-}
-
-function stopInside(world: World, stageRun: StageRun, abandon: boolean): void {
-	mark(world, stageRun.execution, 'Stopping');
-	markStage(world, stageRun, 'Stopping');
-	endChecks(world, stageRun, 'Abandoned');
-	if (!abandon) {
-		if (running(stageRun).length === 0) stopped(world, stageRun);
-		return;
-	}
-	for (const run of running(stageRun)) {
-		run.status = 'Abandoned';
-		run.updatedAt = world.agenda.now();
-		tell(world, {kind: 'action', run});
-	}
-	world.agenda.at(world.agenda.now() + wallDuration(world, abandonMs), () => stopped(world, stageRun));
-}
-
-const hasEnded = (run: ActionRun | undefined) => run?.status === 'Failed' || run?.status === 'Abandoned';
-
-/** The names of the actions that a retry runs again. */
-export function actionsToRerun(stageRun: StageRun, mode: RetryMode): readonly string[] {
-	const names = stageRun.stage.declaration.actions.map(({name}) => name);
-	return mode === 'ALL_ACTIONS' ? names : names.filter(name => hasEnded(stageRun.latest.get(name)));
 }
 
 function takeOut(stageRun: StageRun, actions: readonly string[]): void {

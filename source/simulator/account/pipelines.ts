@@ -3,7 +3,7 @@ import type {PipelineDeclaration, StageDeclaration} from '../declaration.ts';
 import type {Commit} from '../scenario.ts';
 import {checkDeclaration} from './check-declaration.ts';
 import {startExecution} from './control.ts';
-import {dismiss, outdate} from './machine.ts';
+import {dismiss, outdate} from './halt.ts';
 import type {Execution, Pipeline, Stage} from './records.ts';
 import {setHead} from './sources.ts';
 import {triggerOf} from './triggers.ts';
