@@ -31,7 +31,10 @@ export function parseFault(text: string): Fault {
 
 /** The faults that are in force, drawn with a seeded stream: the same requests meet the same faults. */
 export type Faults = {
+	/** Replaces those that the account was started with, or was told since. */
 	readonly set: (faults: readonly Fault[]) => void;
+	/** Replaces those that the scenario puts in force, beside the others. */
+	readonly setTimed: (faults: readonly Fault[]) => void;
 	/** The fault that the next request to an operation meets, if any. */
 	readonly draw: (operation: string) => FaultKind | undefined;
 	/** Whether a fault of this kind is in force. */
@@ -53,13 +56,20 @@ function isMetBy({kind, operation: only}: Fault, operation: string): boolean {
 }
 
 export function createFaults(random: Random, initial: readonly Fault[]): Faults {
-	let faults = initial;
+	let told = initial;
+	let timed: readonly Fault[] = [];
+	const inForce = () => [...told, ...timed];
 	return {
 		set: next => {
-			faults = next;
+			told = next;
+		},
+		setTimed: next => {
+			timed = next;
 		},
 		draw: operation =>
-			faults.filter(fault => isMetBy(fault, operation)).find(({rate}) => random.next() < rate)?.kind,
-		has: kind => faults.some(fault => fault.kind === kind),
+			inForce()
+				.filter(fault => isMetBy(fault, operation))
+				.find(({rate}) => random.next() < rate)?.kind,
+		has: kind => inForce().some(fault => fault.kind === kind),
 	};
 }

@@ -63,7 +63,7 @@ export async function startSimulator({
 	});
 	const calls: Call[] = [];
 	const faults = createFaults(account.world.random.fork('faults'), initialFaults);
-	scheduleFaults(account.world, faults, initialFaults, scenario.faults ?? []);
+	scheduleFaults(account.world, faults, scenario.faults ?? []);
 	const lag = createLag(account.world, () => faults.has('lag'));
 	lag.note();
 	const dispatch = createDispatcher({

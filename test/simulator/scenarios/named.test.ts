@@ -143,6 +143,31 @@ it('has its faults for as long as the scenario says, beside those it was started
 	}
 });
 
+it('keeps faults that it was told, beside those of the scenario, until it is told others', async () => {
+	const served = await serve({
+		...scenarioOf('quiet', {pipelines: bigFleet.pipelines.map(each => ({...each, copies: 1}))}),
+		faults: [{fault: parseFault('denied:ListPipelines'), from: 60_000, until: 120_000}],
+	});
+	const denied = async () => {
+		served.simulator.account.advance();
+		const operations = ['ListPipelines', 'ListActionTypes'];
+		const replies = await Promise.all(operations.map(name => served.ask('codepipeline', name, {})));
+		return operations.filter((_, index) => replies[index]?.status !== 200);
+	};
+	try {
+		await served.control('faults', {faults: ['denied:ListActionTypes']});
+		expect(await denied()).toEqual(['ListActionTypes']);
+		served.pass(60);
+		expect(await denied()).toEqual(['ListPipelines', 'ListActionTypes']);
+		served.pass(60);
+		expect(await denied()).toEqual(['ListActionTypes']);
+		await served.control('faults', {faults: []});
+		expect(await denied()).toEqual([]);
+	} finally {
+		await served.simulator.close();
+	}
+});
+
 it('has a big fleet of 300 pipelines with ten chains in each environment', () => {
 	const {world} = openAccount({
 		scenario: scenarioOf('big-fleet', {...bigFleet, past: {executions: 0}}),
