@@ -1,5 +1,6 @@
 // The JSON schema of scenario files, from the schema that the simulator itself checks them with.
-import {eventTables} from '../source/simulator/scenarios/file/event-schema.ts';
+import {event, eventTables} from '../source/simulator/scenarios/file/event-schema.ts';
+import {outcome, outcomeTables} from '../source/simulator/scenarios/file/outcome-schema.ts';
 import {scenarioSchema} from '../source/simulator/scenarios/file/schema.ts';
 
 const parts = {
@@ -30,9 +31,14 @@ const parts = {
 	picklist: ({options}) => ({enum: [...options]}),
 	union: ({options}) => ({anyOf: options.map(schemaOf)}),
 	optional: ({wrapped}) => schemaOf(wrapped),
-	// An event is one of its tables; which one, the key says.
-	lazy: () => ({anyOf: Object.values(eventTables).map(schemaOf)}),
+	lazy: schema => ({anyOf: Object.values(tables.get(schema)).map(schemaOf)}),
 };
+
+// An event, or an outcome, is one of its tables; which one, its keys say.
+const tables = new Map([
+	[event, eventTables],
+	[outcome, outcomeTables],
+]);
 
 function schemaOf(schema) {
 	const steps = schema.pipe ?? [schema];

@@ -91,12 +91,28 @@ export type Director = {
 		/** FAILED_ACTIONS when left out. */
 		readonly mode?: 'FAILED_ACTIONS' | 'ALL_ACTIONS';
 	}) => boolean;
+	/** Brings what an earlier execution ran in a stage back into it; false when AWS would refuse. */
+	readonly rollback: (rollback: {
+		readonly pipeline: string;
+		readonly stage: string;
+		/** The execution to go back to. */
+		readonly executionId: string;
+	}) => boolean;
+	/** Lets an execution go on that failed a condition or waits at it; false when AWS would refuse. */
+	readonly override: (override: {
+		readonly pipeline: string;
+		readonly stage: string;
+		readonly executionId: string;
+		readonly condition: 'beforeEntry' | 'onSuccess';
+	}) => boolean;
 	/** Saves a pipeline as it is, as UpdatePipeline does: a new version, and executions under way do not go on. */
 	readonly edit: (pipeline: string) => void;
 	/** The executions of a pipeline, newest first. */
 	readonly executions: (pipeline: string) => readonly ExecutionGlance[];
 	/** Who is in a stage: the execution that runs in it or stands at its gate. */
 	readonly occupant: (pipeline: string, stage: string) => ExecutionGlance | undefined;
+	/** Who entered a stage last, whether it has left or not; of PARALLEL pipelines nobody. */
+	readonly latest: (pipeline: string, stage: string) => ExecutionGlance | undefined;
 };
 
 /** An execution as a scenario sees it. */

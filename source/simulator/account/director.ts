@@ -7,7 +7,9 @@ import {
 	findExecution,
 	findPipeline,
 	findStage,
+	overrideCondition,
 	retryStage,
+	rollbackStage,
 	startExecution,
 	stopExecution,
 } from './control.ts';
@@ -93,6 +95,23 @@ export function createDirector(world: World): Director {
 					mode ?? 'FAILED_ACTIONS',
 				),
 			),
+		rollback: ({pipeline, stage, executionId}) =>
+			attempt(() =>
+				rollbackStage(
+					world,
+					stageOf(pipeline, stage),
+					findExecution(findPipeline(world, pipeline), executionId),
+				),
+			),
+		override: ({pipeline, stage, executionId, condition}) =>
+			attempt(() =>
+				overrideCondition(
+					world,
+					stageOf(pipeline, stage),
+					findExecution(findPipeline(world, pipeline), executionId),
+					condition,
+				),
+			),
 		edit: name => {
 			const pipeline = findPipeline(world, name);
 			updatePipeline(world, pipeline, pipeline.declaration);
@@ -104,6 +123,10 @@ export function createDirector(world: World): Director {
 		occupant: (pipeline, stage) => {
 			const {occupant} = stageOf(pipeline, stage);
 			return occupant && glance(world, occupant.execution);
+		},
+		latest: (pipeline, stage) => {
+			const {latest} = stageOf(pipeline, stage);
+			return latest && glance(world, latest.execution);
 		},
 	};
 }

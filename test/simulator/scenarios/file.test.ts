@@ -1,8 +1,6 @@
 import {expect, it} from 'vitest';
-import {openAccount} from '../../../source/simulator/account/account.ts';
 import type {Execution} from '../../../source/simulator/account/records.ts';
-import {readScenario} from '../../../source/simulator/scenarios/file/read.ts';
-import {createHandClock, startOfTest} from '../laboratory.ts';
+import {open, problemsOf} from './written.ts';
 
 const shop = `
 account: '210987654321'
@@ -33,31 +31,6 @@ events:
   - {at: 25m, disable: shop-pipeline, stage: Production, reason: freeze}
   - {at: 40m, enable: shop-pipeline, stage: Production}
 `;
-
-function problemsOf(text: string): readonly string[] {
-	const found = readScenario(text, 'it');
-	return found.kind === 'scenario' ? [] : found.problems.map(({line, message}) => `${line}: ${message}`);
-}
-
-function open(text: string, speed = 1) {
-	const found = readScenario(text, 'it');
-	if (found.kind !== 'scenario') throw new Error(problemsOf(text).join('\n'));
-	const clock = createHandClock();
-	const account = openAccount({scenario: found.scenario, clock, speed});
-	return {
-		world: account.world,
-		/** Moves on to simulated minutes after the start. */
-		at: (minutes: number) => {
-			clock.move(startOfTest + (minutes * 60_000) / speed - clock.now());
-			account.advance();
-		},
-		pipeline: (name: string) => {
-			const found = account.world.pipelines.get(name);
-			if (found === undefined) throw new Error(`no pipeline ${name}`);
-			return found;
-		},
-	};
-}
 
 const actionsOf = (execution: Execution | undefined, stage: string) =>
 	Object.fromEntries(

@@ -1,6 +1,7 @@
 import type {ActionDeclaration, PipelineDeclaration, StageDeclaration} from '../../declaration.ts';
 import {createRandom} from '../../random.ts';
-import {msOf} from './duration.ts';
+import {conditionsOf} from './declare-conditions.ts';
+import {minutesOf} from './duration.ts';
 import type {FileAction, FilePipeline, FileStage, ScenarioFile} from './schema.ts';
 
 type Place = {readonly account: string; readonly region: string};
@@ -87,7 +88,8 @@ function sourceConfiguration(
 }
 
 /** The approval comes first; chains and actions run behind it, side by side unless they say otherwise. */
-function stageOf(pipeline: string, {name, approval, chains = [], actions = []}: FileStage): StageDeclaration {
+function stageOf(pipeline: string, stage: FileStage): StageDeclaration {
+	const {name, approval, chains = [], actions = []} = stage;
 	const {name: gate, timeout} = typeof approval === 'string' ? {name: approval} : {...approval};
 	const order = gate === undefined ? 1 : 2;
 	return {
@@ -97,6 +99,7 @@ function stageOf(pipeline: string, {name, approval, chains = [], actions = []}: 
 			...chains.map(chain => actionOf(pipeline, name, {name: `${name}${chain}`}, order)),
 			...actions.map(action => actionOf(pipeline, name, action, order)),
 		],
+		...conditionsOf(stage),
 	};
 }
 
@@ -125,7 +128,7 @@ function actionOf(pipeline: string, stage: string, action: FileAction, order: nu
 		configuration: {...(provider === 'CodeBuild' && {ProjectName: project}), ...action.configuration},
 		inputArtifacts: provider === 'Manual' ? [] : [{name: 'source_output'}],
 		outputArtifacts: [],
-		...(timeout !== undefined && {timeoutInMinutes: Math.ceil(msOf(timeout) / 60_000)}),
+		...(timeout !== undefined && {timeoutInMinutes: minutesOf(timeout)}),
 	};
 }
 

@@ -13,3 +13,6 @@ export function msOf(text: string): number {
 	const ms = part(days, 'd') + part(hours, 'h') + part(minutes, 'm') + part(seconds, 's');
 	return text.startsWith('-') ? -ms : ms;
 }
+
+/** Minutes, as AWS counts time-outs; what has begun counts. */
+export const minutesOf = (text: string) => Math.ceil(msOf(text) / 60_000);

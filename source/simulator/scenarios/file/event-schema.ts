@@ -45,10 +45,30 @@ const retry = table({
 const disable = table({at: moment, disable: pipeline, stage: text(), reason: v.optional(text())});
 const enable = table({at: moment, enable: pipeline, stage: text()});
 const edit = table({at: moment, edit: pipeline});
+const rollback = table({at: moment, rollback: pipeline, stage: text(), commit: execution.commit});
+const override = table({
+	at: moment,
+	override: pipeline,
+	stage: text(),
+	condition: oneOf(['beforeEntry', 'onSuccess']),
+});
 const faults = table({at: moment, faults: list(fault, faultMessage), for: duration});
 
 /** What can happen, by the key that asks for it. */
-export const eventTables = {push, start, approve, reject, stop, retry, disable, enable, edit, faults};
+export const eventTables = {
+	push,
+	start,
+	approve,
+	reject,
+	stop,
+	retry,
+	rollback,
+	override,
+	disable,
+	enable,
+	edit,
+	faults,
+};
 
 const names = Object.keys(eventTables).join(', ');
 const noEvent = v.pipe(

@@ -8,14 +8,16 @@ import {buildScript} from '../log/script.ts';
 import {buildSubject} from '../log/subject.ts';
 import {msOf} from './duration.ts';
 import {fits} from './glob.ts';
-import {type FileOutcome, namedFailures} from './schema.ts';
+import {meets} from './meets.ts';
+import {type ActionOutcome, isOfRule, namedFailures} from './outcome-schema.ts';
+import type {FileOutcome} from './schema.ts';
 
 const minute = 60_000;
 const usualBuildMs = 5 * minute;
 const usualJobMs = 10_000;
 const pastApprovalMs = 10 * minute;
 
-const nothing: FileOutcome = {};
+const nothing: ActionOutcome = {};
 
 /** How an action will go: as the first outcome says that fits it. `isPast` tells the commits that were made up. */
 export function planOf(
@@ -23,7 +25,9 @@ export function planOf(
 	start: ActionStart,
 	isPast: (sha: string) => boolean,
 ): ActionPlan | undefined {
-	const outcome = outcomes.find((each, index) => applies(each, start, index)) ?? nothing;
+	const isMet = (each: FileOutcome, index: number): each is ActionOutcome =>
+		!isOfRule(each) && applies(each, start, index);
+	const outcome = outcomes.find(isMet) ?? nothing;
 	if (start.type.category === 'Approval') {
 		const {approved = outcome.rejected, summary} = outcome;
 		if (approved !== undefined)
@@ -42,22 +46,18 @@ export function planOf(
 }
 
 /** A source is met only by what names its stage or its action. */
-function applies(outcome: FileOutcome, start: ActionStart, index: number): boolean {
-	const {pipeline, stage, action, commit, attempt, chance, approved, rejected} = outcome;
+function applies(outcome: ActionOutcome, start: ActionStart, index: number): boolean {
+	const {stage, action, approved, rejected} = outcome;
 	const isAnswer = approved !== undefined || rejected !== undefined;
 	return (
 		isAnswer === (start.type.category === 'Approval') &&
 		(start.type.category !== 'Source' || stage !== undefined || action !== undefined) &&
-		fits(pipeline, start.pipeline) &&
-		fits(stage, start.stage) &&
 		fits(action, start.action) &&
-		(commit === undefined || (start.commit?.sha.startsWith(commit) ?? false)) &&
-		(attempt === undefined || attempt === start.attempt) &&
-		(chance === undefined || start.random.fork(`outcome/${index}`).next() < chance)
+		meets(outcome, start, index)
 	);
 }
 
-function jobPlan({fails, takes}: FileOutcome, {type}: ActionStart): ActionPlan | undefined {
+function jobPlan({fails, takes}: ActionOutcome, {type}: ActionStart): ActionPlan | undefined {
 	if (fails === undefined && takes === undefined) return undefined;
 	const {code = 'JobFailed', message = `The ${type.provider} action failed`} =
 		typeof fails === 'object' ? fails : {};
@@ -69,9 +69,9 @@ function jobPlan({fails, takes}: FileOutcome, {type}: ActionStart): ActionPlan |
 }
 
 /** What follows from an outcome alone is the same for all the builds that it meets. */
-const common = new WeakMap<FileOutcome, BuildPlan>();
+const common = new WeakMap<ActionOutcome, BuildPlan>();
 
-function buildPlan(outcome: FileOutcome, start: ActionStart): BuildPlan {
+function buildPlan(outcome: ActionOutcome, start: ActionStart): BuildPlan {
 	const kind = namedFailures.find(each => each === outcome.fails);
 	if (kind !== undefined) return newPlan(outcome, kind, start);
 	const plan = common.get(outcome) ?? newPlan(outcome, undefined, start);
@@ -79,7 +79,7 @@ function buildPlan(outcome: FileOutcome, start: ActionStart): BuildPlan {
 	return plan;
 }
 
-function newPlan(outcome: FileOutcome, kind: FailureKind | undefined, start: ActionStart): BuildPlan {
+function newPlan(outcome: ActionOutcome, kind: FailureKind | undefined, start: ActionStart): BuildPlan {
 	const {takes, log} = outcome;
 	const failure = failureOf(outcome.fails, kind, start);
 	const phases = phasesWithin(takes === undefined ? usualBuildMs : msOf(takes), failure, start);
@@ -124,7 +124,7 @@ function command(line: string): readonly [code: string, message: string] {
 }
 
 function failureOf(
-	fails: FileOutcome['fails'],
+	fails: ActionOutcome['fails'],
 	kind: FailureKind | undefined,
 	start: ActionStart,
 ): BuildFailure | undefined {
@@ -137,7 +137,7 @@ function failureOf(
 	return failureIn(said);
 }
 
-function failureIn(said: Exclude<NonNullable<FileOutcome['fails']>, string>): BuildFailure {
+function failureIn(said: Exclude<NonNullable<ActionOutcome['fails']>, string>): BuildFailure {
 	const {phase = 'BUILD', status = 'FAILED'} = said;
 	const [code, message] =
 		status === 'TIMED_OUT' ? (['BUILD_TIMED_OUT', 'Build has timed out. '] as const) : codes[phase];

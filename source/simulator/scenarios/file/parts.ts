@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {durationPattern, momentPattern} from './duration.ts';
+import {durationPattern, minutesOf, momentPattern} from './duration.ts';
 
 /** The parts that scenario files are made of. Every message says what must stand there. */
 
@@ -52,10 +52,21 @@ export function list<const Item extends v.GenericSchema>(item: Item, message: st
 
 export const yesOrNo = v.boolean('must be true or false');
 export const duration = fitting(durationPattern, 'must be a time such as 90s, 5m or 1h30m');
+
+const isWaitable = (minutes: number) => minutes >= 5 && minutes <= 86_400;
+const waitingMessage = 'must be a time from 5m to 60d';
+/** How long an approval or a rule waits, within AWS's range. */
+export const waitingTime = v.pipe(
+	fitting(durationPattern, waitingMessage),
+	v.check(text => !durationPattern.test(text) || isWaitable(minutesOf(text)), waitingMessage),
+);
 export const moment = fitting(
 	momentPattern,
 	'must be a time from the start of the simulator, such as 90s, 1h30m or, for the past, -2h',
 );
+const setting = v.string('must be a text; numbers, true and false in quotes');
+/** Of an action or a rule. */
+export const configuration = v.record(v.string(), setting, 'must be a table of texts');
 /** The beginning of a commit's id, or all of it. */
 export const shaStart = fitting(
 	/^[0-9a-f]{7,40}$/,

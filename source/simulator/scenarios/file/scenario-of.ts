@@ -3,6 +3,7 @@ import type {Scenario, TimedFault} from '../../scenario.ts';
 import {declarationsOf, followedBy, placeOf} from './declare.ts';
 import {msOf} from './duration.ts';
 import {planOf} from './outcome.ts';
+import {rulePlanOf} from './rule-outcome.ts';
 import type {ScenarioFile} from './schema.ts';
 import {pastOf, tellStory} from './story.ts';
 
@@ -25,6 +26,7 @@ export function scenarioOf(name: string, file: ScenarioFile, seed = file.seed ??
 		seed,
 		beginsAt: Math.min(0, past[0]?.at ?? 0, ...times),
 		plan: start => planOf(outcomes, start, sha => made.has(sha)),
+		planRule: start => rulePlanOf(outcomes, start),
 		faults: faultsOf(file),
 		begin: director => {
 			for (const pipeline of pipelines) director.createPipeline(pipeline, {start: false});

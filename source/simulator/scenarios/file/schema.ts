@@ -1,14 +1,22 @@
 import * as v from 'valibot';
-import {timedPhases} from '../../scenario.ts';
-import {failureKinds} from '../log/failures.ts';
+import {conditionTables} from './condition-schema.ts';
 import {event} from './event-schema.ts';
-import {duration, fitting, list, moment, oneOf, shaStart, table, text, whole} from './parts.ts';
+import {outcome} from './outcome-schema.ts';
+import {
+	configuration,
+	duration,
+	fitting,
+	list,
+	moment,
+	oneOf,
+	table,
+	text,
+	waitingTime,
+	whole,
+} from './parts.ts';
 
 const repository = text('must be a repository such as acme/shop');
 const branch = text('must be a branch such as main');
-
-/** The ways to fail that have a log of their own; the machines of a playbook are there in `busy-day` only. */
-export const namedFailures = failureKinds.filter(kind => kind !== 'host-unreachable');
 
 /** The providers that an action behind the source can have. */
 export const providers = [
@@ -24,19 +32,18 @@ export const providers = [
 	'StepFunctions',
 ] as const;
 
-const setting = v.string('must be a text; numbers, true and false in quotes');
 const action = table({
 	name: text(),
 	provider: v.optional(oneOf(providers)),
 	order: v.optional(whole(1, 999)),
 	project: v.optional(text()),
-	configuration: v.optional(v.record(v.string(), setting, 'must be a table of texts')),
-	timeout: v.optional(duration),
+	configuration: v.optional(configuration),
+	timeout: v.optional(waitingTime),
 });
 
 const approvalMessage = 'must be the name of the approval, or a table of name, timeout';
 const approval = v.union(
-	[text(approvalMessage), table({name: text(), timeout: v.optional(duration)})],
+	[text(approvalMessage), table({name: text(), timeout: v.optional(waitingTime)})],
 	approvalMessage,
 );
 
@@ -45,6 +52,9 @@ const stage = table({
 	approval: v.optional(approval),
 	chains: v.optional(list(text(), 'must be a list of names, such as [Base, Taiko]')),
 	actions: v.optional(list(action, 'must be a list of actions')),
+	beforeEntry: v.optional(conditionTables.beforeEntry),
+	onSuccess: v.optional(conditionTables.onSuccess),
+	onFailure: v.optional(conditionTables.onFailure),
 });
 
 const source = table({
@@ -73,37 +83,6 @@ const commit = table({
 	at: v.optional(moment),
 	repository: v.optional(repository),
 	branch: v.optional(branch),
-});
-
-const failsWords = [...timedPhases, ...namedFailures];
-const failsMessage = `must be one of ${failsWords.join(', ')}, or a table of phase, status, code, message`;
-const fails = v.union(
-	[
-		v.picklist(failsWords),
-		table({
-			phase: v.optional(oneOf(timedPhases)),
-			status: v.optional(oneOf(['FAILED', 'FAULT', 'TIMED_OUT'])),
-			code: v.optional(text()),
-			message: v.optional(text()),
-		}),
-	],
-	failsMessage,
-);
-
-const share = 'must be a number from 0 to 1';
-const outcome = table({
-	pipeline: v.optional(text()),
-	stage: v.optional(text()),
-	action: v.optional(text()),
-	commit: v.optional(shaStart),
-	attempt: v.optional(whole(1, 100)),
-	chance: v.optional(v.pipe(v.number(share), v.minValue(0, share), v.maxValue(1, share))),
-	takes: v.optional(duration),
-	fails: v.optional(fails),
-	log: v.optional(text()),
-	approved: v.optional(duration),
-	rejected: v.optional(duration),
-	summary: v.optional(text()),
 });
 
 /** A scenario as it is written in a file; the README says what each key means. */

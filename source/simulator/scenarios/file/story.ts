@@ -81,6 +81,10 @@ function happen(
 		for (const pipeline of all(event.reject)) answer(director, pipeline, 'Rejected', event, 'not today');
 	else if ('stop' in event) for (const pipeline of all(event.stop)) stop(director, pipeline, event);
 	else if ('retry' in event) for (const pipeline of all(event.retry)) retry(director, pipeline, event);
+	else if ('rollback' in event)
+		for (const pipeline of all(event.rollback)) rollBack(director, pipeline, event);
+	else if ('override' in event)
+		for (const pipeline of all(event.override)) override(director, pipeline, event);
 	else if ('disable' in event)
 		for (const pipeline of all(event.disable))
 			director.disableTransition(pipeline, event.stage, event.reason ?? 'closed');
@@ -136,4 +140,31 @@ function retry(director: Director, pipeline: string, event: Extract<FileEvent, {
 			executionId: ended.id,
 			...(event.mode !== undefined && {mode: event.mode}),
 		});
+}
+
+/** To what succeeded in the stage before the execution that is there, or, with a commit, to whatever carries it. */
+function rollBack(
+	director: Director,
+	pipeline: string,
+	{stage, commit}: Extract<FileEvent, {rollback: string}>,
+): void {
+	const present = commit === undefined ? director.latest(pipeline, stage)?.id : undefined;
+	director
+		.executions(pipeline)
+		.some(
+			each =>
+				each.id !== present &&
+				carries(each, commit) &&
+				director.rollback({pipeline, stage, executionId: each.id}),
+		);
+}
+
+function override(
+	director: Director,
+	pipeline: string,
+	{stage, condition}: Extract<FileEvent, {override: string}>,
+): void {
+	director
+		.executions(pipeline)
+		.some(each => director.override({pipeline, stage, condition, executionId: each.id}));
 }
