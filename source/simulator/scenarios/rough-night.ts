@@ -1,5 +1,5 @@
 import {timedPhases} from '../scenario.ts';
-import type {FileEvent, FileOutcome, FilePipeline, ScenarioFile} from './file/schema.ts';
+import type {FileEvent, FileOutcome, FilePipeline, FileStage, ScenarioFile} from './file/schema.ts';
 
 const chains = ['Base', 'Taiko'];
 const first = '1f0a6b2c3d4e5f60718293a4b5c6d7e8f9012345';
@@ -11,6 +11,28 @@ const production = {name: 'Production', approval: 'Approve', chains};
 
 const whole = (name: string): FilePipeline => ({name, stages: [staging, production]});
 const single = (name: string): FilePipeline => ({name, stages: [{name: 'Deploy', chains: ['Base']}]});
+
+const alarm = {name: 'Errors', provider: 'CloudWatchAlarm', configuration: {AlarmName: 'errors'}} as const;
+/** Open on the 30th of February. */
+const shut = {
+	name: 'Window',
+	provider: 'DeploymentWindow',
+	configuration: {Cron: '0 0 0 30 2 ?'},
+	timeout: '5m',
+} as const;
+
+/** A pipeline for each end that a condition can bring about. */
+const conditions: Readonly<Record<string, Partial<FileStage>>> = {
+	'entry-refused': {beforeEntry: {result: 'FAIL', rules: [alarm]}},
+	'entry-skipped': {beforeEntry: {result: 'SKIP', rules: [shut]}},
+	overridden: {beforeEntry: {result: 'FAIL', rules: [alarm]}},
+	'undone-after-success': {onSuccess: {result: 'ROLLBACK', rules: [alarm]}},
+	'undone-after-failure': {onFailure: {result: 'ROLLBACK'}},
+	'retries-itself': {onFailure: {result: 'RETRY', mode: 'FAILED_ACTIONS'}},
+};
+const conditional = Object.entries(conditions).map(([name, said]): FilePipeline => {
+	return {name, stages: [{name: 'Deploy', chains: ['Base'], ...said}]};
+});
 
 /** One pipeline for each phase that a build can fail in. */
 const phases = timedPhases.map(phase => ({
@@ -30,6 +52,14 @@ const failures: FileOutcome[] = [
 	},
 	{pipeline: 'retried', stage: 'Staging', action: '*Taiko', attempt: 1, fails: 'pulumi-locked', takes: '3m'},
 	{pipeline: 'stays-failed', stage: 'Production', action: '*Base', fails: 'resource-exists', takes: '3m'},
+	{
+		rule: 'Errors',
+		commit: first,
+		takes: '30s',
+		fails: {code: 'AlarmState', message: 'Alarm errors is in state ALARM'},
+	},
+	{pipeline: 'undone-after-failure', commit: first, fails: 'pulumi-locked', takes: '3m'},
+	{pipeline: 'retries-itself', commit: first, attempt: 1, fails: 'pulumi-locked', takes: '3m'},
 	{pipeline: 'stopped', takes: '10m'},
 	{pipeline: 'abandoned', takes: '10m'},
 	{pipeline: 'cancelled', takes: '10m'},
@@ -51,7 +81,9 @@ const people: FileEvent[] = [
 	{at: '4m', stop: 'stopped', reason: 'wrong branch'},
 	{at: '4m', stop: 'abandoned', reason: 'it hangs', abandon: true},
 	{at: '5m', edit: 'cancelled'},
+	{at: '5m', override: 'overridden', stage: 'Deploy', condition: 'beforeEntry'},
 	{at: '7m', retry: 'retried'},
+	{at: '8m', rollback: 'undone-by-hand', stage: 'Deploy'},
 	{at: '50m', enable: 'closed', stage: 'Production'},
 ];
 
@@ -90,7 +122,8 @@ export const roughNight: ScenarioFile = {
 		{...whole('queued'), mode: 'QUEUED'},
 		{...whole('parallel'), mode: 'PARALLEL'},
 		...phases.map(({name}) => single(name)),
-		...['fails-inside-aws', 'times-out'].map(single),
+		...['fails-inside-aws', 'times-out', 'undone-by-hand'].map(single),
+		...conditional,
 	],
 	commits: [
 		{sha: first, message: 'feat: sleep when nothing happens', author: 'ada', at: '1m'},

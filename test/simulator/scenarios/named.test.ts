@@ -59,6 +59,9 @@ describe('an hour of the rough night', () => {
 		['retried', 'Succeeded'],
 		['queued', 'InProgress'],
 		['parallel', 'Succeeded'],
+		['entry-refused', 'Failed'],
+		['undone-after-success', 'Failed'],
+		['undone-after-failure', 'Failed'],
 	])('has an execution of %s that is %s', (name, status) => {
 		expect(endings(name)).toContain(status);
 	});
@@ -91,6 +94,73 @@ describe('an hour of the rough night', () => {
 		expect([source?.declaration.name, source?.status]).toEqual(['Source', 'Failed']);
 		const retried = pipelineOf('retried').executions.flatMap(({stageRuns}) => stageRuns);
 		expect(retried.some(({retries, status}) => retries > 0 && status === 'Succeeded')).toBe(true);
+	});
+
+	const stageRuns = (name: string) =>
+		pipelineOf(name)
+			.executions.filter(({startedAt}) => startedAt >= zero)
+			.map(({status, rollbackOf, trigger, stageRuns}) => {
+				const run = stageRuns.at(-1);
+				return {
+					status,
+					trigger: rollbackOf && trigger.triggerType,
+					brings: rollbackOf && rollbackOf.startedAt < zero ? 'what was there before' : undefined,
+					stage: run?.status,
+					conditions: [...(run?.conditions ?? [])].map(([kind, each]) => `${kind} ${each.status}`),
+					actions: [...(run?.latest.values() ?? [])].map(each => `${each.status} ${each.start.attempt}`),
+					retry: run?.latestRetry,
+				};
+			});
+	const rolledBack = {
+		brings: 'what was there before',
+		conditions: [],
+		stage: 'Succeeded',
+		status: 'Succeeded',
+	};
+
+	it('has stages whose entry is refused, skipped, and refused but overridden', () => {
+		expect(stageRuns('entry-refused')[0]).toMatchObject({
+			status: 'Failed',
+			stage: 'Failed',
+			conditions: ['beforeEntry Failed'],
+			actions: [],
+		});
+		expect(stageRuns('entry-skipped')[0]).toMatchObject({
+			status: 'Succeeded',
+			stage: 'Skipped',
+			conditions: ['beforeEntry Failed'],
+			actions: [],
+		});
+		expect(stageRuns('overridden')[0]).toMatchObject({
+			status: 'Succeeded',
+			stage: 'Succeeded',
+			conditions: ['beforeEntry Overridden'],
+			actions: ['Succeeded 1'],
+		});
+	});
+
+	it('has a failure that AWS tries again by itself, with success', () => {
+		expect(stageRuns('retries-itself')[0]).toMatchObject({
+			status: 'Succeeded',
+			stage: 'Succeeded',
+			actions: ['Succeeded 2'],
+			retry: 'AutomatedStageRetry',
+		});
+	});
+
+	it('has stages that are rolled back after success, after failure and by hand', () => {
+		expect(stageRuns('undone-after-success').slice(0, 2)).toMatchObject([
+			{status: 'Failed', conditions: ['onSuccess Failed'], actions: ['Succeeded 1']},
+			{trigger: 'AutomatedRollback', ...rolledBack},
+		]);
+		expect(stageRuns('undone-after-failure').slice(0, 2)).toMatchObject([
+			{status: 'Failed', actions: ['Failed 1']},
+			{trigger: 'AutomatedRollback', ...rolledBack},
+		]);
+		expect(stageRuns('undone-by-hand').slice(0, 2)).toMatchObject([
+			{status: 'Succeeded', trigger: undefined},
+			{trigger: 'ManualRollback', ...rolledBack},
+		]);
 	});
 
 	it('closes a way for most of the hour, and opens it again', () => {
