@@ -1,9 +1,9 @@
 import {type Commit, short} from '../source/domain/commit.ts';
 import type {ScopeRecord} from '../source/domain/state.ts';
-import type {Trouble} from '../source/domain/trouble.ts';
+import {isOptional, type Trouble} from '../source/domain/trouble.ts';
 import {breakWords, fit, paintRow, type Span, width, widthOf} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
-import {duration, troubleWords} from '../source/wording/words.ts';
+import {duration, mendingOf, troubleWords} from '../source/wording/words.ts';
 
 export interface HeaderView {
 	readonly theme: Theme;
@@ -23,7 +23,7 @@ export function headerRows(
 	scopes: readonly ScopeRecord[],
 	view: HeaderView,
 ): readonly string[] {
-	const troubles = scopes.flatMap(({trouble}) => trouble ?? []);
+	const troubles = [...scopes.flatMap(({trouble}) => trouble ?? []), ...scopes.flatMap(lackIn)];
 	return [
 		firstRow(commit, scopes, view),
 		...troubles.slice(0, 1).flatMap(trouble => troubleRows(trouble, view)),
@@ -80,6 +80,12 @@ function lookedWords(age: number): string {
 	return age < 2000 ? 'just looked' : `looked ${duration(age)} ago`;
 }
 
+/** What the looks at a scope do without: one call of those that are denied. */
+function lackIn({pipelines}: ScopeRecord): readonly Trouble[] {
+	for (const {trouble} of Object.values(pipelines)) if (isOptional(trouble)) return [trouble];
+	return [];
+}
+
 /** Why nothing can be seen, and what mends it: as many rows as it takes, three at most. */
 function troubleRows(trouble: Trouble, {theme, columns, now}: HeaderView): readonly string[] {
 	const again =
@@ -89,7 +95,10 @@ function troubleRows(trouble: Trouble, {theme, columns, now}: HeaderView): reado
 				? ' · trying again'
 				: ` · again in ${duration(trouble.retryAt - now)}`;
 	const since = ` for ${duration(now - trouble.since)}`;
-	const text = `${troubleWords(trouble)}${since}${again}${trouble.hint === null ? '' : ` · ${trouble.hint}`}`;
+	const mending = mendingOf(trouble);
+	const text = isOptional(trouble)
+		? `${troubleWords(trouble)}: all else is shown`
+		: `${troubleWords(trouble)}${since}${again}${mending === null ? '' : ` · ${mending}`}`;
 	return breakWords(text, columns - 3)
 		.slice(0, 3)
 		.map((row, index) =>

@@ -1,6 +1,7 @@
-import type {Follow} from '../source/domain/follow.ts';
+import {type Follow, isApart} from '../source/domain/follow.ts';
 import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
 import {isPressing} from '../source/domain/select.ts';
+import {isBlinding} from '../source/domain/trouble.ts';
 
 /** A pipeline of a scope, as a key: a selection belongs to it and not to a row. */
 export function keyOf({scope, pipeline}: {readonly scope: string; readonly pipeline: string}): string {
@@ -35,7 +36,7 @@ export function listed(follows: readonly Follow[], {onlyWrong, unfolded, filter}
 }
 
 function isWrong(follow: Follow): boolean {
-	return isPressing(follow) || follow.trouble !== null;
+	return isPressing(follow) || (isBlinding(follow.trouble) && !isApart(follow));
 }
 
 /** An action of a pipeline, as a key: two stages may have actions of one name. */

@@ -2,6 +2,7 @@ import type {Gate} from '../domain/gate.ts';
 import type {Notice} from '../domain/notice.ts';
 import {followOf} from '../domain/select.ts';
 import type {State} from '../domain/state.ts';
+import {isBlinding} from '../domain/trouble.ts';
 import type {Clock} from '../engine/clock.ts';
 import type {Store} from '../store/store.ts';
 import type {Alerts} from './alerts.ts';
@@ -90,7 +91,9 @@ function matters(notice: Notice): boolean {
 		case 'done':
 			return true;
 		case 'trouble':
-			return ['expired', 'no-credentials', 'denied'].includes(notice.trouble.kind);
+			return (
+				isBlinding(notice.trouble) && ['expired', 'no-credentials', 'denied'].includes(notice.trouble.kind)
+			);
 		case 'chain-failed':
 		case 'carried':
 		case 'recovered':

@@ -45,6 +45,8 @@ const forms = {
 	gate: 'word',
 	failed: 'word',
 	blocked: 'word',
+	/** How many pipelines were never seen, because AWS denies it. */
+	unseen: 'word',
 } as const satisfies Record<string, Form>;
 
 export type FactName = keyof typeof forms;

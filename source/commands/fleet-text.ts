@@ -6,6 +6,7 @@ import {
 	failureWords,
 	gateWords,
 	idleWords,
+	lackingWords,
 	lookOfStand,
 	unseenWords,
 } from '../wording/fleet-words.ts';
@@ -60,9 +61,8 @@ function headerOf({account, region, trouble}: ScopeRecord, rows: readonly FleetR
 	});
 	const where = [account ?? [], region].flat().join(' ');
 	const header: Cell = [[where, 'bold'], ` · ${count(rows.length, 'pipeline')}`, ...parts];
-	return trouble === null
-		? [header]
-		: [header, [[`? ${troubleWords(trouble)}: ${trouble.message}`, 'trouble']]];
+	const common = trouble === null ? [] : [`${troubleWords(trouble)}: ${trouble.message}`];
+	return [header, ...[...common, ...lackingWords(rows)].map((words): Cell => [[`? ${words}`, 'trouble']])];
 }
 
 /** What stands below a row: a sentence, or a link, which is never cut. */

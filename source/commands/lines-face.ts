@@ -76,10 +76,10 @@ export async function showLines(program: Program, options: LinesOptions): Promis
 
 function codeOf({tally, ended}: Watched): number {
 	return exitCode({
-		refused: ended === 'expired',
+		refused: ended === 'expired' || tally.unseen > 0,
 		failed: tally.failed > 0,
 		ended: tally.dead > 0,
-		blocked: tally.blocked > 0,
+		blocked: tally.held > 0,
 		missing: tally.missing || ended === 'timeout',
 	});
 }

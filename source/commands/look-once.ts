@@ -1,8 +1,8 @@
 import type {Program} from '../assemble.ts';
 import type {PipelineRecord} from '../domain/record.ts';
-import {scopesOf} from '../domain/select.ts';
+import {pipelinesOf, scopesOf} from '../domain/select.ts';
 import type {State} from '../domain/state.ts';
-import type {Trouble} from '../domain/trouble.ts';
+import {isBlinding, type Trouble} from '../domain/trouble.ts';
 import type {Clock} from '../engine/clock.ts';
 import {isHopeless, patience} from '../engine/patience.ts';
 import {refused} from '../exit-code.ts';
@@ -49,7 +49,7 @@ export async function lookOnce(
 		const state = store.getState();
 		const count = countSeen(state);
 		if (count > seen) [seen, since] = [count, clock.now()];
-		const trouble = troubleIn(state);
+		const trouble = blindnessIn(state);
 		const enough = trouble?.kind === 'throttled' ? patience.throttled : patience.other;
 		if (trouble !== null && clock.now() - since >= enough) over.abort();
 	}
@@ -59,18 +59,21 @@ export async function lookOnce(
 	return {state, refusal: refusal ?? blindness(state)};
 }
 
-/** The first trouble there is; null: none. */
+/** The first trouble there is, what can be done without last; null: none. */
 export function troubleIn(state: State): Trouble | null {
-	for (const {trouble, pipelines} of scopesOf(state)) {
-		if (trouble !== null) return trouble;
-		for (const pipeline of Object.values(pipelines)) if (pipeline.trouble !== null) return pipeline.trouble;
-	}
-	return null;
+	return blindnessIn(state) ?? pipelinesOf(state).find(({trouble}) => trouble !== null)?.trouble ?? null;
+}
+
+/** The first trouble that keeps something from being seen; null: none. */
+function blindnessIn(state: State): Trouble | null {
+	const common = scopesOf(state).find(({trouble}) => trouble !== null)?.trouble ?? null;
+	const troubles = pipelinesOf(state).map(({trouble}) => trouble);
+	return common ?? troubles.find(isBlinding) ?? null;
 }
 
 /** Whether a pipeline was looked at since a time (ms since the epoch), or will not be seen. */
 export function isLookedAt({lookedAt, trouble}: PipelineRecord, since = 0): boolean {
-	return (lookedAt !== null && lookedAt >= since) || (trouble !== null && isHopeless(trouble.kind));
+	return (lookedAt !== null && lookedAt >= since) || (isBlinding(trouble) && isHopeless(trouble.kind));
 }
 
 const everything: Extent = {
@@ -90,7 +93,7 @@ const everything: Extent = {
 
 /** Nothing at all was seen: AWS cannot be reached. */
 function blindness(state: State): Refusal | null {
-	const trouble = troubleIn(state);
+	const trouble = blindnessIn(state);
 	const records = scopesOf(state).flatMap(({pipelines}) => Object.values(pipelines));
 	if (trouble === null || records.some(({lookedAt}) => lookedAt !== null)) return null;
 	return {message: sentence(trouble), code: refused};

@@ -5,13 +5,13 @@ import type {State} from '../domain/state.ts';
 import {createBeats} from './beats.ts';
 import type {Said} from './facts.ts';
 import {heartbeat} from './said.ts';
-import {type Followed, isThrough, type Until} from './tally.ts';
+import {type Followed, isDenied, isThrough, type Until} from './tally.ts';
 
 /** Each commit in each pipeline as the last look left it: halfway through one, what was read does not fit together yet. */
 export interface Looks {
 	/** Takes in a state and tells of the looks that have ended. */
 	hear(state: State): void;
-	/** What was seen last of all that are followed, those that were not looked at yet left out. */
+	/** What was seen last of all that are followed, those that were not looked at yet left out; what is denied is not. */
 	seen(state: State): readonly Followed[];
 	/** Whether nothing more is waited for in any of them. */
 	areThrough(state: State): boolean;
@@ -47,10 +47,11 @@ export function createLooks(until: Until, every: number | null, print: (said: Sa
 			for (const followed of followedIn(state)) take(followed, state);
 			started = true;
 		},
-		seen: state => followedIn(state).flatMap(each => last.get(keyOf(each)) ?? []),
+		seen: state =>
+			followedIn(state).flatMap(each => last.get(keyOf(each)) ?? (isDenied(each.follow) ? each : [])),
 		areThrough: state =>
 			followedIn(state).every(each => {
-				const followed = last.get(keyOf(each));
+				const followed = last.get(keyOf(each)) ?? (isDenied(each.follow) ? each : undefined);
 				return followed !== undefined && isThrough(followed, until);
 			}),
 	};

@@ -1,9 +1,9 @@
 import {isSha} from '../domain/execution.ts';
 import type {Sha} from '../domain/pipeline.ts';
 import {stagesOf} from '../domain/progress.ts';
-import {pipelinesOf, scopesOf} from '../domain/select.ts';
+import {isNobodys, pipelinesOf, scopesOf} from '../domain/select.ts';
 import type {ScopeRecord, State} from '../domain/state.ts';
-import type {Trouble} from '../domain/trouble.ts';
+import {isUnseen, type Trouble} from '../domain/trouble.ts';
 import {refused, wrongUse} from '../exit-code.ts';
 import type {Store} from '../store/store.ts';
 
@@ -29,7 +29,7 @@ export interface Sought {
  */
 export function refusalOf(state: State, sought: Sought): Refusal | null {
 	for (const scope of scopesOf(state)) {
-		const trouble = scope.names === null ? scope.trouble : deniedEverywhere(scope);
+		const trouble = scope.names === null ? scope.trouble : deniedEverywhere(scope, state);
 		if (trouble !== null && isRefusal(trouble)) return {message: sentence(trouble), code: refused};
 		if (scope.names?.length === 0) {
 			const where = `${scope.region}${scope.account === null ? '' : ` of ${scope.account}`}`;
@@ -90,11 +90,11 @@ export function untilRefused(store: Store, sought: Sought, signal: AbortSignal):
 	});
 }
 
-/** The trouble of a pipeline, when every one of them is denied and none was ever seen. */
-function deniedEverywhere({pipelines}: ScopeRecord): Trouble | null {
-	const records = Object.values(pipelines);
-	const unseen = records.every(({lookedAt, trouble}) => lookedAt === null && trouble?.kind === 'denied');
-	return unseen ? (records[0]?.trouble ?? null) : null;
+/** The trouble of a pipeline, when every one that the commits may concern is denied and none of them was ever seen. */
+function deniedEverywhere({pipelines}: ScopeRecord, state: State): Trouble | null {
+	const concerned = Object.values(pipelines).filter(pipeline => !isNobodys(pipeline, state));
+	const [first] = concerned;
+	return concerned.every(isUnseen) ? (first?.trouble ?? null) : null;
 }
 
 function isRefusal({kind}: Trouble): boolean {

@@ -70,8 +70,10 @@ function endOf(standing: Standing): number | null {
 }
 
 /** The last line: the exit code and what it is made of; `at` in ms since the epoch. */
-export function endSaid(code: number, {done, gate, failed, carried, blocked}: Tally, at: number): Said {
-	return {event: 'end', at, scope: null, words: 'END', facts: {code, done, gate, failed, carried, blocked}};
+export function endSaid(code: number, tally: Tally, at: number): Said {
+	const {done, gate, failed, carried, blocked, unseen} = tally;
+	const facts = {code, done, gate, failed, carried, blocked, ...(unseen === 0 ? {} : {unseen})};
+	return {event: 'end', at, scope: null, words: 'END', facts};
 }
 
 /** What became true, as facts; null for what is told on the screen only. */

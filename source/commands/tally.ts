@@ -1,7 +1,8 @@
 import type {ExitOn} from '../command-line/options.ts';
 import type {Commit} from '../domain/commit.ts';
-import type {Follow} from '../domain/follow.ts';
+import {type Follow, isApart} from '../domain/follow.ts';
 import {isSettled} from '../domain/settled.ts';
+import {isUnseen} from '../domain/trouble.ts';
 
 /** One tracked commit in one pipeline. */
 export interface Followed {
@@ -27,13 +28,18 @@ export interface Tally {
 	/** Superseded and not known to be carried, stopped, cancelled, or over without having reached the stage. */
 	readonly dead: number;
 	readonly carried: number;
+	/** Kept outside a stage by whatever it is; `held`: a person must act elsewhere first. */
 	readonly blocked: number;
+	readonly held: number;
+	/** Never seen, because AWS denies it. */
+	readonly unseen: number;
 	/** A commit is in no pipeline at all. */
 	readonly missing: boolean;
 }
 
 /** Whether nothing more is waited for in a pipeline. */
 export function isThrough(followed: Followed, {exitOn, reached}: Until): boolean {
+	if (isDenied(followed.follow)) return true;
 	const there = reached?.(followed) ?? null;
 	if (there === 'reached' || there === 'no-stage') return true;
 	return (
@@ -46,10 +52,16 @@ function isUpToPeople({standing}: Follow): boolean {
 	return standing.kind === 'Gate' || (standing.kind === 'Behind' && standing.obstacle.kind !== 'stage-busy');
 }
 
+/** Whether it may not be looked at, and never was: waiting longer tells nothing of it. */
+export function isDenied({record, standing}: Follow): boolean {
+	return isUnseen(record) && !isApart({standing});
+}
+
 /** What a pipeline counts as; null: it does not count, or it is still on its way. */
-type Outcome = 'done' | 'gate' | 'failed' | 'dead' | 'blocked' | 'moving' | null;
+type Outcome = 'done' | 'gate' | 'failed' | 'dead' | 'blocked' | 'held' | 'moving' | 'unseen' | null;
 
 function outcomeOf(followed: Followed, {reached}: Until): Outcome {
+	if (isDenied(followed.follow)) return 'unseen';
 	const there = reached?.(followed) ?? null;
 	if (there === 'no-stage') return null;
 	if (there === 'reached') return 'done';
@@ -70,7 +82,7 @@ function outcomeOf(followed: Followed, {reached}: Until): Outcome {
 			// Who carries it on is followed as soon as nothing of its own runs any more.
 			return standing.carried === 'contains' ? 'moving' : 'dead';
 		case 'Behind':
-			return isUpToPeople(followed.follow) ? 'blocked' : 'moving';
+			return isUpToPeople(followed.follow) ? 'held' : 'blocked';
 		case 'Running':
 		case 'Stopping':
 		case 'Unknown':
@@ -96,7 +108,9 @@ export function tallyOf(commits: readonly Commit[], all: readonly Followed[], un
 		failed: count('failed'),
 		dead: count('dead'),
 		carried: counted.filter(({follow}) => follow.carriedBy !== null).length,
-		blocked: count('blocked'),
+		blocked: count('blocked') + count('held'),
+		held: count('held'),
+		unseen: count('unseen'),
 		missing: commits.some(({sha}) => !counted.some(({commit}) => commit.sha === sha)),
 	};
 }

@@ -101,10 +101,10 @@ function codeOf(state: State, commit: Commit, {pipelines}: Where, stage: string 
 	const there = followed.map(each => reached?.(each) ?? 'no-stage').filter(each => each !== 'no-stage');
 	const isReached = there.length > 0 && there.every(each => each === 'reached');
 	return exitCode({
-		refused: false,
+		refused: tally.unseen > 0,
 		failed: tally.failed > 0,
 		ended: tally.dead > 0,
-		blocked: tally.blocked > 0,
+		blocked: tally.held > 0,
 		missing: tally.missing || (reached !== null && !isReached),
 	});
 }

@@ -3,7 +3,7 @@ import {type Notice, noticesOf} from './notice.ts';
 import {reduce} from './reduce.ts';
 import {followOf, followsOf} from './select.ts';
 import type {State} from './state.ts';
-import type {Trouble} from './trouble.ts';
+import {troubleNotices} from './trouble-notices.ts';
 
 /** How many notices are kept for those who ask what happened. */
 const kept = 500;
@@ -11,7 +11,7 @@ const kept = 500;
 /** Folds one fact into the state, and tells what became true by it. */
 export function advance(state: State, event: Event): State {
 	const next = reduce(state, event);
-	const told = [...ofLook(next, event), ...ofTrouble(state, next)].filter(
+	const told = [...ofLook(next, event), ...troubleNotices(state, next)].filter(
 		({key}) => next.announced[key] === undefined,
 	);
 	return told.length === 0 ? next : tell(next, told);
@@ -23,35 +23,6 @@ function ofLook(state: State, event: Event): readonly Notice[] {
 	const pipeline = state.scopes[event.scope]?.pipelines[event.pipeline];
 	if (pipeline === undefined) return [];
 	return state.tracked.flatMap(commit => noticesOf(followOf(state, pipeline, commit), commit.sha, event.at));
-}
-
-function ofTrouble(before: State, after: State): readonly Notice[] {
-	return Object.values(after.scopes).flatMap((scope): readonly Notice[] => {
-		const was = before.scopes[scope.id];
-		if (was === undefined || was === scope) return [];
-		const about = {at: after.now, scope: scope.id};
-		const common = change({...about, pipeline: null}, was.trouble, scope.trouble, before);
-		// What concerns the whole scope is not told of each pipeline again.
-		if (scope.trouble !== null) return common;
-		const each = Object.values(scope.pipelines).flatMap(({name, trouble}) =>
-			change({...about, pipeline: name}, was.pipelines[name]?.trouble ?? null, trouble, before),
-		);
-		return [...common, ...each];
-	});
-}
-
-/** What is told while there is trouble, and when trouble that was told has gone. */
-function change(
-	about: {readonly at: number; readonly scope: string; readonly pipeline: string | null},
-	was: Trouble | null,
-	is: Trouble | null,
-	{announced}: State,
-): readonly Notice[] {
-	const of = `${about.scope} ${about.pipeline ?? ''}`;
-	const keyOf = ({kind, since}: Trouble) => `trouble ${of} ${kind} ${since}`;
-	if (is !== null) return [{...about, key: keyOf(is), kind: 'trouble', trouble: is}];
-	if (was === null || announced[keyOf(was)] === undefined) return [];
-	return [{...about, key: `recovered ${of} ${was.since}`, kind: 'recovered', after: about.at - was.since}];
 }
 
 function tell(state: State, told: readonly Notice[]): State {

@@ -133,3 +133,8 @@ export function isThere({lastStage}: Follow): boolean {
 	const {reached, rollback} = lastStage;
 	return reached.kind === 'reached' || (reached.kind === 'unknown' && !rollback);
 }
+
+/** Whether the commit is none of the pipeline's business, whatever happens there: that is known for good. */
+export function isApart({standing}: Pick<Follow, 'standing'>): boolean {
+	return standing.kind === 'NotTriggered' && standing.reason !== 'no-execution';
+}

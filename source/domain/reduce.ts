@@ -14,7 +14,7 @@ import {type ExecutionRecord, emptyPipeline, type PipelineRecord} from './record
 import {withCause} from './shown-causes.ts';
 import {passed} from './stage-run.ts';
 import {emptyScope, type ScopeRecord, type State} from './state.ts';
-import type {Trouble} from './trouble.ts';
+import {isBlinding, type Trouble} from './trouble.ts';
 
 type ScopeEvent = Extract<Event, {scope: string}>;
 type PipelineEvent = Extract<ScopeEvent, {pipeline: string}>;
@@ -132,9 +132,10 @@ function withLog(scope: ScopeRecord, build: string, log: ScopeRecord['logs'][str
 	return {...scope, logs: {...scope.logs, [build]: log}};
 }
 
-/** Trouble goes on since it was first met, whatever the later tries said. */
+/** Trouble goes on since it was first met, whatever the later tries said; what can be done without is another matter. */
 function lasting(before: Trouble | null, met: Trouble): Trouble {
-	return keep(before, {...met, since: before?.since ?? met.since});
+	const goesOn = before !== null && isBlinding(before) === isBlinding(met);
+	return keep(before, goesOn ? {...met, since: before.since} : met);
 }
 
 function inPipeline(scope: ScopeRecord, event: PipelineEvent): ScopeRecord {
@@ -187,7 +188,8 @@ function ofPipeline(pipeline: PipelineRecord, event: PipelineEvent): PipelineRec
 			return amend(pipeline, {
 				lookedAt: event.at,
 				firstLookedAt: pipeline.firstLookedAt ?? event.at,
-				trouble: event.refused === null ? null : lasting(pipeline.trouble, event.refused),
+				trouble:
+					event.refused === null ? null : lasting(pipeline.trouble, {...event.refused, optional: true}),
 			});
 		case 'given-up':
 			return pipeline.givenUp.includes(event.sha)

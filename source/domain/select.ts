@@ -1,9 +1,10 @@
 import type {Commit} from './commit.ts';
-import {type Follow, followIn, isThere} from './follow.ts';
+import {type Follow, followIn, isApart, isThere} from './follow.ts';
 import type {Gate} from './gate.ts';
 import type {Sha} from './pipeline.ts';
 import type {PipelineRecord} from './record.ts';
 import type {ScopeRecord, State} from './state.ts';
+import {isBlinding} from './trouble.ts';
 
 interface Remembered {
 	readonly ancestry: State['ancestry'];
@@ -97,7 +98,8 @@ export const urgency = [
 ] as const;
 export type RowUrgency = (typeof urgency)[number];
 
-export function urgencyOf({standing, trouble}: Follow): RowUrgency {
+export function urgencyOf({standing, trouble: met}: Follow): RowUrgency {
+	const trouble = isBlinding(met) ? met : null;
 	switch (standing.kind) {
 		case 'Failed':
 			return 'failed';
@@ -162,5 +164,12 @@ export function isEverywhere(follows: readonly Follow[]): boolean {
 	const concerned = follows.filter(({standing}) => standing.kind !== 'NotTriggered');
 	return (
 		concerned.length > 0 && concerned.every(follow => follow.standing.kind === 'Succeeded' && isThere(follow))
+	);
+}
+
+/** Whether commits are followed, and the pipeline is the business of none of them. */
+export function isNobodys(pipeline: PipelineRecord, state: State): boolean {
+	return (
+		state.tracked.length > 0 && state.tracked.every(commit => isApart(followOf(state, pipeline, commit)))
 	);
 }

@@ -2,7 +2,7 @@ import type {Follow} from './follow.ts';
 import type {Sha} from './pipeline.ts';
 import {followsOf, isEverywhere, scopesOf} from './select.ts';
 import type {State} from './state.ts';
-import type {Trouble} from './trouble.ts';
+import {isBlinding, type Trouble} from './trouble.ts';
 
 /** How the commits that are followed stand, in a few numbers: of pipelines, once for each commit. */
 export interface Summary {
@@ -68,6 +68,6 @@ function countedAs({standing}: Follow): Count | null {
 function troubleOf(state: State, follows: readonly Follow[]): Trouble | null {
 	for (const {trouble} of scopesOf(state)) if (trouble !== null) return trouble;
 	for (const {trouble, asOf} of follows)
-		if (trouble !== null && (asOf === null || trouble.since > asOf)) return trouble;
+		if (isBlinding(trouble) && (asOf === null || trouble.since > asOf)) return trouble;
 	return null;
 }

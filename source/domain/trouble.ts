@@ -23,6 +23,10 @@ export interface Trouble {
 	readonly hint: string | null;
 	/** The operation that failed (`GetPipelineState`). */
 	readonly operation: string | null;
+	/** The permission that is missing, as the provider spells it (`codepipeline:GetPipelineState`). Absent: it is not that. */
+	readonly permission?: string;
+	/** The look was made all the same, without what this call would have told: nothing else is in doubt. */
+	readonly optional?: true;
 	/** When it was first met and when it is tried again; ms since the epoch. */
 	readonly since: number;
 	readonly retryAt: number | null;
@@ -43,4 +47,22 @@ export function isCommon(kind: TroubleKind): boolean {
 		case 'invalid':
 			return false;
 	}
+}
+
+/** Whether it keeps something from being seen that a row needs: not what a look can do without. */
+export function isBlinding(trouble: Trouble | null): trouble is Trouble {
+	return trouble !== null && trouble.optional !== true;
+}
+
+/** Whether it is of a call that a look can do without. */
+export function isOptional(trouble: Trouble | null): trouble is Trouble {
+	return trouble?.optional === true;
+}
+
+/** Whether something was never seen, and will not be: it is denied. */
+export function isUnseen(seen: {
+	readonly trouble: Trouble | null;
+	readonly lookedAt: number | null;
+}): boolean {
+	return seen.lookedAt === null && isBlinding(seen.trouble) && seen.trouble.kind === 'denied';
 }

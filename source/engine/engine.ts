@@ -128,7 +128,9 @@ export function createEngine({
 		} catch (error) {
 			if (stop.signal.aborted) return;
 			const trouble = troubleOf(error, 'ListActionExecutions', clock.now(), null);
-			store.dispatch({kind: 'pipeline-unread', at: clock.now(), scope: id, pipeline, trouble});
+			// A record that somebody wants to see is not needed for a look.
+			const optional = {...trouble, optional: true} as const;
+			store.dispatch({kind: 'pipeline-unread', at: clock.now(), scope: id, pipeline, trouble: optional});
 		}
 	}
 

@@ -10,6 +10,7 @@ export function troubleOf(error: unknown, operation: string, now: number, retryA
 		message: error.message,
 		hint: error.hint,
 		operation,
+		...(error.permission === null ? {} : {permission: error.permission}),
 		since: now,
 		retryAt,
 	};

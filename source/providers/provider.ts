@@ -110,6 +110,8 @@ export class ProviderError extends Error {
 	readonly retryAfter: number | null;
 	/** What the service's clock said when it refused; ms since the epoch. Null where no service answered. */
 	readonly serverTime: number | null;
+	/** The permission that is missing, as the provider spells it; null: it is not that. */
+	readonly permission: string | null;
 
 	constructor(
 		kind: TroubleKind,
@@ -119,6 +121,7 @@ export class ProviderError extends Error {
 			readonly hint?: string | null;
 			readonly retryAfter?: number | null;
 			readonly serverTime?: number | null;
+			readonly permission?: string | null;
 			readonly cause?: unknown;
 		} = {},
 	) {
@@ -129,5 +132,6 @@ export class ProviderError extends Error {
 		this.hint = more.hint ?? null;
 		this.retryAfter = more.retryAfter ?? null;
 		this.serverTime = more.serverTime ?? null;
+		this.permission = more.permission ?? null;
 	}
 }

@@ -3,10 +3,11 @@ import type {FleetRow, FleetUrgency} from '../domain/fleet.ts';
 import type {Gate} from '../domain/gate.ts';
 import type {ActionProgress} from '../domain/progress.ts';
 import type {StageStand} from '../domain/stands.ts';
+import {isBlinding, isOptional} from '../domain/trouble.ts';
 import {causeWords} from './failure-words.ts';
 import {type Look, stageLooks} from './glyphs.ts';
 import type {Cell} from './table.ts';
-import {count, duration, timeLeft, troubleWords} from './words.ts';
+import {count, duration, mendingOf, timeLeft, troubleWords} from './words.ts';
 
 const looks = {
 	failed: stageLooks.Failed,
@@ -53,7 +54,9 @@ export function idleWords({lastRun, idle}: FleetRow, now: number): string | null
 
 /** What cannot be seen of a row, and what would mend that. */
 export function unseenWords({trouble, urgency, unread}: FleetRow): readonly string[] {
-	const why = trouble === null ? null : [troubleWords(trouble), trouble.hint ?? []].flat().join(': ');
+	const why = isBlinding(trouble)
+		? [troubleWords(trouble), mendingOf(trouble) ?? []].flat().join(': ')
+		: null;
 	return [
 		...(unread > 0 ? [`${count(unread, 'execution')} in progress not looked at`] : []),
 		...(why !== null ? [why] : urgency === 'unseen' ? ['not looked at'] : []),
@@ -94,4 +97,17 @@ export function closedWords({stage, closed, waiting}: StageStand, now: number): 
 	const since = closed.since === null ? '' : ` for ${duration(now - closed.since)}`;
 	const outside = waiting === 0 ? '' : `, ${count(waiting, 'execution waits', 'executions wait')}`;
 	return `${stage} is closed${since}${outside}${reason}`;
+}
+
+/** What the rows do without, each call once: `access denied (codepipeline:GetPipeline) in 3 pipelines: the rest is shown`. */
+export function lackingWords(rows: readonly FleetRow[]): readonly string[] {
+	const lacking = rows.flatMap(({trouble}) => (isOptional(trouble) ? trouble : []));
+	const calls = new Set(lacking.map(({operation}) => operation));
+	return [...calls].flatMap(operation => {
+		const met = lacking.filter(each => each.operation === operation);
+		const [first] = met;
+		return first === undefined
+			? []
+			: `${troubleWords(first)} in ${count(met.length, 'pipeline')}: the rest is shown`;
+	});
 }

@@ -1,10 +1,10 @@
 import {short} from '../domain/commit.ts';
-import type {Follow} from '../domain/follow.ts';
+import {type Follow, isApart} from '../domain/follow.ts';
 import type {Notice} from '../domain/notice.ts';
 import type {ExecutionMode, Sha} from '../domain/pipeline.ts';
 import type {ActionProgress} from '../domain/progress.ts';
 import type {Obstacle, Standing} from '../domain/standing.ts';
-import type {Trouble, TroubleKind} from '../domain/trouble.ts';
+import {isBlinding, type Trouble, type TroubleKind} from '../domain/trouble.ts';
 import {causeWords} from './failure-words.ts';
 import {closedLook, type Look} from './glyphs.ts';
 import type {Style} from './theme.ts';
@@ -72,8 +72,8 @@ export type Describe = (sha: Sha | null) => string;
 
 /** Why a row stands as it does: one reason; empty where the state says it all. */
 export function reasonIn(follow: Follow, describe: Describe): string {
-	const {standing, carriedBy} = follow;
-	if (follow.trouble !== null) return troubleWords(follow.trouble);
+	const {standing, carriedBy, trouble} = follow;
+	if (isBlinding(trouble) && !isApart(follow)) return troubleWords(trouble);
 	const reason = rolledBackWords(follow, describe) ?? standingReason(standing, describe);
 	if (carriedBy === null) return reason;
 	const carried = `carried by ${named(carriedBy.commit)}`;
@@ -180,13 +180,20 @@ const troubles = {
 	unreachable: 'AWS cannot be reached',
 	timeout: 'no answer in time',
 	'not-found': 'not found',
-	broken: 'an answer that makes no sense',
 	invalid: 'the request was refused',
-} as const satisfies Record<TroubleKind, string>;
+} as const satisfies Record<Exclude<TroubleKind, 'broken'>, string>;
 
-/** Why something cannot be seen, and where: `access denied (GetPipelineState)`. */
-export function troubleWords({kind, operation}: Trouble): string {
+/** Why something cannot be seen, and where: `access denied (codepipeline:GetPipelineState)`. */
+export function troubleWords({kind, operation, permission, message}: Trouble): string {
+	// What came instead of an answer is told by nothing else.
+	if (kind === 'broken') return message;
+	if (kind === 'denied' && permission !== undefined) return `${troubles.denied} (${permission})`;
 	return operation === null ? troubles[kind] : `${troubles[kind]} (${operation})`;
+}
+
+/** What can be done about it, as far as its words do not say so; null: nothing but waiting. */
+export function mendingOf({kind, permission, hint}: Trouble): string | null {
+	return kind === 'denied' && permission !== undefined ? null : hint;
 }
 
 export const modeWords = {

@@ -143,7 +143,17 @@ it('tells a look and the end', () => {
 		commit: shas.ours,
 		carries: null,
 	});
-	const tally = {done: 5, gate: 2, failed: 1, dead: 0, carried: 1, blocked: 0, missing: false};
+	const tally = {
+		done: 5,
+		gate: 2,
+		failed: 1,
+		dead: 0,
+		carried: 1,
+		blocked: 0,
+		held: 0,
+		unseen: 0,
+		missing: false,
+	};
 	expect(jsonOf(endSaid(1, tally, noon), context)).toEqual({
 		...common,
 		at: '2026-11-21T12:00:00.000Z',

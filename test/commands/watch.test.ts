@@ -67,7 +67,17 @@ it('prints where each pipeline stands as the runbook does, then what is true of 
 it('ends when nothing goes on without a person, and counts how all stand', async () => {
 	const {failed, atGate, behindGate, closed, stopped, done, others} = busyDay;
 	const {tally} = watched([failed, atGate, behindGate, closed, stopped, done, ...others]);
-	expect(await tally).toEqual({done: 1, gate: 1, failed: 1, dead: 1, carried: 0, blocked: 2, missing: false});
+	expect(await tally).toEqual({
+		done: 1,
+		gate: 1,
+		failed: 1,
+		dead: 1,
+		carried: 0,
+		blocked: 2,
+		held: 2,
+		unseen: 0,
+		missing: false,
+	});
 });
 
 it('goes on while something runs, and tells a look once', async () => {

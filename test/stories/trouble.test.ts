@@ -7,9 +7,9 @@ const size = {columns: 120, rows: 40};
 
 story.for([
 	['throttled', 'throttle', /\n \? throttled by AWS/],
-	['answered with 500', '500', /\n \? .*an answer that makes no sense/],
+	['answered with 500', '500', /\n \? .*the service failed with status 500/],
 	['cut off', 'drop', /\n \? AWS cannot be reached/],
-	['answered by a proxy', 'html', /\n \? an answer that makes no sense/],
+	['answered by a proxy', 'html', /\n \? .* got an answer that is no JSON \(HTTP \d+\)/],
 ] as const)(
 	'while it is %s the last picture stays, and then it goes on',
 	async ([, fault, says], {scene}) => {

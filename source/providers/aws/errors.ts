@@ -2,7 +2,7 @@ import type {TroubleKind} from '../../domain/trouble.ts';
 import {ProviderError} from '../provider.ts';
 import {type Fault, faultOf, isCertificate, isLocal, isOfClock, kindOf} from './fault.ts';
 import {fields, number} from './fields.ts';
-import {type Circumstances, hintFor} from './hints.ts';
+import {type Circumstances, hintFor, permissionOf} from './hints.ts';
 import {retryAfterOf} from './retry-after.ts';
 
 /**
@@ -18,6 +18,7 @@ export function toProviderError(error: unknown, circumstances: Circumstances): P
 		hint: hintFor(kind, fault, circumstances),
 		retryAfter: retryAfterOf(fields(fields($response).headers), circumstances.now),
 		serverTime: dateOf($response),
+		permission: kind === 'denied' ? permissionOf(fault, circumstances) : null,
 	});
 }
 
@@ -36,6 +37,8 @@ export function brokenReply(what: string, endpoint: string | null): ProviderErro
 
 function nameOf(kind: TroubleKind, {name, code, status}: Fault): string {
 	if (kind === 'timeout') return 'TimeoutError';
+	// The name of an error of this program's parser tells nobody anything.
+	if (name === 'SyntaxError') return kind === 'broken' ? 'BrokenReply' : `HTTP ${status}`;
 	return code ?? (name === 'Unknown' && status !== null ? `HTTP ${status}` : name);
 }
 
@@ -44,7 +47,7 @@ function sentenceOf(kind: TroubleKind, fault: Fault, circumstances: Circumstance
 	const {operation} = circumstances;
 	switch (kind) {
 		case 'throttled':
-			return `AWS asks for fewer requests (${message || name})`;
+			return `AWS asks for fewer requests (${name === 'SyntaxError' ? `HTTP ${status}` : message || name})`;
 		case 'expired':
 			return 'the credentials have expired';
 		case 'no-credentials':
@@ -53,12 +56,14 @@ function sentenceOf(kind: TroubleKind, fault: Fault, circumstances: Circumstance
 				? 'AWS does not accept the time of this machine'
 				: 'AWS does not accept these keys';
 		case 'denied':
-			return message || `${operation} is denied`;
+			return denied(fault, circumstances);
 		case 'unreachable':
 			return unreachable(fault, circumstances);
 		case 'timeout':
 			return `${operation} was not answered in time`;
 		case 'broken':
+			if (name === 'SyntaxError')
+				return `${operation} got an answer that is no JSON${status === null ? '' : ` (HTTP ${status})`}`;
 			if (status !== null && status >= 500) return `the service failed with status ${status}`;
 			return status === null
 				? `${operation} failed (${name})`
@@ -77,4 +82,14 @@ function unreachable({code, host}: Fault, {endpoint}: Circumstances): string {
 	return code === 'ECONNREFUSED'
 		? `${place} refuses connections`
 		: `the connection to ${place} broke (${code})`;
+}
+
+/** Who may not, and why, as far as AWS says so; which permission it is about stands in the hint. */
+function denied({message}: Fault, {operation}: Circumstances): string {
+	const who = /^User: (\S+) is not authorized to perform/.exec(message)?.[1] ?? null;
+	if (who === null) return message || `${operation} is denied`;
+	const why = /with an explicit deny(?: in an? [\w -]+)?/.exec(message)?.[0] ?? null;
+	const lacking = /because (no [\w -]+) allows/.exec(message)?.[1] ?? null;
+	const because = why ?? (lacking === null ? null : `because ${lacking} allows it`);
+	return `${operation} is denied to ${who}${because === null ? '' : ` ${because}`}`;
 }

@@ -26,7 +26,7 @@ export function hintFor(kind: TroubleKind, fault: Fault, circumstances: Circumst
 			if (isLocal(fault)) return findingCredentials(circumstances.profile);
 			return isOfClock(fault) ? 'set the clock of this machine' : checkingKeys(circumstances);
 		case 'denied':
-			return `the permission ${permission(fault, circumstances)} is missing`;
+			return `the permission ${permissionOf(fault, circumstances)} is missing`;
 		case 'unreachable':
 			return reaching(fault, circumstances);
 		case 'timeout':
@@ -65,7 +65,7 @@ function signIn(profile: string): string {
 }
 
 /** AWS's sentence names the permission; the operation's name is the same but for a few. */
-function permission({message}: Fault, {permissions, operation}: Circumstances): string {
+export function permissionOf({message}: Fault, {permissions, operation}: Circumstances): string {
 	return /to perform: ([a-z0-9-]+:\w+)/.exec(message)?.[1] ?? `${permissions}:${operation}`;
 }
 

@@ -22,7 +22,7 @@ describe('kinds', () => {
 	it.each([
 		['throttling', failure('ThrottlingException', http(400)), 'throttled', 'ThrottlingException'],
 		['429 without a name', failure('Unknown', http(429)), 'throttled', 'HTTP 429'],
-		['429 as a page', failure('SyntaxError', http(429)), 'throttled', 'SyntaxError'],
+		['429 as a page', failure('SyntaxError', http(429)), 'throttled', 'HTTP 429'],
 		['expired keys', failure('ExpiredTokenException', http(400)), 'expired', 'ExpiredTokenException'],
 		[
 			'unknown keys',
@@ -91,9 +91,9 @@ describe('kinds', () => {
 		['slowness', failure('TimeoutError', {code: 'ETIMEDOUT'}), 'timeout', 'TimeoutError'],
 		['a slow connection', failure('TimeoutError'), 'timeout', 'TimeoutError'],
 		['an internal failure', failure('InternalFailure', http(500)), 'broken', 'InternalFailure'],
-		['an error page', failure('SyntaxError', http(502)), 'broken', 'SyntaxError'],
-		['a login page of a proxy', failure('SyntaxError', http(200)), 'broken', 'SyntaxError'],
-		['a refusal by a proxy', failure('SyntaxError', http(403)), 'broken', 'SyntaxError'],
+		['an error page', failure('SyntaxError', http(502)), 'broken', 'BrokenReply'],
+		['a login page of a proxy', failure('SyntaxError', http(200)), 'broken', 'BrokenReply'],
+		['a refusal by a proxy', failure('SyntaxError', http(403)), 'broken', 'BrokenReply'],
 		['a wrong timestamp', failure('TypeError', http(200)), 'broken', 'TypeError'],
 		['a text', 'thrown', 'broken', 'Unknown'],
 		['nothing', undefined, 'broken', 'Unknown'],
@@ -137,6 +137,33 @@ describe('hints', () => {
 		expect(
 			hint(failure('AccessDeniedException', http(400)), {permissions: 'logs', operation: 'GetLogEvents'}),
 		).toBe('the permission logs:GetLogEvents is missing');
+	});
+
+	it('say who is denied what, once', () => {
+		const said = (why: string) =>
+			toProviderError(
+				failure(
+					'AccessDeniedException',
+					http(400),
+					`User: arn:aws:sts::123456789012:assumed-role/ops/ines is not authorized to perform: codepipeline:GetPipelineState on resource: arn:aws:codepipeline:us-west-2:123456789012:web ${why}`,
+				),
+				circumstances,
+			);
+		const who = 'arn:aws:sts::123456789012:assumed-role/ops/ines';
+		expect(said('').permission).toBe('codepipeline:GetPipelineState');
+		expect(
+			said('because no identity-based policy allows the codepipeline:GetPipelineState action').message,
+		).toBe(`GetPipelineState is denied to ${who} because no identity-based policy allows it`);
+		expect(said('with an explicit deny in a service control policy').message).toBe(
+			`GetPipelineState is denied to ${who} with an explicit deny in a service control policy`,
+		);
+		expect(toProviderError(failure('ThrottlingException'), circumstances).permission).toBeNull();
+	});
+
+	it('say in words what is no answer', () => {
+		const said = (status: number) => toProviderError(failure('SyntaxError', http(status)), circumstances);
+		expect(said(502).message).toBe('GetPipelineState got an answer that is no JSON (HTTP 502)');
+		expect(said(429).message).toBe('AWS asks for fewer requests (HTTP 429)');
 	});
 
 	it('doubt the region or the address', () => {

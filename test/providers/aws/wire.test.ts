@@ -80,7 +80,7 @@ describe('an answer that is none', () => {
 		[
 			'an error page',
 			page(502, '<html>Bad Gateway</html>'),
-			{kind: 'broken', message: 'the service failed with status 502'},
+			{kind: 'broken', message: 'GetPipelineState got an answer that is no JSON (HTTP 502)'},
 		],
 		[
 			'a page with status 200',
