@@ -122,7 +122,10 @@ describe('a read that can be done without', () => {
 				.out()
 				.split('\n')
 				.filter(line => line.includes('access denied'));
-			expect(said).toEqual([expect.stringContaining(`(codepipeline:${operation}) in 2 pipelines`)]);
+			const isAsked = operation === 'GetPipeline';
+		expect(said).toEqual(
+			isAsked ? [expect.stringContaining('(codepipeline:GetPipeline) in 2 pipelines')] : [],
+		);
 		},
 	);
 });
