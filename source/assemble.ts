@@ -10,6 +10,7 @@ import type {PathRules} from './engine/concern.ts';
 import {createEngine, type Engine} from './engine/engine.ts';
 import {explained} from './engine/explained.ts';
 import {createGateway, type Traffic} from './engine/gateway.ts';
+import {watchForRenewal} from './engine/renewal.ts';
 import type {History} from './git/history.ts';
 import type {Credentials} from './providers/aws/credentials.ts';
 import {createAwsProvider} from './providers/aws/provider.ts';
@@ -69,7 +70,6 @@ export interface Reads {
 export function assembleReads({
 	region,
 	credentials,
-	profile,
 	endpoint,
 	rate,
 	portal,
@@ -77,7 +77,7 @@ export function assembleReads({
 }: Target): Reads {
 	const clock = systemClock;
 	const {gateway, traffic} = createGateway({pipelines: rate, builds: rate, logs: rate * 2}, clock);
-	const reads = createAwsProvider({region, credentials, endpoint, profile, gateway, now: clock.now});
+	const reads = createAwsProvider({region, credentials, endpoint, gateway, now: clock.now});
 	const recognise = either(own, recogniseIn(catalogue));
 	const explain = (failure: Failure) => recognise(linesOf(failure))?.cause ?? null;
 	return {
@@ -104,20 +104,30 @@ export function assemble(target: Target): Program {
 		traffic,
 	};
 	const opened = (id: ScopeId, url: string) => through(url, store.getState().scopes[id]?.account ?? null);
+	const engine = createEngine({
+		scopes: [scope],
+		store,
+		clock,
+		history,
+		appear,
+		interest,
+		paths,
+		mine,
+		digest: digesting,
+	});
+	const look = () => engine.send({kind: 'look-now'});
 	return {
 		store,
 		recognise,
-		engine: createEngine({
-			scopes: [scope],
-			store,
-			clock,
-			history,
-			appear,
-			interest,
-			paths,
-			mine,
-			digest: digesting,
-		}),
+		engine: {
+			...engine,
+			async run(signal) {
+				const over = new AbortController();
+				const until = AbortSignal.any([signal, over.signal]);
+				watchForRenewal({store, clock, mark: target.credentials.mark, look, signal: until});
+				await engine.run(signal).finally(() => over.abort());
+			},
+		},
 		link: (pipeline, parallel) => opened(scope.id, provider.link(pipeline, parallel)),
 		opened,
 	};

@@ -6,7 +6,10 @@ import {type Gh, ghIn} from '../git/gh.ts';
 import {historyOf} from '../git/known.ts';
 import {openRepository, type Repository} from '../git/repository.ts';
 import {type Credentials, credentialsFromChain, credentialsFromFile} from '../providers/aws/credentials.ts';
+import {missingProfile} from '../providers/aws/errors.ts';
+import {findingKeys} from '../providers/aws/hints.ts';
 import {isRegion, resolveRegion} from '../providers/aws/region.ts';
+import {ProviderError} from '../providers/provider.ts';
 import {causeRules} from '../settings/cause-rules.ts';
 import {describeProblem, findSettings} from '../settings/find.ts';
 import type {Settings} from '../settings/settings.ts';
@@ -42,6 +45,8 @@ export async function groundFor(
 	const region = await resolveRegion({flag: account.region, env, profile, settings: settings.region});
 	if (region === null) return {problem: 'no region is set: give --region, for example --region us-west-2'};
 	if (!isRegion(region)) return {problem: `${region} is no region: a region looks like us-west-2`};
+	const problem = await wrongKeys(account, settings, env);
+	if (problem !== null) return {problem};
 	const where = {repository: await openRepository(cwd, env), gh: ghIn(cwd, env)};
 	const globs = account.pipelines.length > 0 ? account.pipelines : settings.track;
 	return {
@@ -75,4 +80,23 @@ export function credentialsOf(
 	if (account.credentialsFile !== null) return credentialsFromFile(account.credentialsFile, table);
 	if (account.profile !== null || settings.credentials.file === null) return credentialsFromChain(profile);
 	return credentialsFromFile(settings.credentials.file, table);
+}
+
+/** What is wrong with the file or the profile that the command line names; null: nothing. Others may yet be written. */
+async function wrongKeys(
+	account: AccountFlags,
+	settings: Settings,
+	env: NodeJS.ProcessEnv,
+): Promise<string | null> {
+	if (account.credentialsFile !== null) {
+		const {identity} = credentialsOf(account, settings, null);
+		return identity().then(
+			() => null,
+			(error: unknown) => (error instanceof ProviderError ? `${error.message}: ${error.hint}` : null),
+		);
+	}
+	if (account.profile === null) return null;
+	const {keySourceOf} = await import('../providers/aws/key-source.ts');
+	const source = await keySourceOf(account.profile, env);
+	return source.kind === 'missing' ? `${missingProfile(source.profile)}: ${findingKeys(source)}` : null;
 }

@@ -1,7 +1,7 @@
 import {scopesOf} from '../domain/select.ts';
 import type {State} from '../domain/state.ts';
-import type {Trouble} from '../domain/trouble.ts';
 import type {Clock} from '../engine/clock.ts';
+import {isOfKeys} from '../engine/renewal.ts';
 
 /** Resolves when `ms` have passed; with false, as soon as the signal aborts. */
 export async function passed(clock: Clock, ms: number, signal: AbortSignal): Promise<boolean> {
@@ -41,13 +41,9 @@ export function createGrace({clock, grace, look, end, signal}: GraceOptions): (s
 			waiting?.over.abort();
 			waiting = null;
 		}
-		if (waiting !== null || !scopes.some(({trouble}) => isOfCredentials(trouble))) return;
+		if (waiting !== null || !scopes.some(({trouble}) => isOfKeys(trouble))) return;
 		waiting = {since: clock.now(), over: new AbortController()};
 		const last = Math.min(grace, ...scopes.map(({interval}) => interval));
 		void wait(last, waiting.over.signal);
 	};
-}
-
-function isOfCredentials(trouble: Trouble | null): boolean {
-	return trouble?.kind === 'expired' || trouble?.kind === 'no-credentials';
 }

@@ -123,9 +123,9 @@ describe('a read that can be done without', () => {
 				.split('\n')
 				.filter(line => line.includes('access denied'));
 			const isAsked = operation === 'GetPipeline';
-		expect(said).toEqual(
-			isAsked ? [expect.stringContaining('(codepipeline:GetPipeline) in 2 pipelines')] : [],
-		);
+			expect(said).toEqual(
+				isAsked ? [expect.stringContaining('(codepipeline:GetPipeline) in 2 pipelines')] : [],
+			);
 		},
 	);
 });

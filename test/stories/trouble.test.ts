@@ -44,7 +44,7 @@ story(
 		const terminal = scene.follow(account, size);
 		await terminal.see('◐ slasher');
 		await account.misbehave('expired');
-		await terminal.see(/\n \? credentials have expired .*renew the credentials/);
+		await terminal.see(/\n \? credentials have expired .*renew AWS_ACCESS_KEY_ID/);
 		await account.misbehave();
 		account.pass(900);
 		terminal.press('r');

@@ -97,7 +97,7 @@ async function lookAtAccount(
 	const {gateway} = createGateway({pipelines: rate, builds: rate, logs: rate * 2}, systemClock);
 	const {now} = systemClock;
 	const endpoint = account.endpointUrl;
-	const provider = createAwsProvider({region, credentials, endpoint, profile, gateway, now});
+	const provider = createAwsProvider({region, credentials, endpoint, gateway, now});
 	const wish = {globs, wanted, origin: git.kind === 'repository' ? git.origin : null};
 	try {
 		const found = await survey(provider, wish, now, (operation, outcome, so) => {

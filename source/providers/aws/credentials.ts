@@ -1,4 +1,6 @@
 import {type Identity, readIdentity} from './credentials-file.ts';
+import {keyFilesMark} from './key-files.ts';
+import {type Environment, type KeySource, keySourceOf} from './key-source.ts';
 import {silentLogger} from './silent-logger.ts';
 
 /** What the SDK's clients ask for keys; `properties` are theirs. */
@@ -17,6 +19,10 @@ export interface Credentials {
 	/** The file that they are read from, where there is one of our own. */
 	readonly file: string | null;
 	readonly profile: string | null;
+	/** Where they come from, which tells how they are renewed. */
+	source(): Promise<KeySource>;
+	/** Changes when somebody writes to the files that they come from. */
+	mark(): Promise<string>;
 }
 
 /** Keys that are known already; for an account that asks for none in particular. */
@@ -26,6 +32,8 @@ export function credentialsOf(accessKeyId: string, secretAccessKey: string): Cre
 		forget() {},
 		file: null,
 		profile: null,
+		source: async () => ({kind: 'unknown'}),
+		mark: async () => '',
 	};
 }
 
@@ -36,11 +44,13 @@ export function credentialsFromFile(file: string, table = 'aws.ops'): Credential
 		forget() {},
 		file,
 		profile: null,
+		source: async () => ({kind: 'file', file}),
+		mark: () => keyFilesMark({}, [file]),
 	};
 }
 
 /** Keys from where every AWS program looks: a profile (single sign-on too), the environment, a container's or machine's role. */
-export function credentialsFromChain(profile: string | null): Credentials {
+export function credentialsFromChain(profile: string | null, env: Environment = process.env): Credentials {
 	let chain: ReturnType<typeof loadChain> | null = null;
 	const identity = async (properties?: Record<string, unknown>) => {
 		chain ??= loadChain(profile);
@@ -53,6 +63,8 @@ export function credentialsFromChain(profile: string | null): Credentials {
 		},
 		file: null,
 		profile,
+		source: () => keySourceOf(profile ?? env.AWS_PROFILE ?? null, env),
+		mark: () => keyFilesMark(env, []),
 	};
 }
 

@@ -51,7 +51,7 @@ function sentenceOf(kind: TroubleKind, fault: Fault, circumstances: Circumstance
 		case 'expired':
 			return 'the credentials have expired';
 		case 'no-credentials':
-			if (isLocal(fault)) return 'no credentials were found';
+			if (isLocal(fault)) return withoutKeys(circumstances);
 			return isOfClock(fault)
 				? 'AWS does not accept the time of this machine'
 				: 'AWS does not accept these keys';
@@ -92,4 +92,15 @@ function denied({message}: Fault, {operation}: Circumstances): string {
 	const lacking = /because (no [\w -]+) allows/.exec(message)?.[1] ?? null;
 	const because = why ?? (lacking === null ? null : `because ${lacking} allows it`);
 	return `${operation} is denied to ${who}${because === null ? '' : ` ${because}`}`;
+}
+
+function withoutKeys({source}: Circumstances): string {
+	if (source.kind === 'missing') return missingProfile(source.profile);
+	return source.kind === 'process'
+		? 'the credential_process gave no credentials'
+		: 'no credentials were found';
+}
+
+export function missingProfile(profile: string): string {
+	return `there is no profile ${profile} in the config and credentials files of AWS`;
 }

@@ -1,5 +1,6 @@
 import type {TroubleKind} from '../../domain/trouble.ts';
 import {type Fault, isCertificate, isLocal, isOfClock} from './fault.ts';
+import type {KeySource} from './key-source.ts';
 
 /** What a failed call was about; its sentence and its hint name these. */
 export interface Circumstances {
@@ -8,10 +9,9 @@ export interface Circumstances {
 	/** How permissions of the service begin: `codepipeline`, `codebuild`, `logs` or `sts`. */
 	readonly permissions: string;
 	readonly region: string;
-	readonly profile: string | null;
 	readonly endpoint: string | null;
-	/** The file that the credentials come from, where they do. */
-	readonly credentialsFile: string | null;
+	/** Where the keys come from; it counts where they are at fault. */
+	readonly source: KeySource;
 	/** ms since the epoch; a Retry-After may name a date. */
 	readonly now: number;
 }
@@ -21,10 +21,10 @@ export function hintFor(kind: TroubleKind, fault: Fault, circumstances: Circumst
 	const {endpoint, region} = circumstances;
 	switch (kind) {
 		case 'expired':
-			return renewal(circumstances);
+			return renewal(circumstances.source);
 		case 'no-credentials':
-			if (isLocal(fault)) return findingCredentials(circumstances.profile);
-			return isOfClock(fault) ? 'set the clock of this machine' : checkingKeys(circumstances);
+			if (isLocal(fault)) return findingKeys(circumstances.source);
+			return isOfClock(fault) ? 'set the clock of this machine' : checkingKeys(circumstances.source);
 		case 'denied':
 			return `the permission ${permissionOf(fault, circumstances)} is missing`;
 		case 'unreachable':
@@ -43,25 +43,87 @@ export function hintFor(kind: TroubleKind, fault: Fault, circumstances: Circumst
 }
 
 /** What to do where no credentials are found at all. */
-export function findingCredentials(profile: string | null): string {
-	if (profile !== null) return `${signIn(profile)}, or another --profile, or --credentials-file FILE`;
-	return 'name a profile with --profile NAME (and sign in: aws sso login --profile NAME), or a file with --credentials-file FILE';
+export function findingKeys(source: KeySource): string {
+	switch (source.kind) {
+		case 'missing':
+			return source.known.length === 0
+				? 'aws configure sso makes one, or name a file with --credentials-file FILE'
+				: `name one of ${listed(source.known)} with --profile NAME`;
+		case 'sso':
+		case 'login':
+			return renewal(source);
+		case 'process':
+			return `run the credential_process of ${profileWords(source.profile)} by hand to see why`;
+		case 'keys':
+			return `check the keys of ${profileWords(source.profile)} in ${source.file}`;
+		case 'machine':
+			return 'check the role of this container or machine';
+		case 'file':
+		case 'environment':
+			return checkingKeys(source);
+		case 'unknown':
+			return 'name a profile with --profile NAME (and sign in: aws sso login --profile NAME), or a file with --credentials-file FILE';
+	}
 }
 
-function renewal({profile, credentialsFile}: Circumstances): string {
-	if (credentialsFile !== null) return `renew the credentials in ${credentialsFile}`;
-	return profile === null ? 'renew the credentials' : signIn(profile);
+/** What renews keys that have expired. */
+function renewal(source: KeySource): string {
+	switch (source.kind) {
+		case 'file':
+			return `renew the credentials in ${source.file}`;
+		case 'environment':
+			return 'renew AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, and start sluice again';
+		case 'sso':
+			return `aws sso login${option(source.profile)}`;
+		case 'login':
+			return `aws login${option(source.profile)}`;
+		case 'keys':
+			return `renew the keys of ${profileWords(source.profile)} in ${source.file}`;
+		case 'process':
+			return `the credential_process of ${profileWords(source.profile)} must give new ones`;
+		case 'machine':
+			return 'the role of this container or machine must give new ones';
+		case 'missing':
+		case 'unknown':
+			return 'renew the credentials';
+	}
 }
 
-function checkingKeys({profile, credentialsFile}: Circumstances): string {
-	if (credentialsFile !== null) return `check the keys in ${credentialsFile}`;
-	if (profile !== null) return `check the keys of the profile ${profile}, or ${signIn(profile)}`;
-	return 'check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN';
+function checkingKeys(source: KeySource): string {
+	switch (source.kind) {
+		case 'file':
+			return `check the keys in ${source.file}`;
+		case 'environment':
+			return 'check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN';
+		case 'keys':
+			return `check the keys of ${profileWords(source.profile)} in ${source.file}`;
+		case 'sso':
+		case 'login':
+			return renewal(source);
+		case 'process':
+		case 'machine':
+		case 'missing':
+		case 'unknown':
+			return 'check where the keys come from: sluice doctor tells';
+	}
 }
 
-function signIn(profile: string): string {
+/** The most profiles that are named. */
+const most = 12;
+
+function listed(names: readonly string[]): string {
+	const more = names.length > most ? ` and ${names.length - most} more` : '';
+	return `${names.slice(0, most).join(', ')}${more}`;
+}
+
+function profileWords(profile: string | null): string {
+	return profile === null ? 'the default profile' : `the profile ${profile}`;
+}
+
+function option(profile: string | null): string {
+	if (profile === null) return '';
 	const word = /^[\w.@+-]+$/.test(profile) ? profile : `'${profile.replaceAll("'", "'\\''")}'`;
-	return `aws sso login --profile ${word}`;
+	return ` --profile ${word}`;
 }
 
 /** AWS's sentence names the permission; the operation's name is the same but for a few. */

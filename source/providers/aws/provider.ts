@@ -13,8 +13,6 @@ export interface AwsOptions {
 	readonly credentials: Credentials;
 	/** One address for all services; null for AWS's own. */
 	readonly endpoint: string | null;
-	/** The profile that a hint may name, AWS_PROFILE's too; null without one. */
-	readonly profile: string | null;
 	readonly gateway: Gateway;
 	/** ms since the epoch. */
 	readonly now: () => number;

@@ -1,6 +1,7 @@
 import type {Asking, Gateway, Service} from '../provider.ts';
 import type {Credentials} from './credentials.ts';
 import {brokenReply, toProviderError} from './errors.ts';
+import {faultOf, kindOf} from './fault.ts';
 import {type ReadOperation, reads} from './read-only-client.ts';
 
 /** Sends one request through the gateway: one attempt, one call. Rejects with a ProviderError or the signal's reason. */
@@ -16,28 +17,18 @@ export interface RequestOptions {
 	readonly credentials: Credentials;
 	readonly region: string;
 	readonly endpoint: string | null;
-	/** The profile that a hint may name. */
-	readonly profile: string | null;
 	/** ms since the epoch. */
 	readonly now: () => number;
 }
 
-export function createRequest({
-	gateway,
-	credentials,
-	region,
-	endpoint,
-	profile,
-	now,
-}: RequestOptions): Request {
-	const understood = (error: unknown, operation: ReadOperation) =>
+export function createRequest({gateway, credentials, region, endpoint, now}: RequestOptions): Request {
+	const understood = async (error: unknown, operation: ReadOperation) =>
 		toProviderError(error, {
 			operation,
 			permissions: reads[operation],
 			region,
-			profile,
 			endpoint,
-			credentialsFile: credentials.file,
+			source: concernsKeys(error) ? await credentials.source() : {kind: 'unknown'},
 			now: now(),
 		});
 	return (service, operation, {urgency, signal}, send) =>
@@ -48,12 +39,17 @@ export function createRequest({
 				return output;
 			} catch (error) {
 				if (signal.aborted) throw signal.reason;
-				const trouble = understood(error, operation);
+				const trouble = await understood(error, operation);
 				// They may be renewed by now, outside of the program.
 				if (trouble.kind === 'expired' || trouble.kind === 'no-credentials') credentials.forget();
 				throw trouble;
 			}
 		});
+}
+
+function concernsKeys(error: unknown): boolean {
+	const kind = kindOf(faultOf(error));
+	return kind === 'expired' || kind === 'no-credentials';
 }
 
 /** A reply without a body comes out of the SDK as one without fields: nothing found would be a lie. */

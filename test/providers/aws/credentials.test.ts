@@ -134,13 +134,12 @@ describe('the standard chain', () => {
 		];
 		const {provider, received} = await providerOn(inTurn(...answers), {
 			credentials: credentialsFromChain('ops'),
-			profile: 'ops',
 		});
 		await provider.listPipelines(asking);
 		write('credentials', profile('AKIANEW'));
 		expect(await rejection(provider.listPipelines(asking))).toMatchObject({
 			kind: 'expired',
-			hint: 'aws sso login --profile ops',
+			hint: expect.stringMatching(/^renew the keys of the profile ops in .*credentials$/),
 		});
 		await provider.listPipelines(asking);
 		expect(received.map(({headers}) => /Credential=(\w+)/.exec(headers.authorization ?? '')?.[1])).toEqual([
@@ -169,7 +168,7 @@ describe('the standard chain', () => {
 		);
 		vi.stubEnv('HOME', write('.'));
 		const credentials = credentialsFromChain('ops');
-		const {provider} = await providerOn(json({pipelines: []}), {credentials, profile: 'ops'});
+		const {provider} = await providerOn(json({pipelines: []}), {credentials});
 		expect(await rejection(provider.listPipelines(asking))).toMatchObject({
 			kind: 'expired',
 			hint: 'aws sso login --profile ops',

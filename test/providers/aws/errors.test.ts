@@ -7,9 +7,8 @@ const circumstances: Circumstances = {
 	operation: 'GetPipelineState',
 	permissions: 'codepipeline',
 	region: 'us-west-2',
-	profile: null,
 	endpoint: null,
-	credentialsFile: null,
+	source: {kind: 'unknown'},
 	now: Date.UTC(2026, 10, 20, 12),
 };
 
@@ -112,18 +111,38 @@ describe('hints', () => {
 		toProviderError(error, {...circumstances, ...more}).hint;
 	const expired = failure('ExpiredTokenException', http(400));
 
-	it('say how to renew what has expired', () => {
-		expect(hint(expired, {profile: 'ops'})).toBe('aws sso login --profile ops');
-		expect(hint(expired, {profile: 'my profile'})).toBe("aws sso login --profile 'my profile'");
-		expect(hint(expired)).toBe('renew the credentials');
-		expect(hint(expired, {credentialsFile: 'secrets.toml'})).toBe('renew the credentials in secrets.toml');
+	it.each([
+		[{kind: 'sso', profile: 'ops'}, 'aws sso login --profile ops'],
+		[{kind: 'sso', profile: 'my profile'}, "aws sso login --profile 'my profile'"],
+		[{kind: 'sso', profile: null}, 'aws sso login'],
+		[{kind: 'login', profile: 'ops'}, 'aws login --profile ops'],
+		[{kind: 'file', file: 'secrets.toml'}, 'renew the credentials in secrets.toml'],
+		[
+			{kind: 'keys', profile: 'ops', file: '~/.aws/credentials'},
+			'renew the keys of the profile ops in ~/.aws/credentials',
+		],
+		[
+			{kind: 'environment'},
+			'renew AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, and start sluice again',
+		],
+		[{kind: 'process', profile: null}, 'the credential_process of the default profile must give new ones'],
+		[{kind: 'machine'}, 'the role of this container or machine must give new ones'],
+		[{kind: 'unknown'}, 'renew the credentials'],
+	] as const)('say how to renew what has expired: of %j', (source, expected) => {
+		expect(hint(expired, {source})).toBe(expected);
 	});
 
 	it('say where credentials may come from', () => {
 		const none = failure('CredentialsProviderError');
-		expect(hint(none, {profile: 'ops'})).toContain('aws sso login --profile ops');
+		expect(hint(none, {source: {kind: 'sso', profile: 'ops'}})).toBe('aws sso login --profile ops');
 		expect(hint(none)).toMatch(/--profile .*--credentials-file/);
-		expect(hint(failure('UnrecognizedClientException'), {credentialsFile: 'secrets.toml'})).toBe(
+		const source = {kind: 'missing', profile: 'nope', known: ['dev', 'ops']} as const;
+		expect(toProviderError(none, {...circumstances, source})).toMatchObject({
+			message: 'there is no profile nope in the config and credentials files of AWS',
+			hint: 'name one of dev, ops with --profile NAME',
+		});
+		const file = {kind: 'file', file: 'secrets.toml'} as const;
+		expect(hint(failure('UnrecognizedClientException'), {source: file})).toBe(
 			'check the keys in secrets.toml',
 		);
 	});

@@ -71,6 +71,8 @@ export const keys: Credentials = {
 	forget() {},
 	file: null,
 	profile: null,
+	source: async () => ({kind: 'unknown'}),
+	mark: async () => '',
 };
 
 export const asking: Asking = {urgency: 'now', signal: new AbortController().signal};
@@ -86,7 +88,6 @@ export async function providerOn(
 		region: 'us-west-2',
 		credentials: keys,
 		endpoint,
-		profile: null,
 		now: () => 0,
 		gateway: (call, attempt) => {
 			calls.push(call);
