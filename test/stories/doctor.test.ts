@@ -118,7 +118,7 @@ story('credentials that have expired', async ({scene}) => {
 	expect(told.names('fault')).toEqual(['credentials']);
 	expect(told.object).toMatchObject({
 		account: null,
-		trouble: {kind: 'expired', message: 'the credentials have expired', renew: 'renew the credentials'},
+		trouble: {kind: 'expired', message: 'the credentials have expired', renew: expect.stringMatching(/^renew AWS_ACCESS_KEY_ID/)},
 		next: 'sluice demo',
 	});
 	// The refusal has told the time.
