@@ -4,6 +4,7 @@ import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
 import {greenWords, momentsAt} from '../source/wording/comparison-words.ts';
 import {causeWords, shortened, stateWord} from '../source/wording/failure-words.ts';
 import {actionLooks, stageLooks} from '../source/wording/glyphs.ts';
+import {ruleWords} from '../source/wording/rule-words.ts';
 import {breakWords, fit, paintEnds, paintRow, type Span, width} from '../source/wording/spans.ts';
 import {duration, nameOf, reasonIn} from '../source/wording/words.ts';
 import {besideRow} from './beside-row.ts';
@@ -27,7 +28,21 @@ export function stageRows(stage: StageProgress, view: DetailView): readonly Deta
 	const below = opened
 		? stage.actions.flatMap(action => actionRows(action, stage, view))
 		: notReached(stage, view);
-	return [...around, {text, action: key}, ...below];
+	return [...around, {text, action: key}, ...ruleRows(stage, view), ...below];
+}
+
+/** The rules of a condition that ended the stage. */
+function ruleRows({name}: StageProgress, {theme, columns, follow}: DetailView): readonly DetailRow[] {
+	const {standing} = follow;
+	if (standing.kind !== 'Failed' || standing.stage?.name !== name) return [];
+	return standing.rules.flatMap(rule =>
+		breakWords(ruleWords(rule), columns - 6)
+			.slice(0, 3)
+			.map((row, index) => ({
+				text: paintRow([index === 0 ? '   ✗ ' : '     ', [row, 'bad']], columns, theme),
+				action: null,
+			})),
+	);
 }
 
 /** Stages of which a count of what is done says nothing. */

@@ -2,6 +2,7 @@ import type {Execution} from '../domain/execution.ts';
 import {newestOfEach} from '../domain/failed.ts';
 import type {PipelineName} from '../domain/pipeline.ts';
 import type {ReadFailures} from '../engine/read-failures.ts';
+import {ruleWords} from '../wording/rule-words.ts';
 import {count} from '../wording/words.ts';
 
 /** One sentence where nothing failed, and what was left out; null: there is nothing to say. */
@@ -57,12 +58,14 @@ function abandonedWords({own}: ReadFailures): string {
 }
 
 /** A stage can fail without any of its actions. */
-function conditionWords(execution: string, {condition, own}: ReadFailures): string {
+function conditionWords(execution: string, {condition, own, rules}: ReadFailures): string {
 	if (condition === null)
 		return `${execution} failed, but none of its actions: a condition of a stage did not hold, or the stage could not begin; the console shows which`;
 	const entered = own.some(({stage}) => stage === condition);
 	const kind = entered ? 'a condition for leaving it' : 'a condition for entering it';
-	return `${condition} failed, but none of its actions: ${kind} did not hold; the console shows which rule of it`;
+	const which =
+		rules.length === 0 ? '; the console shows which rule of it' : `: ${rules.map(ruleWords).join('; ')}`;
+	return `${condition} failed, but none of its actions: ${kind} did not hold${which}`;
 }
 
 function leftWords({left}: ReadFailures): string {

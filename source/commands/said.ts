@@ -2,9 +2,10 @@ import {causeOf} from '../diagnosis/cause.ts';
 import type {Follow} from '../domain/follow.ts';
 import type {Notice} from '../domain/notice.ts';
 import type {Sha} from '../domain/pipeline.ts';
-import type {ActionProgress, StageProgress} from '../domain/progress.ts';
+import type {StageProgress} from '../domain/progress.ts';
 import type {Obstacle, Standing} from '../domain/standing.ts';
 import {statusNow} from '../domain/status-now.ts';
+import {ruleWords} from '../wording/rule-words.ts';
 import type {Facts, Said} from './facts.ts';
 import {clockTime} from './line.ts';
 import type {Tally} from './tally.ts';
@@ -95,7 +96,7 @@ export function saidOf(notice: Notice, link: Link): Said | null {
 			return {...said, words: 'READY-TO-APPROVE', facts: ofGate(notice, url), silent: ['since']};
 		case 'failed': {
 			const where = {pipeline, status: 'Failed', execution, stage: notice.stage};
-			return {...said, words: 'ALERT', facts: {...where, ...whichFailed(notice.failed), ...page}};
+			return {...said, words: 'ALERT', facts: {...where, ...whichFailed(notice), ...page}};
 		}
 		case 'superseded':
 		case 'stopped':
@@ -169,11 +170,11 @@ function ofObstacle(obstacle: Obstacle): Facts {
 }
 
 /** The failed chains; the actions' own names where they are no chains. */
-function whichFailed(failed: readonly ActionProgress[]): Facts {
+function whichFailed({failed, rules}: Extract<Notice, {kind: 'failed'}>): Facts {
 	const [first] = failed;
 	return {
 		chains: failed.flatMap(({chain}) => chain ?? []),
 		actions: failed.flatMap(({chain, name}) => (chain === null ? name : [])),
-		cause: (first?.run && causeOf(first.run)) || null,
+		cause: (first?.run && causeOf(first.run)) || rules.map(ruleWords).join('; ') || null,
 	};
 }

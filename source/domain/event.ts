@@ -13,6 +13,7 @@ import type {
 	PipelineDefinition,
 	PipelineName,
 	PipelineSnapshot,
+	RuleRun,
 	ScopeId,
 	Sha,
 } from './pipeline.ts';
@@ -46,6 +47,12 @@ export type Event =
 			readonly kind: 'actions-read';
 			readonly execution: ExecutionId;
 			readonly runs: readonly ActionRun[];
+	  })
+	| (InPipeline & {
+			readonly kind: 'rules-read';
+			readonly execution: ExecutionId;
+			/** Newest first. */
+			readonly runs: readonly RuleRun[];
 	  })
 	| (InPipeline & {readonly kind: 'runs-read'; readonly runs: readonly PastRun[]})
 	| (InPipeline & {

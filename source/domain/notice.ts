@@ -1,6 +1,6 @@
 import type {Follow} from './follow.ts';
 import type {Gate} from './gate.ts';
-import type {ExecutionId, PipelineName, ScopeId, Sha} from './pipeline.ts';
+import type {ExecutionId, PipelineName, RuleRun, ScopeId, Sha} from './pipeline.ts';
 import type {ActionProgress} from './progress.ts';
 import type {Obstacle} from './standing.ts';
 import type {Trouble} from './trouble.ts';
@@ -33,6 +33,8 @@ export type Notice =
 			readonly kind: 'failed';
 			readonly stage: string | null;
 			readonly failed: readonly ActionProgress[];
+			/** The rules that did not hold, where no action failed. */
+			readonly rules: readonly RuleRun[];
 	  })
 	| (InPipeline & {
 			readonly kind: 'superseded' | 'stopped' | 'cancelled';
@@ -97,12 +99,13 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 			}
 			break;
 		case 'Failed': {
-			const {failed, since, stage} = standing;
+			const {failed, since, stage, rules} = standing;
 			notices.push({
 				...about('failed', failed.map(runKey).join(), since),
 				kind: 'failed',
 				stage: stage?.name ?? null,
 				failed,
+				rules,
 			});
 			break;
 		}

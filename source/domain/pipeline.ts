@@ -96,6 +96,21 @@ export interface ActionRun {
 	readonly by?: string;
 }
 
+/** One run of one rule of a stage's condition. Times are ms since the epoch, UTC. */
+export interface RuleRun {
+	readonly stage: string;
+	readonly rule: string;
+	/** `DeploymentWindow`, `CloudWatchAlarm`, … as the provider says. */
+	readonly provider: string | null;
+	readonly status: ActionStatus;
+	readonly startedAt: number | null;
+	readonly changedAt: number | null;
+	/** Why it did not hold, in the provider's words; null: it does not tell. */
+	readonly message: string | null;
+	/** The page of what it looked at. */
+	readonly url: string | null;
+}
+
 /** A row of the pipeline's state: it belongs to whichever execution ran the action last, and does not say which. */
 export interface ActionRow {
 	readonly action: string;

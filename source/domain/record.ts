@@ -6,6 +6,7 @@ import type {
 	PipelineDefinition,
 	PipelineName,
 	PipelineSnapshot,
+	RuleRun,
 	ScopeId,
 	Sha,
 } from './pipeline.ts';
@@ -46,6 +47,8 @@ export interface PipelineRecord {
 	/** Where the list goes on, for those who search further back; null: no page is left, undefined: none was read. */
 	readonly older: string | null | undefined;
 	readonly records: Readonly<Record<ExecutionId, ExecutionRecord>>;
+	/** What was read of the rules of stage conditions, by execution; `readAt`: ms since the epoch. */
+	readonly rules: Readonly<Record<ExecutionId, {readonly readAt: number; readonly runs: readonly RuleRun[]}>>;
 	/** Runs of its actions in all executions, as far back as was asked for; null: nobody asked. */
 	readonly pastRuns: readonly PastRun[] | null;
 	/** Why its builds failed, as far as somebody has opened their logs. */
@@ -74,6 +77,7 @@ export function emptyPipeline(scope: ScopeId, name: PipelineName): PipelineRecor
 		executionsAt: null,
 		older: undefined,
 		records: {},
+		rules: {},
 		pastRuns: null,
 		causes: {},
 		lookedAt: null,

@@ -176,6 +176,8 @@ function ofPipeline(pipeline: PipelineRecord, event: PipelineEvent): PipelineRec
 			const record = settle(pipeline, event.execution, event.runs, event.at);
 			return amend(pipeline, {records: withRecord(pipeline, event.execution, record)});
 		}
+		case 'rules-read':
+			return amend(pipeline, {rules: withRules(pipeline.rules, event)});
 		case 'runs-read':
 			return amend(pipeline, {pastRuns: withPastRuns(pipeline.pastRuns, event.runs)});
 		case 'cause-known':
@@ -198,6 +200,18 @@ function ofPipeline(pipeline: PipelineRecord, event: PipelineEvent): PipelineRec
 		case 'pipeline-unread':
 			return amend(pipeline, {trouble: lasting(pipeline.trouble, event.trouble)});
 	}
+}
+
+/** Of how many executions rules are kept: those read last. */
+const keptRules = 8;
+
+function withRules(
+	before: PipelineRecord['rules'],
+	{execution, runs, at}: Extract<PipelineEvent, {kind: 'rules-read'}>,
+): PipelineRecord['rules'] {
+	const {[execution]: _, ...others} = before;
+	const kept = Object.entries(others).slice(1 - keptRules);
+	return {...Object.fromEntries(kept), [execution]: {readAt: at, runs}};
 }
 
 /** How many past runs are kept of a pipeline: three pages. */

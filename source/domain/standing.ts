@@ -3,9 +3,10 @@ import type {Commit, Containment} from './commit.ts';
 import type {Execution} from './execution.ts';
 import type {Gate} from './gate.ts';
 import {commitAt} from './gates.ts';
-import type {ExecutionId, Sha} from './pipeline.ts';
+import type {ExecutionId, RuleRun, Sha} from './pipeline.ts';
 import type {ActionProgress, StageProgress} from './progress.ts';
 import type {Apart, PipelineRecord} from './record.ts';
+import {brokenRules} from './rules.ts';
 import {isGivenUp, isOthers, searchedFor} from './search.ts';
 import {statusNow} from './status-now.ts';
 
@@ -46,6 +47,8 @@ export type Standing =
 			readonly stage: StageProgress | null;
 			readonly since: number | null;
 			readonly failed: readonly ActionProgress[];
+			/** The rules of the stage's condition that did not hold, where no action failed; empty: none is known. */
+			readonly rules: readonly RuleRun[];
 	  }
 	| {
 			readonly kind: 'Stopped' | 'Cancelled' | 'Superseded';
@@ -90,7 +93,13 @@ export function standingOf(situation: Situation): Standing {
 		case 'Failed':
 			// Its siblings are not cancelled: the stage has failed for good only when none of them runs any more.
 			if (here?.state === 'Running') return {kind: 'Running', stage: here, since: here.startedAt, failed};
-			return {kind: 'Failed', stage: here, since: here?.endedAt ?? execution.updatedAt, failed};
+			return {
+				kind: 'Failed',
+				stage: here,
+				since: here?.endedAt ?? execution.updatedAt,
+				failed,
+				rules: failed.length > 0 ? [] : rulesOf(pipeline, execution, here),
+			};
 		case 'Stopped':
 		case 'Cancelled':
 		case 'Superseded':
@@ -98,6 +107,10 @@ export function standingOf(situation: Situation): Standing {
 		case 'Unknown':
 			return {kind: 'Unknown'};
 	}
+}
+
+function rulesOf({rules}: PipelineRecord, {id}: Execution, stage: StageProgress | null): readonly RuleRun[] {
+	return stage === null ? [] : brokenRules(rules[id]?.runs ?? [], stage.name);
 }
 
 function sinceOf(here: StageProgress | null, execution: Execution): number | null {

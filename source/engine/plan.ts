@@ -17,6 +17,7 @@ export type Read =
 	| {readonly kind: 'state'}
 	| {readonly kind: 'actions'; readonly execution: ExecutionId}
 	| {readonly kind: 'execution'; readonly execution: ExecutionId}
+	| {readonly kind: 'rules'; readonly execution: ExecutionId}
 	| {readonly kind: 'succeeded'; readonly stage: string};
 
 export interface Look {
@@ -78,6 +79,7 @@ function* wanted(pipeline: PipelineRecord, look: Look): Iterable<Read> {
 	if (execution !== null && needsRecord(pipeline, execution.id, look)) {
 		yield {kind: 'actions', execution: execution.id};
 	}
+	if (follow !== null && needsRules(follow)) yield {kind: 'rules', execution: follow.execution?.id ?? ''};
 	yield* stagesToAskAbout(pipeline, look);
 	yield* recordsBeforeGates(pipeline, look);
 	for (const stranger of strangers(pipeline, look)) yield {kind: 'execution', execution: stranger};
@@ -204,6 +206,13 @@ function needsRecord(pipeline: PipelineRecord, execution: ExecutionId, look: Loo
 	// The next execution is in the stage already while an action of this one still runs, or has just ended there.
 	if (!stands && record.runs.some(({status}) => status === 'InProgress')) return true;
 	return stands && record.open && isWorthwhile(look);
+}
+
+/** Whether a stage failed without any of its actions, so that only the rules of its condition tell why. */
+function needsRules({standing, execution, record}: Follow): boolean {
+	if (execution === null || standing.kind !== 'Failed' || standing.failed.length > 0) return false;
+	const {readAt = null} = record.rules[execution.id] ?? {};
+	return readAt === null || readAt < (standing.since ?? 0);
 }
 
 /** Executions whose commit is shown to the user (at a gate, in a stage of interest) but which no page has told yet. */

@@ -4,7 +4,8 @@ import type {PastRun} from '../domain/comparison.ts';
 import type {Execution} from '../domain/execution.ts';
 import {failedOf, type Lately} from '../domain/failed.ts';
 import type {LogGap, LogLine} from '../domain/log.ts';
-import type {ExecutionId, PipelineDefinition, PipelineName} from '../domain/pipeline.ts';
+import type {ExecutionId, PipelineDefinition, PipelineName, RuleRun} from '../domain/pipeline.ts';
+import {brokenRules} from '../domain/rules.ts';
 import type {Trouble} from '../domain/trouble.ts';
 import type {Provider} from '../providers/provider.ts';
 import type {Clock} from './clock.ts';
@@ -34,6 +35,8 @@ export interface ReadFailures extends Lately {
 	readonly failures: readonly ReadFailure[];
 	/** The stage that failed without an action of it having failed: a condition of it did not hold. Null: none. */
 	readonly condition: string | null;
+	/** The newest run of each rule of that stage that did not hold; empty: none is known. */
+	readonly rules: readonly RuleRun[];
 	/** What could not be seen and does not matter to whether anything failed. */
 	readonly troubles: readonly Trouble[];
 	/** How many logs, and how many green ones, were left out so that nobody waits for them. */
@@ -111,6 +114,7 @@ class Reader {
 	async read(): Promise<ReadFailures> {
 		const {execution, own, runs, whole, executions} = this.#found;
 		const condition = await this.#readCondition();
+		const rules = condition === null ? [] : await this.#readRules(condition);
 		const builds = await this.#readBuilds();
 		const failures = await Promise.all(
 			this.#failed.map((run, index) => this.#readFailure(run, index, builds)),
@@ -126,6 +130,7 @@ class Reader {
 			definition: this.#definition,
 			failures,
 			condition,
+			rules,
 			troubles: this.#troubles,
 			left: {logs: Math.max(0, this.#failed.length - mostLogs), greens: this.#greensLeft},
 		};
@@ -145,6 +150,18 @@ class Reader {
 			({latest}) => latest?.execution === execution.id && latest.status === 'Failed',
 		);
 		return ended?.name ?? null;
+	}
+
+	/** Which rules of the stage did not hold. Few may read them: without them the rest is told as ever. */
+	async #readRules(stage: string): Promise<readonly RuleRun[]> {
+		const {execution} = this.#found;
+		const {provider, asker} = this.#reading;
+		if (execution === null || provider.rules === undefined) return [];
+		const ask = provider.rules.bind(provider, this.#pipeline, execution.id);
+		const read = await asker.may('ListRuleExecutions', ask);
+		if ('answer' in read) return brokenRules(read.answer, stage);
+		if (read.trouble.kind !== 'denied') this.#troubles.push(read.trouble);
+		return [];
 	}
 
 	/** Those that failed and those that they are compared with, in one call. */

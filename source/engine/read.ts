@@ -1,6 +1,6 @@
 import type {Event} from '../domain/event.ts';
 import type {Execution} from '../domain/execution.ts';
-import type {PipelineName} from '../domain/pipeline.ts';
+import type {PipelineName, RuleRun} from '../domain/pipeline.ts';
 import {type Asking, ProviderError, type Urgency} from '../providers/provider.ts';
 import type {Clock} from './clock.ts';
 import type {Read} from './plan.ts';
@@ -32,6 +32,10 @@ export async function perform(
 			const runs = await provider.actions(pipeline, read.execution, asking);
 			return {...about(), kind: 'actions-read', execution: read.execution, runs};
 		}
+		case 'rules': {
+			const runs = (await provider.rules?.(pipeline, read.execution, asking).catch(silent)) ?? [];
+			return {...about(), kind: 'rules-read', execution: read.execution, runs};
+		}
 		case 'succeeded': {
 			const executions = (await provider.succeededIn?.(pipeline, read.stage, asking)) ?? [];
 			return {...about(), kind: 'succeeded-read', stage: read.stage, executions};
@@ -55,6 +59,7 @@ export function urgencyOf(read: Read): Urgency {
 			return read.next === null ? 'moving' : 'finding';
 		case 'definition':
 		case 'execution':
+		case 'rules':
 		case 'succeeded':
 			return 'finding';
 	}
@@ -67,6 +72,7 @@ export const operations = {
 	state: 'GetPipelineState',
 	actions: 'ListActionExecutions',
 	execution: 'GetPipelineExecution',
+	rules: 'ListRuleExecutions',
 	succeeded: 'ListPipelineExecutions',
 } as const satisfies Record<Read['kind'], string>;
 
@@ -85,4 +91,10 @@ function nameless(id: string): (error: unknown) => Execution {
 			stopReason: null,
 		};
 	};
+}
+
+/** Few may read rules, and AWS's own read-only policy does not grant it: without them all is told as ever. */
+function silent(error: unknown): readonly RuleRun[] {
+	if (!(error instanceof ProviderError) || error.kind !== 'denied') throw error;
+	return [];
 }

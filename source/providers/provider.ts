@@ -8,6 +8,7 @@ import type {
 	PipelineDefinition,
 	PipelineName,
 	PipelineSnapshot,
+	RuleRun,
 } from '../domain/pipeline.ts';
 import type {TroubleKind} from '../domain/trouble.ts';
 
@@ -87,6 +88,8 @@ export interface Provider {
 	succeededIn?(pipeline: PipelineName, stage: string, asking: Asking): Promise<readonly Execution[]>;
 	/** The execution's own record: every run of every action in it, retries too, newest first. */
 	actions(pipeline: PipelineName, execution: ExecutionId, asking: Asking): Promise<readonly ActionRun[]>;
+	/** Every run of every rule of the execution's stage conditions, newest first. */
+	rules?(pipeline: PipelineName, execution: ExecutionId, asking: Asking): Promise<readonly RuleRun[]>;
 	/** The runs of all actions in all executions, newest first; a retried one once for each try. `next` is a former page's. */
 	runs?(pipeline: PipelineName, next: string | null, asking: Asking): Promise<Page<PastRun>>;
 	/** The builds among `ids` that exist, in any order; any number of ids. */

@@ -7,6 +7,7 @@ import type {Obstacle, Standing} from '../domain/standing.ts';
 import {isBlinding, type Trouble, type TroubleKind} from '../domain/trouble.ts';
 import {causeWords} from './failure-words.ts';
 import {closedLook, type Look} from './glyphs.ts';
+import {ruleWords} from './rule-words.ts';
 import type {Style} from './theme.ts';
 
 const [second, minute, hour, day] = [1000, 60_000, 3600_000, 86_400_000];
@@ -99,12 +100,13 @@ function standingReason(standing: Standing, describe: Describe): string {
 		case 'Unknown':
 			return 'its state cannot be read';
 		case 'Running':
+			return standing.failed.length > 0
+				? failedWords(standing.failed)
+				: runningWords(standing.stage?.actions ?? [], standing.stage?.name ?? '');
 		case 'Failed':
 			return standing.failed.length > 0
 				? failedWords(standing.failed)
-				: standing.kind === 'Running'
-					? runningWords(standing.stage?.actions ?? [], standing.stage?.name ?? '')
-					: `${standing.stage?.name ?? 'a stage'} failed`;
+				: [`${standing.stage?.name ?? 'a stage'} failed`, ...standing.rules.map(ruleWords)].join(': ');
 		case 'Stopping':
 			return standing.stage?.name ?? '';
 		case 'Gate':

@@ -103,7 +103,8 @@ describe('a read that is denied', () => {
 			expect(told.check(denied)?.fix).toMatch(new RegExp(`^allow \\w+:${denied} `));
 			expect(told.object.trouble).toBeNull();
 			const untried = denied === 'BatchGetBuilds' ? ['GetLogEvents'] : [];
-			if (denied === 'ListPipelineExecutions') untried.push('GetPipelineExecution', 'ListActionExecutions');
+			if (denied === 'ListPipelineExecutions')
+				untried.push('GetPipelineExecution', 'ListActionExecutions', 'ListRuleExecutions');
 			const missing = needed.filter(operation => told.check(operation)?.status === 'note');
 			expect(missing.sort()).toEqual(untried.sort());
 		});
@@ -118,7 +119,11 @@ story('credentials that have expired', async ({scene}) => {
 	expect(told.names('fault')).toEqual(['credentials']);
 	expect(told.object).toMatchObject({
 		account: null,
-		trouble: {kind: 'expired', message: 'the credentials have expired', renew: expect.stringMatching(/^renew AWS_ACCESS_KEY_ID/)},
+		trouble: {
+			kind: 'expired',
+			message: 'the credentials have expired',
+			renew: expect.stringMatching(/^renew AWS_ACCESS_KEY_ID/),
+		},
 		next: 'sluice demo',
 	});
 	// The refusal has told the time.

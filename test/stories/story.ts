@@ -85,6 +85,7 @@ const reads: ReadonlySet<string> = new Set([
 	'ListPipelineExecutions',
 	'GetPipelineExecution',
 	'ListActionExecutions',
+	'ListRuleExecutions',
 	'BatchGetBuilds',
 	'FilterLogEvents',
 	'GetLogEvents',

@@ -47,6 +47,11 @@ export const needs = {
 		without: 'no action is told for sure, nor any stage of a PARALLEL pipeline',
 		required: false,
 	},
+	ListRuleExecutions: {
+		purpose: 'which rule of a stage condition did not hold',
+		without: 'a stage that a condition ended is told without the rule',
+		required: false,
+	},
 	BatchGetBuilds: {
 		purpose: 'the phases of a build, and where its log is',
 		without: 'there are no phases and no logs: the build view will say so',

@@ -99,6 +99,13 @@ export const probes: Readonly<Record<ReadOperation, Probe>> = {
 		});
 	},
 
+	async ListRuleExecutions(provider, {execution}, asking) {
+		if (provider.rules === undefined) return nothing('this provider has no rules');
+		if (execution === null) return noExecution;
+		const runs = await provider.rules(execution.pipeline, execution.execution.id, asking);
+		return answered(`${counted(runs.length, 'rule')} of that execution`, {});
+	},
+
 	async BatchGetBuilds(provider, {builds}, asking) {
 		if (provider.builds === undefined || builds.length === 0)
 			return nothing('no build in what was looked at');

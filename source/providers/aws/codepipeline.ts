@@ -4,13 +4,22 @@ import {brokenReply} from './errors.ts';
 import {normalisePastRuns, normaliseRuns} from './normalise-action.ts';
 import {normaliseExecutions, normaliseOneExecution} from './normalise-execution.ts';
 import {normaliseDefinition, normaliseNames, normaliseState} from './normalise-pipeline.ts';
+import {normaliseRules} from './normalise-rule.ts';
 import {everyPage, nextToken} from './paging.ts';
 import type {ReadOnlyClients} from './read-only-client.ts';
 import type {Request} from './request.ts';
 
 type PipelineReads = Pick<
 	Provider,
-	'listPipelines' | 'definition' | 'state' | 'executions' | 'execution' | 'succeededIn' | 'actions' | 'runs'
+	| 'listPipelines'
+	| 'definition'
+	| 'state'
+	| 'executions'
+	| 'execution'
+	| 'succeededIn'
+	| 'actions'
+	| 'rules'
+	| 'runs'
 >;
 
 /** A page holds the executions of some days: the commit that is looked for is seldom older. */
@@ -110,6 +119,23 @@ export function createPipelineReads(clients: ReadOnlyClients, request: Request):
 			return runs.toSorted(newestFirst);
 		},
 
+		async rules(pipeline, execution, asking) {
+			const runs = await everyPage(async token => {
+				const output = await request('pipelines', 'ListRuleExecutions', asking, async () => {
+					const {ListRuleExecutionsCommand} = await sdk();
+					const command = new ListRuleExecutionsCommand({
+						pipelineName: pipeline,
+						filter: {pipelineExecutionId: execution},
+						maxResults: actionsAtOnce,
+						...(token === null ? {} : {nextToken: token}),
+					});
+					return (await clients.pipelines()).send(command, {abortSignal: asking.signal});
+				});
+				return {items: normaliseRules(output), next: nextToken(output.nextToken, token)};
+			});
+			return runs.toSorted(newestFirst);
+		},
+
 		async runs(pipeline, next, asking) {
 			const output = await request('pipelines', 'ListActionExecutions', asking, async () => {
 				const {ListActionExecutionsCommand} = await sdk();
@@ -128,6 +154,8 @@ export function createPipelineReads(clients: ReadOnlyClients, request: Request):
 	};
 }
 
-function newestFirst(a: ActionRun, b: ActionRun): number {
+type Started = Pick<ActionRun, 'startedAt'>;
+
+function newestFirst(a: Started, b: Started): number {
 	return (b.startedAt ?? 0) - (a.startedAt ?? 0);
 }

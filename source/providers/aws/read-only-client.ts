@@ -17,6 +17,7 @@ export const reads = {
 	ListActionExecutions: 'codepipeline',
 	ListPipelineExecutions: 'codepipeline',
 	ListPipelines: 'codepipeline',
+	ListRuleExecutions: 'codepipeline',
 } as const;
 export type ReadOperation = keyof typeof reads;
 export const readOperations: ReadonlySet<string> = new Set(Object.keys(reads));

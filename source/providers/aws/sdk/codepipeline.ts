@@ -7,4 +7,5 @@ export {
 	ListActionExecutionsCommand,
 	ListPipelineExecutionsCommand,
 	ListPipelinesCommand,
+	ListRuleExecutionsCommand,
 } from '@aws-sdk/client-codepipeline';

@@ -1,0 +1,7 @@
+import type {RuleRun} from '../domain/pipeline.ts';
+
+/** Which rule did not hold, and why: `rule Window (DeploymentWindow): Outside of deployment window`. */
+export function ruleWords({rule, provider, message}: RuleRun): string {
+	const kind = provider === null ? '' : ` (${provider})`;
+	return `rule ${rule}${kind}${message === null ? '' : `: ${message}`}`;
+}
