@@ -1,4 +1,5 @@
 import {type Commit, short} from '../source/domain/commit.ts';
+import {runs} from '../source/domain/execution.ts';
 import type {ScopeRecord} from '../source/domain/state.ts';
 import {isOptional, type Trouble} from '../source/domain/trouble.ts';
 import {breakWords, fit, paintRow, type Span, width, widthOf} from '../source/wording/spans.ts';
@@ -23,11 +24,16 @@ export function headerRows(
 	scopes: readonly ScopeRecord[],
 	view: HeaderView,
 ): readonly string[] {
+	return [firstRow(commit, scopes, view), ...commonTrouble(scopes, view)];
+}
+
+/** What troubles a whole scope, else what the looks do without: one of each, with what mends it; three rows at most. */
+export function commonTrouble(
+	scopes: readonly ScopeRecord[],
+	view: Pick<HeaderView, 'theme' | 'columns' | 'now'>,
+): readonly string[] {
 	const troubles = [...scopes.flatMap(({trouble}) => trouble ?? []), ...scopes.flatMap(lackIn)];
-	return [
-		firstRow(commit, scopes, view),
-		...troubles.slice(0, 1).flatMap(trouble => troubleRows(trouble, view)),
-	];
+	return troubles.slice(0, 1).flatMap(trouble => troubleRows(trouble, view));
 }
 
 function firstRow(commit: Commit | null, scopes: readonly ScopeRecord[], view: HeaderView): string {
@@ -53,6 +59,17 @@ function firstRow(commit: Commit | null, scopes: readonly ScopeRecord[], view: H
 	return paintRow([...left, ' '.repeat(between), ...right], columns, theme);
 }
 
+/** How old the commit is; where nobody tells, when its first execution started. */
+function ageOf(commit: Commit | null, scopes: readonly ScopeRecord[], now: number): string {
+	if (commit === null) return '';
+	if (commit.at !== null) return `${duration(now - commit.at)} ago`;
+	const starts = scopes
+		.flatMap(({pipelines}) => Object.values(pipelines))
+		.flatMap(({executions}) => executions.filter(each => runs(each, commit.sha)))
+		.flatMap(({startedAt}) => startedAt ?? []);
+	return starts.length === 0 ? '' : `started ${duration(now - Math.min(...starts))} ago`;
+}
+
 /** What may stand behind the subject and at the right, the most first. */
 function choices(
 	commit: Commit | null,
@@ -60,7 +77,7 @@ function choices(
 	now: number,
 ): readonly (readonly [author: string, place: string])[] {
 	const who = commit?.mine ? 'you' : (commit?.author ?? '');
-	const age = commit?.at == null ? '' : `${duration(now - commit.at)} ago`;
+	const age = ageOf(commit, scopes, now);
 	const author = [who, age].filter(part => part !== '').join(' · ');
 	const accounts = scopes
 		.map(({account, region}) => [account, region].filter(part => part !== null).join(' '))
@@ -87,7 +104,10 @@ function lackIn({pipelines}: ScopeRecord): readonly Trouble[] {
 }
 
 /** Why nothing can be seen, and what mends it: as many rows as it takes, three at most. */
-function troubleRows(trouble: Trouble, {theme, columns, now}: HeaderView): readonly string[] {
+function troubleRows(
+	trouble: Trouble,
+	{theme, columns, now}: Pick<HeaderView, 'theme' | 'columns' | 'now'>,
+): readonly string[] {
 	const again =
 		trouble.retryAt === null
 			? ''

@@ -1,4 +1,5 @@
 import {commitKey, keyOf, type Listed} from '../hooks/selection.ts';
+import {short} from '../source/domain/commit.ts';
 import type {Follow} from '../source/domain/follow.ts';
 import type {Notice} from '../source/domain/notice.ts';
 import {fit, paintRow} from '../source/wording/spans.ts';
@@ -94,10 +95,11 @@ export function newestFirst(happened: readonly Notice[]): readonly Notice[] {
 	return happened.toReversed().toSorted((a, b) => b.at - a.at);
 }
 
-/** `14:20 ✓ requestor-lists  done`. */
+/** `14:20 ✓ requestor-lists  done`; where `several` commits are followed, with the one that it happened to. */
 export function happenedRow(
 	notice: Notice,
 	{columns, theme, now, shorten}: Pick<ListView, 'columns' | 'theme' | 'now' | 'shorten'>,
+	several = false,
 ): string {
 	const {glyph, style, pipeline, text, more} = tell(notice);
 	return paintRow(
@@ -107,6 +109,7 @@ export function happenedRow(
 			' ',
 			[glyph, style],
 			' ',
+			...(several && 'commit' in notice ? [[short(notice.commit), 'mine'] as const, ' '] : []),
 			...(pipeline === null ? [] : [shorten(pipeline), '  ']),
 			[text, 'dim'],
 			[more !== '' && columns >= 70 ? `: ${more}` : '', 'dim'],

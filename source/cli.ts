@@ -14,9 +14,9 @@ const surroundings = {env: process.env, cwd: process.cwd()};
 
 /** Reads the command line, runs the command that it names, and sets the exit code. Never rejects. */
 export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
-	// Whoever read the output has gone (`sluice watch | head`): nobody is left to write to.
+	// Whoever read the output has gone (`sluice watch | head`): nobody is left to write to, and how it would have ended is not known.
 	process.stdout.on('error', error => {
-		if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit();
+		if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(signalCode('SIGPIPE'));
 		throw error;
 	});
 	try {

@@ -1,3 +1,5 @@
+import {constants} from 'node:os';
+
 /** What a run came to, as far as the exit code is concerned. */
 export interface Outcome {
 	/** AWS refused, so that nothing could be learned. */
@@ -30,6 +32,6 @@ export function exitCode(outcome: Outcome): number {
 }
 
 /** The exit code of a run that a signal ended, as shells count it. */
-export function signalCode(signal: 'SIGHUP' | 'SIGINT' | 'SIGTERM'): number {
-	return 128 + {SIGHUP: 1, SIGINT: 2, SIGTERM: 15}[signal];
+export function signalCode(signal: NodeJS.Signals): number {
+	return 128 + constants.signals[signal];
 }

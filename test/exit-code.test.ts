@@ -15,5 +15,6 @@ it.each([
 });
 
 it('counts signals as shells do', () => {
-	expect([signalCode('SIGHUP'), signalCode('SIGINT'), signalCode('SIGTERM')]).toEqual([129, 130, 143]);
+	const signals = ['SIGHUP', 'SIGINT', 'SIGPIPE', 'SIGTERM'] as const;
+	expect(signals.map(signalCode)).toEqual([129, 130, 141, 143]);
 });

@@ -9,6 +9,7 @@ import {Page, pageHeight} from '../page.tsx';
 import {useTheme} from '../theme-context.ts';
 
 const happenedIn = ({happened}: State) => happened;
+const trackedIn = ({tracked}: State) => tracked;
 
 /** All that became true, the newest first. */
 export function HappenedScreen({
@@ -21,12 +22,13 @@ export function HappenedScreen({
 	const theme = useTheme();
 	const {now} = useDesk();
 	const happened = useSlice(happenedIn);
+	const several = useSlice(trackedIn).length > 1;
 	const whole = (name: string) => name;
 	const text =
 		happened.length === 0
 			? [paintRow([' ', ['nothing yet', 'dim']], columns, theme)]
 			: newestFirst(happened).map(notice =>
-					happenedRow(notice, {columns, theme, now: now(), shorten: whole}),
+					happenedRow(notice, {columns, theme, now: now(), shorten: whole}, several),
 				);
 	const top = useScroll('happened', text.length, pageHeight(rows));
 	return <Page place="happened" title="what happened" {...{text, top, columns, rows}} />;

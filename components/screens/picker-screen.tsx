@@ -4,11 +4,16 @@ import {useNavigator} from '../../hooks/navigation.ts';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useNow} from '../../hooks/use-now.ts';
 import {usePicker} from '../../hooks/use-picker.ts';
+import {useSlice} from '../../hooks/use-slice.ts';
+import type {State} from '../../source/domain/state.ts';
 import {paintEnds} from '../../source/wording/spans.ts';
 import {Footer} from '../footer.tsx';
+import {commonTrouble} from '../header-rows.ts';
 import {pickerRows} from '../picker/picker-rows.ts';
 import {Rows} from '../row.tsx';
 import {useTheme} from '../theme-context.ts';
+
+const scopesIn = ({scopes}: State) => scopes;
 
 /** The commits that can be followed, the user's newest under the cursor; typing filters, Enter follows. */
 export function PickerScreen({columns, rows}: {readonly columns: number; readonly rows: number}): ReactNode {
@@ -17,7 +22,10 @@ export function PickerScreen({columns, rows}: {readonly columns: number; readonl
 	const navigator = useNavigator();
 	const picker = usePicker();
 	const {found, at, step, picking, total} = picker;
-	const now = useNow(found[at]?.at ?? null);
+	const scopes = Object.values(useSlice(scopesIn));
+	const since = scopes.find(({trouble}) => trouble !== null)?.trouble?.since;
+	const now = useNow(since ?? found[at]?.at ?? null);
+	const trouble = commonTrouble(scopes, {theme, columns, now});
 	const move = (by: number) => () => {
 		const next = found[Math.max(0, Math.min(found.length - 1, at + by))];
 		step({kind: 'select', sha: next?.sha ?? null});
@@ -39,7 +47,7 @@ export function PickerScreen({columns, rows}: {readonly columns: number; readonl
 		},
 		{text: letter => step({kind: 'type', letter})},
 	);
-	const height = Math.max(1, rows - 3);
+	const height = Math.max(1, rows - 3 - trouble.length);
 	const counted = picking.query === '' ? `${total}` : `${found.length} of ${total}`;
 	return (
 		<>
@@ -51,6 +59,7 @@ export function PickerScreen({columns, rows}: {readonly columns: number; readonl
 						columns,
 						theme,
 					),
+					...trouble,
 					theme.paint('line', '─'.repeat(columns)),
 					...pickerRows(picker, {columns, height, now, theme}),
 				]}

@@ -7,9 +7,11 @@ import {usePastRuns} from '../../hooks/use-compared.ts';
 import {linkTarget, type Split, useSplit} from '../../hooks/use-split.ts';
 import {placeOf, useSplitKeys} from '../../hooks/use-split-keys.ts';
 import {sameReasonAs} from '../../source/diagnosis/same-reason.ts';
+import type {Commit} from '../../source/domain/commit.ts';
 import {comparisonOf} from '../../source/domain/compare-of.ts';
 import {commitOf} from '../../source/domain/execution.ts';
 import type {Follow} from '../../source/domain/follow.ts';
+import type {Notice} from '../../source/domain/notice.ts';
 import {followsOf, inUrgencyOrder, scopesOf} from '../../source/domain/select.ts';
 import {aheadBy, describeIn, shippedWith} from '../../source/wording/describe.ts';
 import {shortener} from '../../source/wording/names.ts';
@@ -81,7 +83,7 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 		selected: other !== null ? commitKey(other) : follow === null ? null : keyOf(follow),
 		active: view.pane === 'list',
 		empty: emptyWords(split, view),
-		happened: state.happened,
+		happened: concerning(state.happened, split.commit),
 	};
 	const body = splitRows({
 		layout,
@@ -154,6 +156,13 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 /** All announcements as long as one of them is not hidden: what the user hid comes back with what is new. */
 function visible(announcements: readonly Announcement[], hidden: readonly string[]): readonly Announcement[] {
 	return announcements.every(({key}) => hidden.includes(key)) ? [] : announcements;
+}
+
+/** What happened to a commit, and what troubled its sight: the row of another commit tells of that one. */
+function concerning(happened: readonly Notice[], commit: Commit | null): readonly Notice[] {
+	return happened.filter(
+		notice => !('commit' in notice) || commit === null || commit.sha.startsWith(notice.commit),
+	);
 }
 
 function emptyWords({commit, follows, list}: Split, {filter, onlyWrong}: View): string {

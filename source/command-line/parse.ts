@@ -177,6 +177,7 @@ export async function parseCommandLine(argv: readonly string[], version: string)
 		const {words, given} = await read(argv);
 		const command = commandOf(words[0]) ?? 'live';
 		check(command, given);
+		checkValueless(argv);
 		return build(command, command === 'live' ? words : words.slice(1), given, await durationsIn(given));
 	} catch (error) {
 		if (error instanceof WrongUse) return {command: 'wrong', message: error.message};
@@ -240,6 +241,16 @@ function check(command: Command, given: Given): void {
 			if (allowed !== null)
 				throw new WrongUse(`--${name} takes ${allowed}${value === '' ? '' : `, not ${value}`}`);
 		}
+	}
+}
+
+/** meow takes `--json=false` for `--json`: what takes no value must not seem to. */
+function checkValueless(argv: readonly string[]): void {
+	const end = argv.indexOf('--');
+	for (const word of end < 0 ? argv : argv.slice(0, end)) {
+		const name = /^--([a-z-]+)=/.exec(word)?.[1];
+		if (options.some(option => option.name === name && option.value.kind === 'none'))
+			throw new WrongUse(`--${name} takes no value: leave ${word.slice(word.indexOf('='))} out`);
 	}
 }
 

@@ -6,6 +6,7 @@ import type {Commit} from '../domain/commit.ts';
 import {systemClock} from '../engine/clock.ts';
 import {wrongUse} from '../exit-code.ts';
 import type {Settings} from '../settings/settings.ts';
+import {plain} from '../terminal/sanitise.ts';
 import {commitsOf, noCommits} from './commits.ts';
 import {settleDoubts} from './doubt.ts';
 import {type Ground, groundFor, type Surroundings} from './ground.ts';
@@ -30,6 +31,8 @@ export async function follow(
 	const ground = await groundFor(line.account, surroundings, line.appear);
 	if ('problem' in ground) return wrong(ground.problem);
 	const {settings} = ground;
+	const nobody = line.mine ? withoutUser(ground) : null;
+	if (nobody !== null) return wrong(nobody);
 	const voice = createVoice();
 	const memory = face.kind === 'screen' ? await memoryOf(ground, surroundings, voice) : null;
 	const isOpen = line.commits.length === 0 && (face.kind === 'screen' || line.mine);
@@ -46,6 +49,8 @@ export async function follow(
 		...(reached === null ? {} : {interest: {stage: reached}}),
 	});
 	for (const commit of commits) program.engine.send({kind: 'track', commit, place: 'last'});
+	if (line.mine && commits.length === 0)
+		voice.say(`waiting for the next merge of ${plain(ground.repository?.user ?? '')}`);
 	const alerts = await alertsOf(program, settings, surroundings, voice);
 	try {
 		return await face.show({
@@ -68,6 +73,14 @@ export async function follow(
 	} finally {
 		await alerts?.close();
 	}
+}
+
+/** Why nobody can tell which merges are the user's; null: it can be told. */
+function withoutUser({repository}: Ground): string | null {
+	if (repository === null)
+		return '--mine needs a clone, which tells who you are and what you merged: start sluice in one';
+	if (repository.user !== null) return null;
+	return '--mine needs to know who you are: git config --global user.email YOU@EXAMPLE.COM';
 }
 
 /** Where no command was named, the first word may be a mistyped one. */

@@ -1,14 +1,15 @@
 import type {Program} from '../assemble.ts';
 import type {WatchFlags} from '../command-line/parse.ts';
 import type {Clock} from '../engine/clock.ts';
-import {exitCode, ownFault} from '../exit-code.ts';
+import {exitCode, ownFault, wrongUse} from '../exit-code.ts';
 import type {Store} from '../store/store.ts';
 import {jsonOf} from './event-of.ts';
 import {type Said, textOf} from './facts.ts';
+import {createHeld} from './held.ts';
 import {span} from './line.ts';
 import {pageLink} from './page-link.ts';
 import {reachedBy} from './reached-by.ts';
-import {type Refusal, type Sought, untilRefused} from './refusal.ts';
+import {hasStage, type Refusal, type Sought, untilRefused} from './refusal.ts';
 import {endSaid} from './said.ts';
 import {type Watched, watch} from './watch.ts';
 
@@ -34,10 +35,12 @@ export async function showLines(program: Program, options: LinesOptions): Promis
 	const {flags, json, sought, mine, clock, say, complain, interrupted, settle} = options;
 	const over = new AbortController();
 	const ending = AbortSignal.any([over.signal, interrupted]);
-	const print = (said: Said) => {
+	const write = (said: Said) => {
 		const {scopes, tracked} = store.getState();
 		say(json ? JSON.stringify(jsonOf(said, {scopes})) : textOf(said, tracked.length > 1));
 	};
+	const held = createHeld(() => sought.stage === null || hasStage(store.getState(), sought.stage), write);
+	const {print} = held;
 	const running = engine
 		.run(ending)
 		.then(
@@ -62,15 +65,16 @@ export async function showLines(program: Program, options: LinesOptions): Promis
 	const refusal = unsettled ?? (await Promise.race([refused, watching.then(() => null)]));
 	over.abort();
 	const watched = await watching;
+	if (unsettled === null && refusal?.code !== wrongUse) held.release();
 	const fault = await running;
 	if (fault !== null) {
-		print(endSaid(ownFault, watched.tally, clock.now()));
+		write(endSaid(ownFault, watched.tally, clock.now()));
 		throw fault.error;
 	}
 	if (refusal !== null) complain(`sluice: ${refusal.message}`);
 	else if (watched.ended === 'expired') complain(`sluice: ${notRenewed(store, flags.grace)}`);
 	const code = refusal?.code ?? (interrupted.aborted ? Number(interrupted.reason) : codeOf(watched));
-	print(endSaid(code, watched.tally, clock.now()));
+	write(endSaid(code, watched.tally, clock.now()));
 	return code;
 }
 

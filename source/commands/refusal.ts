@@ -62,12 +62,18 @@ function ambiguous(state: State, {commits}: Sought): Refusal | null {
 
 /** A stage that none of the pipelines has. */
 function withoutStage(state: State, {stage}: Sought): Refusal | null {
-	const pipelines = pipelinesOf(state);
+	// What may not be read keeps nobody waiting.
+	const pipelines = pipelinesOf(state).filter(pipeline => !isUnseen(pipeline));
 	if (stage === null || pipelines.length === 0) return null;
 	const stages = pipelines.map(stagesOf);
 	if (stages.some(each => each.length === 0 || each.some(({name}) => name === stage))) return null;
 	const names = [...new Set(stages.flat().map(({name}) => name))].join(', ');
 	return {message: `no pipeline has a stage ${stage}: there are ${names}`, code: wrongUse};
+}
+
+/** Whether any pipeline is known to have a stage. */
+export function hasStage(state: State, stage: string): boolean {
+	return pipelinesOf(state).some(pipeline => stagesOf(pipeline).some(({name}) => name === stage));
 }
 
 /** Resolves with the refusal as soon as there is one, or with null when the signal aborts. */

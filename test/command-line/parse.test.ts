@@ -166,6 +166,9 @@ describe('a wrong command line', () => {
 		[['watch', '--timeout', '90'], '--timeout takes a time such as 90s, 15m or 1h30m, not 90'],
 		[['--timeout', '90m'], 'sluice takes no --timeout'],
 		[['where', '--heartbeat', '3'], 'sluice where takes no --heartbeat'],
+		[['--no-bell=x'], '--no-bell takes no value: leave =x out'],
+		[['fleet', '--json=false'], '--json takes no value: leave =false out'],
+		[['watch', '--quiet='], '--quiet takes no value: leave = out'],
 	])('%j is told: %s', async (argv, message) => {
 		expect(await wrong(...argv)).toBe(message);
 	});
