@@ -55,3 +55,33 @@ it('says common trouble once, with what mends it', () => {
 it('says DEMO in the demo, and that it looks while it has seen nothing', () => {
 	expect(header(60, {demo: true, lookedAt: null})[0]).toMatch(/DEMO looking…/);
 });
+
+it('says when it started where nobody tells how old the commit is', () => {
+	const {tracked, scopes} = storeWith([busyDay.done]).getState();
+	const [ours] = tracked;
+	if (ours === undefined) throw new Error('a commit');
+	const view = {theme, columns: 120, now: noon + 6000, demo: false, lookedAt: noon};
+	const [first] = headerRows({...ours, at: null, author: null, mine: false}, Object.values(scopes), view);
+	expect(first).toMatch(/#812\) · started \d+m ago /);
+});
+
+it('says once what the looks do without', () => {
+	const other = storeWith([busyDay.done]);
+	const refused = {
+		kind: 'denied',
+		name: 'AccessDeniedException',
+		message: 'ListActionExecutions is denied',
+		hint: 'the permission codepipeline:ListActionExecutions is missing',
+		operation: 'ListActionExecutions',
+		permission: 'codepipeline:ListActionExecutions',
+		since: noon,
+		retryAt: null,
+	} as const;
+	const pipeline = busyDay.done.definition.name;
+	other.dispatch({kind: 'looked', at: noon, scope, pipeline, refused});
+	const {tracked, scopes} = other.getState();
+	const view = {theme, columns: 120, now: noon + 6000, demo: false, lookedAt: noon};
+	expect(headerRows(tracked[0] ?? null, Object.values(scopes), view)[1]?.trim()).toBe(
+		'? access denied (codepipeline:ListActionExecutions): all else is shown',
+	);
+});

@@ -79,3 +79,19 @@ it('announces a gate of another commit once, as its own', async () => {
 	const {screen} = await showTwo([atGate]);
 	expect(screen.rows().filter(each => /^▲ GATE /.test(each))).toHaveLength(1);
 });
+
+it('tells what happened of the commit that is shown alone, and on its own page of whom', async () => {
+	const {screen, store} = await showTwo([busyDay.done]);
+	const all = store.getState().happened;
+	const [first] = all.filter(notice => notice.kind === 'done');
+	if (first?.kind !== 'done') throw new Error('something is done');
+	store.dispatch({kind: 'commit-tracked', at: noon, commit: commit(shas.newer), place: 'first'});
+	await screen.until(() => /^ b7d19f0 /.test(screen.rows()[0] ?? ''));
+	expect(screen.text()).not.toMatch(/\d ✓ \S+ +done/);
+	store.dispatch({kind: 'commit-tracked', at: noon, commit: commit(shas.ours), place: 'first'});
+	store.dispatch({kind: 'commit-tracked', at: noon, commit: commit(shas.newer), place: 'last'});
+	await screen.until(() => /^ acfd7c6 /.test(screen.rows()[0] ?? ''));
+	expect(screen.text()).toMatch(/\d ✓ \S+ +done/);
+	await screen.press('L');
+	expect(screen.text()).toMatch(/\d ✓ acfd7c6 \S+ +done/);
+});

@@ -2,6 +2,7 @@ import {expect} from 'vitest';
 import {repositoryIn} from '../git/scratch.ts';
 import {buildOf, commits, failing, lane} from './account.ts';
 import {story} from './story.ts';
+import {program} from './terminal.ts';
 
 const lanes = [lane('l-slasher-pipeline', ['Taiko', 'Base'])];
 const id = '[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}';
@@ -349,4 +350,37 @@ story('nobody knows whether ours is carried: what to do about it is said', async
 	expect(await watch.line(/^ALERT /)).toContain(
 		` by=${commits.newer} carried=unknown do="run git fetch, or install gh" url=https://`,
 	);
+});
+
+story('a stage that another commit is in counts as blocked, but nobody must act', async ({scene}) => {
+	const account = await scene.account(lanes, () => buildOf(600));
+	account.push(commits.older);
+	account.pass(60);
+	account.push(commits.ours);
+	account.pass(60);
+	const watch = scene.watch(account, {args: ['--timeout', '3s']});
+	expect(await watch.line(/^BLOCKED /)).toContain('reason=stage-busy');
+	expect(await watch.ended).toBe(4);
+	expect(watch.lines().at(-1)).toBe('END code=4 done=0 gate=0 failed=0 carried=0 blocked=1');
+});
+
+story('--mine says for whose merges it waits', async ({scene}) => {
+	const account = await scene.account(lanes);
+	const clone = repositoryIn();
+	const watch = scene.watch(account, {commit: null, args: ['--mine', '--timeout', '1s'], cwd: clone.path});
+	await watch.ended;
+	expect(watch.err()).toContain('sluice: waiting for the next merge of ada@example.com');
+});
+
+story('whoever stops reading is not told that all is well', async ({scene}) => {
+	const account = await scene.account(lanes, () => buildOf(600));
+	account.push(commits.ours);
+	account.pass(60);
+	const command = [process.execPath, program, 'watch', commits.ours, ...account.flags];
+	const words = command.map(word => `'${word}'`).join(' ');
+	const pipe = scene.below('sh', ['-c', `{ ${words}; echo "ended $?" >&2; } | head -1`], {
+		columns: 100,
+		rows: 10,
+	});
+	await pipe.see('ended 141');
 });

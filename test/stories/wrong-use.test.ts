@@ -42,6 +42,35 @@ async function expectRefusal(
 }
 
 describe('bad input is answered with one sentence and an exit code', () => {
+	story('a stage that no pipeline has, before a line is told of any', async ({scene}) => {
+		const account = await scene.account([
+			lane('l-slasher-pipeline', ['Taiko']),
+			lane('l-x-pipeline', ['Base']),
+		]);
+		account.push(commits.ours);
+		const watch = scene.watch(account, {args: ['--reached', 'Nope']});
+		expect(await watch.ended).toBe(2);
+		expect(watch.err()).toBe(
+			'sluice: no pipeline has a stage Nope: there are Source, DeployStaging, DeployProduction\n',
+		);
+		expect(watch.lines()).toEqual(['END code=2 done=0 gate=0 failed=0 carried=0 blocked=0']);
+	});
+
+	story('--mine where nobody is known', async ({scene}) => {
+		const clone = repositoryIn();
+		clone.git('config', '--unset', 'user.email');
+		const env = {GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', EMAIL: undefined};
+		const args = ['watch', '--mine', '--region', 'us-west-2', '--endpoint-url', nowhere];
+		const nobody = scene.piped(args, {cwd: clone.path, env});
+		expect(await nobody.ended).toBe(2);
+		expect(nobody.err()).toBe(
+			'sluice: --mine needs to know who you are: git config --global user.email YOU@EXAMPLE.COM\n',
+		);
+		const outside = scene.piped(args);
+		expect(await outside.ended).toBe(2);
+		expect(outside.err()).toMatch(/^sluice: --mine needs a clone, .*\n$/);
+	});
+
 	story('an option that does not exist', ({scene}) =>
 		expectRefusal(scene, ['--pipeline', 'l-*'], {
 			code: 2,

@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest';
 import {App} from '../../../components/app.tsx';
 import {allPlans} from '../../busy-day.ts';
-import {partsWith, shas, storeWith} from '../../fixtures.ts';
+import {minute, noon, partsWith, scope, shas, storeWith} from '../../fixtures.ts';
 import {keys, openScreen} from '../../screen.tsx';
 
 const terminal = {
@@ -11,12 +11,13 @@ const terminal = {
 };
 
 async function openPicker(columns = 120, rows = 24) {
-	const world = partsWith(storeWith(allPlans));
+	const store = storeWith(allPlans);
+	const world = partsWith(store);
 	const screen = await openScreen(<App parts={world.parts} first={{kind: 'picker'}} terminal={terminal} />, {
 		columns,
 		rows,
 	});
-	return {...world, screen};
+	return {...world, store, screen};
 }
 
 it('lists the commits with how far each has come, the cursor on the newest own', async () => {
@@ -59,6 +60,25 @@ it('is left by Esc without a choice', async () => {
 	await screen.press(keys.esc);
 	await screen.until(text => !text.includes('follow which commit?'));
 	expect(sent.some(({kind}) => kind === 'track')).toBe(false);
+	await screen.close();
+});
+
+it('says what keeps everything from being seen, and what mends it', async () => {
+	const {screen, store} = await openPicker(100, 24);
+	expect(screen.text()).not.toContain('expired');
+	const trouble = {
+		kind: 'expired',
+		name: 'ExpiredTokenException',
+		message: 'the credentials have expired',
+		hint: 'aws sso login --profile ops',
+		operation: null,
+		since: noon - minute,
+		retryAt: null,
+	} as const;
+	store.dispatch({kind: 'scope-unread', at: noon, scope, trouble});
+	await screen.until(text => text.includes('? credentials have expired'));
+	expect(screen.text()).toContain('aws sso login --profile ops');
+	expect(screen.rows().length).toBeLessThanOrEqual(24);
 	await screen.close();
 });
 
