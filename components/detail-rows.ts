@@ -1,8 +1,9 @@
 import {stripVTControlCharacters} from 'node:util';
 import {commitOf} from '../source/domain/execution.ts';
+import type {Trouble} from '../source/domain/trouble.ts';
 import {breakHard, breakWords, fit, paintEnds, paintRow, type Span, width} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
-import {count, duration, modeWords, named, reasonIn} from '../source/wording/words.ts';
+import {count, duration, modeWords, named, reasonIn, troubleWords} from '../source/wording/words.ts';
 import type {DetailRow, DetailView} from './detail-view.ts';
 import {stageRows} from './stage-rows.ts';
 
@@ -82,7 +83,7 @@ function titleRows({follow, execution, columns, theme, stale, now}: DetailView):
 	const hint =
 		trouble === null
 			? []
-			: breakWords(`${trouble.message}${trouble.hint === null ? '' : ` · ${trouble.hint}`}`, columns - 3)
+			: breakWords(explained(trouble), columns - 3)
 					.slice(0, 2)
 					.map((row, at) =>
 						paintRow([at === 0 ? [' ? ', 'trouble'] : '   ', [row, 'trouble']], columns, theme),
@@ -93,6 +94,13 @@ function titleRows({follow, execution, columns, theme, stale, now}: DetailView):
 		...hint,
 		...(hint.length > 0 ? [] : old),
 	];
+}
+
+/** A permission that is missing stands first: it must not be what is cut. */
+function explained(trouble: Trouble): string {
+	const {permission, message, hint} = trouble;
+	if (permission !== undefined) return `${troubleWords(trouble)}: ${message}`;
+	return hint === null ? message : `${message} · ${hint}`;
 }
 
 /** Execution and commit on one row, or on two where the pane is narrow: an id is never cut. */

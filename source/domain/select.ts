@@ -4,7 +4,7 @@ import type {Gate} from './gate.ts';
 import type {Sha} from './pipeline.ts';
 import type {PipelineRecord} from './record.ts';
 import type {ScopeRecord, State} from './state.ts';
-import {isBlinding} from './trouble.ts';
+import {isBlinding, isUnseen} from './trouble.ts';
 
 interface Remembered {
 	readonly ancestry: State['ancestry'];
@@ -98,7 +98,7 @@ export const urgency = [
 ] as const;
 export type RowUrgency = (typeof urgency)[number];
 
-export function urgencyOf({standing, trouble: met}: Follow): RowUrgency {
+export function urgencyOf({standing, trouble: met, record}: Follow): RowUrgency {
 	const trouble = isBlinding(met) ? met : null;
 	switch (standing.kind) {
 		case 'Failed':
@@ -118,9 +118,9 @@ export function urgencyOf({standing, trouble: met}: Follow): RowUrgency {
 		case 'Stopping':
 			return trouble === null ? 'running' : 'trouble';
 		case 'Awaited':
-			return 'awaited';
+			return isUnseen(record) ? 'trouble' : 'awaited';
 		case 'Succeeded':
-			return 'done';
+			return isUnseen(record) ? 'trouble' : 'done';
 		case 'NotTriggered':
 			return 'apart';
 	}
@@ -163,7 +163,11 @@ export function gatesOnTheWay(follows: readonly Follow[]): readonly Gate[] {
 export function isEverywhere(follows: readonly Follow[]): boolean {
 	const concerned = follows.filter(({standing}) => standing.kind !== 'NotTriggered');
 	return (
-		concerned.length > 0 && concerned.every(follow => follow.standing.kind === 'Succeeded' && isThere(follow))
+		concerned.length > 0 &&
+		concerned.every(
+			// What the list of executions alone tells does not show what went on in the last stage since.
+			follow => follow.standing.kind === 'Succeeded' && isThere(follow) && !isUnseen(follow.record),
+		)
 	);
 }
 

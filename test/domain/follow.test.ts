@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {isEverywhere} from '../../source/domain/select.ts';
+import {isEverywhere, urgencyOf} from '../../source/domain/select.ts';
 import {PipelineModel} from '../pipeline-model.ts';
 import {commit, ours, sha, Watcher} from './watcher.ts';
 
@@ -395,6 +395,27 @@ describe('a commit that came through its last stage', () => {
 			expect(isEverywhere([watcher.follow])).toBe(there);
 		},
 	);
+});
+
+it('takes nothing for done whose stages may not be seen, whatever the list of executions says', () => {
+	const watcher = new Watcher();
+	watcher.model.start('own', ours).pass('own', 'Github', staging, production).end('own', 'Succeeded');
+	watcher.list();
+	expect(isEverywhere([watcher.follow])).toBe(true);
+	const {pipeline} = watcher.follow;
+	const trouble = {
+		kind: 'denied',
+		name: 'AccessDeniedException',
+		message: 'GetPipelineState is denied',
+		hint: null,
+		operation: 'GetPipelineState',
+		since: watcher.clock.now(),
+		retryAt: null,
+	} as const;
+	watcher.tell({kind: 'pipeline-unread', at: watcher.clock.now(), scope: 's', pipeline, trouble});
+	expect(watcher.standing.kind).toBe('Succeeded');
+	expect(urgencyOf(watcher.follow)).toBe('trouble');
+	expect(isEverywhere([watcher.follow])).toBe(false);
 });
 
 it('counts nothing as undone that is not known: only of a stage that succeeded all is done', () => {
