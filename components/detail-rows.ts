@@ -1,6 +1,6 @@
 import {stripVTControlCharacters} from 'node:util';
 import {commitOf} from '../source/domain/execution.ts';
-import type {Trouble} from '../source/domain/trouble.ts';
+import {isOptional, type Trouble} from '../source/domain/trouble.ts';
 import {breakHard, breakWords, fit, paintEnds, paintRow, type Span, width} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
 import {count, duration, modeWords, named, reasonIn, troubleWords} from '../source/wording/words.ts';
@@ -99,6 +99,7 @@ function titleRows({follow, execution, columns, theme, stale, now}: DetailView):
 /** A permission that is missing stands first: it must not be what is cut. */
 function explained(trouble: Trouble): string {
 	const {permission, message, hint} = trouble;
+	if (isOptional(trouble)) return `${troubleWords(trouble)}: what it would tell is unknown`;
 	if (permission !== undefined) return `${troubleWords(trouble)}: ${message}`;
 	return hint === null ? message : `${message} · ${hint}`;
 }

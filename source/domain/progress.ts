@@ -83,11 +83,26 @@ export function progressOf(
 	const status = listed === undefined ? 'Unknown' : statusNow(pipeline, listed);
 	// Until the execution's own record was read, an action that does not show may still have run.
 	const complete = execution === null || (record?.readAt ?? null) !== null;
+	const ahead = stagesAhead(pipeline, execution);
 	return stagesOf(pipeline).map(stage => {
 		const seen = pipeline.snapshot?.stages.find(({name}) => name === stage.name) ?? null;
-		const actions = actionsOf(stage, newestRuns(record?.runs ?? [], stage.name), pipeline.causes, complete);
+		const isTold = complete || ahead.includes(stage.name);
+		const actions = actionsOf(stage, newestRuns(record?.runs ?? [], stage.name), pipeline.causes, isTold);
 		return stageProgress(stage.name, stageState(seen, execution, status, actions), seen, actions);
 	});
+}
+
+/** The stages that an execution has not entered for sure: those behind the one that it is in, or waits outside of, now. */
+function stagesAhead({snapshot}: PipelineRecord, execution: ExecutionId | null): readonly string[] {
+	const stages = snapshot?.stages ?? [];
+	if (execution === null) return [];
+	const inside = stages.findLastIndex(
+		({latest}) =>
+			latest?.execution === execution && (latest.status === 'InProgress' || latest.status === 'Stopping'),
+	);
+	const outside = stages.findLastIndex(({inbound}) => inbound.includes(execution));
+	const first = outside > inside ? outside : inside + 1;
+	return first === 0 ? [] : stages.slice(first).map(({name}) => name);
 }
 
 /** How an action of an execution stands; null: it is not there. */

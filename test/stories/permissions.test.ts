@@ -116,6 +116,8 @@ describe('a read that can be done without', () => {
 			await terminal.see(/◇ indexer .*Behind/);
 			const screen = await terminal.see(`? access denied (codepipeline:${operation}): all else is shown`);
 			expect(screen).not.toMatch(/◇ indexer [^\n]*access denied/);
+			// Where it waits, it has not been further on.
+			expect(screen).toMatch(/· (?:ApproveDeployToProduction|Taiko) +not started/);
 			const fleet = scene.piped(['fleet', ...account.flags]);
 			expect(await fleet.ended).toBe(0);
 			const said = fleet
