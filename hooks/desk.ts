@@ -9,6 +9,8 @@ export interface Session {
 	readonly demo: boolean;
 	/** Shown in the banner beside a gate (`[approval] also`); null: nothing. */
 	readonly alsoAsk: string | null;
+	/** Whether each new merge of the user's is followed as it starts; not so where it is left out. */
+	readonly mine?: boolean;
 	/** What rings the bell. */
 	readonly bell: readonly ('gate' | 'failed' | 'done')[];
 }

@@ -82,7 +82,7 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 		others: split.others.map(each => otherCommit(state, each)),
 		selected: other !== null ? commitKey(other) : follow === null ? null : keyOf(follow),
 		active: view.pane === 'list',
-		empty: emptyWords(split, view),
+		empty: emptyWords(split, view, session.mine === true),
 		happened: concerning(state.happened, split.commit),
 	};
 	const body = splitRows({
@@ -165,7 +165,8 @@ function concerning(happened: readonly Notice[], commit: Commit | null): readonl
 	);
 }
 
-function emptyWords({commit, follows, list}: Split, {filter, onlyWrong}: View): string {
+function emptyWords({commit, follows, list}: Split, {filter, onlyWrong}: View, mine: boolean): string {
+	if (commit === null && mine) return 'waiting for your next merge: c picks a commit';
 	if (commit === null) return 'no commit is followed: c picks one';
 	if (follows.length === 0) return 'looking for pipelines…';
 	if (filter !== '') return `no pipeline is called like "${filter}"`;

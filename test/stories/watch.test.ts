@@ -370,6 +370,8 @@ story('--mine says for whose merges it waits', async ({scene}) => {
 	const watch = scene.watch(account, {commit: null, args: ['--mine', '--timeout', '1s'], cwd: clone.path});
 	await watch.ended;
 	expect(watch.err()).toContain('sluice: waiting for the next merge of ada@example.com');
+	const options = {columns: 100, rows: 30, commit: null, args: ['--mine'], cwd: clone.path};
+	await scene.follow(account, options).see('waiting for your next merge: c picks a commit');
 });
 
 story('whoever stops reading is not told that all is well', async ({scene}) => {
