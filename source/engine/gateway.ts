@@ -1,6 +1,7 @@
-import {type Call, type Gateway, ProviderError, type Service, urgencies} from '../providers/provider.ts';
+import {type Call, type Gateway, ProviderError, type Service} from '../providers/provider.ts';
 import {answered, createBudget, take, throttled} from './budget.ts';
 import type {Clock} from './clock.ts';
+import {turnOf, type Waiting} from './turns.ts';
 
 /** What the gateway has seen: shown when it slows us down. */
 export interface Traffic {
@@ -8,9 +9,14 @@ export interface Traffic {
 	readonly calls: number;
 	/** The error that made us slower than the user allows; null: nothing does. */
 	readonly slowedBy: string | null;
+	/** How many requests a second may go to the pipelines' service now. */
+	readonly allowed: number;
 }
 
-/** Lets calls pass at the pace of one budget per service (requests per second), the most urgent first; counts every attempt. */
+/**
+ * Lets calls pass at the pace of one budget per service (requests per second), the most urgent first; counts every attempt.
+ * No call of a provider goes another way.
+ */
 export function createGateway(
 	rates: Readonly<Record<Service, number>>,
 	clock: Clock,
@@ -32,9 +38,12 @@ export function createGateway(
 			lane.answered();
 			return answer;
 		} catch (error) {
-			if (error instanceof ProviderError && error.kind === 'throttled') {
-				slowedBy = error.errorName;
-				lane.throttled(pace, error.retryAfter ?? 0);
+			if (error instanceof ProviderError) {
+				if (error.retryAfter !== null) lane.rest(error.retryAfter);
+				if (error.kind === 'throttled') {
+					slowedBy = error.errorName;
+					lane.throttled(pace);
+				}
 			}
 			throw error;
 		}
@@ -45,63 +54,60 @@ export function createGateway(
 		const gone = times.findIndex(time => time >= minuteAgo);
 		times.splice(0, gone < 0 ? times.length : gone);
 		if (Object.values(lanes).every(lane => lane.isAtFullPace())) slowedBy = null;
-		return {calls: times.length, slowedBy};
+		return {calls: times.length, slowedBy, allowed: lanes.pipelines.allowed()};
 	}
 
 	return {gateway, traffic};
 }
 
-/** How long a call waits before it is as urgent as the next more urgent kind: the least urgent too must be served; ms. */
-const patience = 20_000;
-
-interface Waiting {
-	readonly call: Call;
-	readonly since: number;
+interface Queued extends Waiting {
 	readonly admit: () => void;
 }
 
 /** One service's queue and budget. */
 function createLane(rate: number, clock: Clock) {
 	let budget = createBudget(rate, clock.now());
-	let restUntil = 0;
+	/** The service asked for it: since when, and for how long; ms. */
+	let resting = {since: 0, ms: 0};
 	/** Counts the slow-downs: calls that were under way together are throttled together, which slows down once. */
 	let pace = 0;
+	let turn = 0;
 	let serving = false;
 	let nap = new AbortController();
-	const queue: Waiting[] = [];
+	const queue: Queued[] = [];
 
 	async function serve(): Promise<void> {
 		serving = true;
 		while (queue.length > 0) {
 			const now = clock.now();
 			const {budget: next, wait} = take(budget, now);
-			const rest = Math.max(wait, restUntil - now);
+			const rest = Math.max(wait, restLeft(now));
 			if (rest > 0) {
 				nap = new AbortController();
 				await clock.sleep(rest, nap.signal);
 				continue;
 			}
 			budget = next;
-			queue.splice(mostUrgent(now), 1)[0]?.admit();
+			queue.splice(turnOf(queue, now, turn++), 1)[0]?.admit();
 		}
 		serving = false;
 	}
 
-	function mostUrgent(now: number): number {
-		const ranks = queue.map(({call, since}) => urgencies.indexOf(call.urgency) - (now - since) / patience);
-		return ranks.indexOf(Math.min(...ranks));
+	/** A clock that was set back must not prolong it. */
+	function restLeft(now: number): number {
+		return now < resting.since ? 0 : Math.max(0, resting.since + resting.ms - now);
 	}
 
 	return {
 		/** Resolves when the call may be made; rejects with the signal's reason. */
-		admitted({signal, ...call}: Call): Promise<number> {
+		admitted({signal, urgency}: Call): Promise<number> {
 			return new Promise((resolve, reject) => {
 				if (signal.aborted) return reject(signal.reason);
 				const admit = () => {
 					signal.removeEventListener('abort', leave);
 					resolve(pace);
 				};
-				const waiting: Waiting = {call: {signal, ...call}, since: clock.now(), admit};
+				const waiting: Queued = {urgency, since: clock.now(), admit};
 				const leave = () => {
 					queue.splice(queue.indexOf(waiting), 1);
 					if (queue.length === 0) nap.abort();
@@ -115,13 +121,16 @@ function createLane(rate: number, clock: Clock) {
 		answered() {
 			budget = answered(budget, clock.now());
 		},
-		throttled(since: number, rest: number) {
-			if (since === pace) {
-				pace++;
-				budget = throttled(budget, clock.now());
-			}
-			restUntil = Math.max(restUntil, clock.now() + rest);
+		throttled(since: number) {
+			if (since !== pace) return;
+			pace++;
+			budget = throttled(budget, clock.now());
 		},
+		rest(ms: number) {
+			const now = clock.now();
+			if (ms > restLeft(now)) resting = {since: now, ms};
+		},
+		allowed: () => budget.allowed,
 		isAtFullPace: () => budget.allowed === budget.rate,
 	};
 }

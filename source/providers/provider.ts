@@ -12,8 +12,11 @@ import type {
 } from '../domain/pipeline.ts';
 import type {TroubleKind} from '../domain/trouble.ts';
 
-/** What one call is for; the budget serves what is looked at before what can wait. */
-export const urgencies = ['now', 'moving', 'finding', 'background'] as const;
+/**
+ * What one call is for; the budget serves what is looked at before what can wait. Now: somebody looks at it. Finding: the
+ * first look at a pipeline. Settled: nothing happens there on its own. Background: only where nobody else waits.
+ */
+export const urgencies = ['now', 'moving', 'finding', 'settled', 'background'] as const;
 export type Urgency = (typeof urgencies)[number];
 
 /** The services that are paced apart from each other. */

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {createGateway} from '../../source/engine/gateway.ts';
-import {type Call, ProviderError, type Urgency} from '../../source/providers/provider.ts';
+import {type Call, ProviderError, type Urgency, urgencies} from '../../source/providers/provider.ts';
 import {MovedClock} from '../clock.ts';
 
 function open(rate = 1) {
@@ -35,6 +36,8 @@ describe('the gateway', () => {
 		void call('background', {urgency: 'background'});
 		await clock.advance(120_000);
 		expect(passed).toContain('finding');
+		expect(passed).not.toContain('background');
+		await clock.advance(240_000);
 		expect(passed).toContain('background');
 	});
 
@@ -50,7 +53,7 @@ describe('the gateway', () => {
 		const {clock, traffic, call} = open();
 		for (let n = 0; n < 6; n++) void call('x');
 		await clock.advance(10_000);
-		expect(traffic()).toEqual({calls: 6, slowedBy: null});
+		expect(traffic()).toEqual({calls: 6, slowedBy: null, allowed: 1});
 		await clock.advance(51_000);
 		expect(traffic().calls).toBe(2);
 		await clock.advance(60_000);
@@ -64,7 +67,7 @@ describe('the gateway', () => {
 		const failed = Promise.allSettled(together);
 		await clock.advance(0);
 		expect((await failed).every(({status}) => status === 'rejected')).toBe(true);
-		expect(traffic().slowedBy).toBe('ThrottlingException');
+		expect(traffic()).toMatchObject({slowedBy: 'ThrottlingException', allowed: 5});
 		for (let n = 0; n < 100; n++) void call('y');
 		await clock.advance(4999);
 		expect(passed).toHaveLength(4);
@@ -72,6 +75,56 @@ describe('the gateway', () => {
 		expect(passed.length).toBeGreaterThan(4 + 8);
 		await clock.advance(20_000);
 		expect(traffic().slowedBy).toBeNull();
+	});
+
+	it('rests as long as any answer asks, and no longer because the clock was set back', async () => {
+		const {clock, traffic, passed, call} = open(10);
+		const error = new ProviderError('broken', 'HTTP 503', 'unavailable', {retryAfter: 5000});
+		await expect(call('x', {}, () => Promise.reject(error))).rejects.toThrow('unavailable');
+		const next = call('y');
+		await clock.advance(4999);
+		expect(passed).toEqual(['x']);
+		await clock.advance(1);
+		expect(await next).toBe('y');
+		expect(traffic().slowedBy).toBeNull();
+		await expect(call('x', {}, () => Promise.reject(error))).rejects.toThrow('unavailable');
+		clock.set(clock.now() - 3600_000);
+		expect(await call('z')).toBe('z');
+	});
+
+	it('never lets more through in any time than the rate and the burst allow, and everybody in the end', async () => {
+		const throttling = {retryAfter: null, kind: 'throttled'} as const;
+		const wish = fc.record({
+			after: fc.integer({min: 0, max: 3000}),
+			urgency: fc.constantFrom(...urgencies),
+			fault: fc.constantFrom(null, null, null, throttling, {retryAfter: 7000, kind: 'broken'} as const),
+		});
+		await fc.assert(
+			fc.asyncProperty(
+				fc.double({min: 0.2, max: 20, noNaN: true}),
+				fc.array(wish, {minLength: 1, maxLength: 40}),
+				async (rate, wishes) => {
+					const {clock, call} = open(rate);
+					const times: number[] = [];
+					for (const {after, urgency, fault} of wishes) {
+						await clock.advance(after);
+						const asked = call(urgency, {urgency}, () => {
+							times.push(clock.now());
+							if (fault === null) return Promise.resolve('');
+							return Promise.reject(new ProviderError(fault.kind, 'X', 'x', fault));
+						});
+						asked.catch(() => {});
+					}
+					await clock.advance(3600_000);
+					expect(times).toHaveLength(wishes.length);
+					for (const [first, since] of times.entries())
+						for (const [last, until] of times.entries())
+							if (last >= first)
+								expect(last - first + 1).toBeLessThanOrEqual(4 + (rate * (until - since)) / 1000 + 1e-6);
+				},
+			),
+			{numRuns: 25},
+		);
 	});
 
 	it('lets go at once of who aborts, and sleeps for nobody', async () => {

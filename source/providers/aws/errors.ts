@@ -14,10 +14,12 @@ export function toProviderError(error: unknown, circumstances: Circumstances): P
 	const fault = faultOf(error);
 	const kind = kindOf(fault);
 	const {$response} = fields(error);
+	const serverTime = dateOf($response);
 	return new ProviderError(kind, nameOf(kind, fault), sentenceOf(kind, fault, circumstances), {
 		hint: hintFor(kind, fault, circumstances),
-		retryAfter: retryAfterOf(fields(fields($response).headers), circumstances.now),
-		serverTime: dateOf($response),
+		// Until a date of the sender's clock, which may not be ours.
+		retryAfter: retryAfterOf(fields(fields($response).headers), serverTime ?? circumstances.now),
+		serverTime,
 		permission: kind === 'denied' ? permissionOf(fault, circumstances) : null,
 	});
 }

@@ -260,6 +260,11 @@ describe('retryAfter', () => {
 		expect(retryAfter({'Retry-After': 'Fri, 20 Nov 2026 12:00:30 GMT'})).toBe(30_000);
 	});
 
+	it("is counted from the sender's own time, which may not be ours", () => {
+		const date = 'Fri, 20 Nov 2026 13:00:00 GMT';
+		expect(retryAfter({date, 'retry-after': 'Fri, 20 Nov 2026 13:00:20 GMT'})).toBe(20_000);
+	});
+
 	it('is neither endless nor negative, nor invented', () => {
 		expect(retryAfter({'retry-after': '99999999'})).toBe(300_000);
 		expect(retryAfter({'retry-after': 'Fri, 20 Nov 2020 12:00:30 GMT'})).toBe(0);
