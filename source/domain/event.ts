@@ -64,13 +64,22 @@ export type Event =
 	/** What a build's log has shown; null: no cause that is known. */
 	| (InPipeline & {readonly kind: 'cause-known'; readonly build: string; readonly cause: KnownCause | null})
 	| (InPipeline & {readonly kind: 'concern-known'; readonly sha: Sha; readonly apart: Apart | null})
-	/** The look has ended; `refused`: what it had to do without. */
-	| (InPipeline & {readonly kind: 'looked'; readonly refused: Trouble | null})
+	/** The look has ended; `refused`: what it had to do without. `every`: the time from it to the next one as planned; ms. */
+	| (InPipeline & {readonly kind: 'looked'; readonly refused: Trouble | null; readonly every?: number})
 	| (InPipeline & {readonly kind: 'given-up'; readonly sha: Sha})
 	| (InPipeline & {readonly kind: 'pipeline-unread'; readonly trouble: Trouble})
 	| (InScope & {readonly kind: 'scope-unread'; readonly trouble: Trouble})
 	| (InScope & {readonly kind: 'scope-answered'})
-	| (InScope & {readonly kind: 'paced'; readonly calls: number; readonly slowedBy: string | null})
+	/** `every`: the time between two looks at what moves as the allowed requests carry it; ms. */
+	| (InScope & {
+			readonly kind: 'paced';
+			readonly calls: number;
+			readonly slowedBy: string | null;
+			readonly every?: number;
+	  })
+	/** It can be seen again after a long time without a good answer, since `since`; until it is caught up, looks go through all of it. */
+	| (InScope & {readonly kind: 'catching-up'; readonly since: number})
+	| (InScope & {readonly kind: 'caught-up'})
 	| (InScope & {readonly kind: 'builds-read'; readonly builds: readonly Build[]})
 	| (InScope & {
 			readonly kind: 'log-read';

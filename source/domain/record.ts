@@ -60,6 +60,8 @@ export interface PipelineRecord {
 	/** When the last look ended well. */
 	readonly lookedAt: number | null;
 	readonly firstLookedAt: number | null;
+	/** The time from the last look to the next one as planned; ms, null: not told. */
+	readonly every: number | null;
 	/** Commits that were awaited in vain. */
 	readonly givenUp: readonly Sha[];
 	readonly trouble: Trouble | null;
@@ -82,6 +84,7 @@ export function emptyPipeline(scope: ScopeId, name: PipelineName): PipelineRecor
 		causes: {},
 		lookedAt: null,
 		firstLookedAt: null,
+		every: null,
 		givenUp: [],
 		succeeded: {},
 		apart: {},

@@ -72,7 +72,7 @@ function inScope(state: State, event: ScopeEvent): State {
 		return {...state, scopes: {...state.scopes, [event.scope]: opened}};
 	}
 	if (before === undefined) return state;
-	const scope = 'pipeline' in event ? inPipeline(before, event) : ofScope(before, event);
+	const scope = 'pipeline' in event ? inPipeline(before, event) : ofScope(before, event, state);
 	return amend(describeRevisions(state, executionsIn(event)), {
 		scopes: amend(state.scopes, {[event.scope]: scope}),
 	});
@@ -86,6 +86,7 @@ function executionsIn(event: ScopeEvent): readonly Execution[] {
 function ofScope(
 	scope: ScopeRecord,
 	event: Exclude<ScopeEvent, PipelineEvent | {kind: 'scope-opened'}>,
+	{happened}: Pick<State, 'happened'>,
 ): ScopeRecord {
 	switch (event.kind) {
 		case 'pipelines-listed': {
@@ -102,7 +103,17 @@ function ofScope(
 		case 'scope-answered':
 			return amend(scope, {trouble: null, lookedAt: event.at});
 		case 'paced':
-			return amend(scope, {calls: event.calls, slowedBy: event.slowedBy});
+			return amend(scope, {
+				calls: event.calls,
+				slowedBy: event.slowedBy,
+				every: event.every ?? scope.every,
+			});
+		case 'catching-up': {
+			const after = happened.at(-1)?.key ?? null;
+			return amend(scope, {catchingUp: scope.catchingUp ?? {since: event.since, after}});
+		}
+		case 'caught-up':
+			return amend(scope, {catchingUp: null});
 		case 'builds-read': {
 			const builds = Object.fromEntries(
 				event.builds.map(build => [build.id, keep(scope.builds[build.id], build)]),
@@ -190,6 +201,7 @@ function ofPipeline(pipeline: PipelineRecord, event: PipelineEvent): PipelineRec
 			return amend(pipeline, {
 				lookedAt: event.at,
 				firstLookedAt: pipeline.firstLookedAt ?? event.at,
+				every: event.every ?? pipeline.every,
 				trouble:
 					event.refused === null ? null : lasting(pipeline.trouble, {...event.refused, optional: true}),
 			});

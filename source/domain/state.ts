@@ -20,9 +20,16 @@ export interface ScopeRecord {
 	/** Trouble common to the whole scope. */
 	readonly trouble: Trouble | null;
 	readonly lookedAt: number | null;
-	/** Calls of the last minute, and why looks come slower than asked for (null: they do not). */
+	/** Calls of the last minute, and what makes the service let us have fewer than the user allows (null: nothing). */
 	readonly calls: number;
 	readonly slowedBy: string | null;
+	/** The real time between two looks at what moves: longer than `interval` where the requests that are allowed do not carry it; ms. */
+	readonly every: number;
+	/**
+	 * Set while all is looked at for the first time after nothing could be seen for long: since when, and the last notice
+	 * that was given before. Null: all that is known is of now.
+	 */
+	readonly catchingUp: {readonly since: number; readonly after: string | null} | null;
 	readonly builds: Readonly<Record<string, Build>>;
 	readonly logs: Logs;
 	/** What green builds printed that failed ones were compared with, by build; those read last. */
@@ -76,6 +83,8 @@ export function emptyScope(id: ScopeId, region: string, interval: number): Scope
 		lookedAt: null,
 		calls: 0,
 		slowedBy: null,
+		every: interval,
+		catchingUp: null,
 		builds: {},
 		logs: {},
 		greens: {},

@@ -5,6 +5,8 @@ export interface Due {
 	/** When the last look began, and how long after that the next one is due; ms. */
 	since: number;
 	pause: number;
+	/** How long the pause was planned to be after the last good look, however soon it was asked for then; ms, null: no look was good yet. */
+	every: number | null;
 	/** A look is under way. */
 	busy: boolean;
 	/** It was asked for while a look was under way: the next one follows at once. */
@@ -22,6 +24,7 @@ export function createDue(): Due {
 	return {
 		since: 0,
 		pause: 0,
+		every: null,
 		busy: false,
 		again: false,
 		failures: 0,

@@ -4,13 +4,16 @@ import type {PipelineRecord} from '../domain/record.ts';
 import {followOf, repositoryOf} from '../domain/select.ts';
 import type {StagesOfInterest} from '../domain/stage-run.ts';
 import type {Trouble} from '../domain/trouble.ts';
+import type {Urgency} from '../providers/provider.ts';
 import type {Store} from '../store/store.ts';
 import type {Clock} from './clock.ts';
 import type {Due} from './due.ts';
 import {keyOf, nextRead, type Read} from './plan.ts';
-import {operations, perform, urgencyOf} from './read.ts';
+import {operations, perform} from './read.ts';
 import type {Scope} from './scope.ts';
+import {pauseBefore, withSecondTry} from './second-try.ts';
 import {troubleOf} from './trouble.ts';
+import {urgencyOf} from './urgency.ts';
 
 /** More calls than any look needs: a plan that asks without end is a fault, and must not become a flood. */
 const mostReads = 1000;
@@ -20,6 +23,8 @@ export interface LookOptions {
 	readonly scope: Scope;
 	readonly store: Store;
 	readonly clock: Clock;
+	/** Hears of each first try that failed: the budget may be another one. */
+	readonly failed: () => void;
 	/** Of which stages it must be known what they run. */
 	readonly interest: StagesOfInterest;
 	/** Whether somebody looks at a pipeline closely. */
@@ -70,8 +75,12 @@ export async function look(
 		if (reads > mostReads) throw new Error(`a look at ${name} does not end: ${keyOf(read)}`);
 		done.add(keyOf(read));
 		try {
-			const urgency = options.closely(name) ? 'now' : urgencyOf(read);
-			store.dispatch(await perform(scope, name, read, clock, {urgency, signal}));
+			// Anew at each try: what was learned meanwhile may be more urgent.
+			const ask = () => perform(scope, name, read, clock, {urgency: urgencyFor(options, name, read), signal});
+			// While it is in trouble, the next look is the next try.
+			const isWell = due.failures === 0;
+			const trying = {clock, pause: pauseBefore(scope), signal, failed: options.failed};
+			store.dispatch(await (isWell ? withSecondTry(ask, trying) : ask()));
 		} catch (error) {
 			signal.throwIfAborted();
 			const trouble = troubleOf(error, operations[read.kind], clock.now(), null);
@@ -82,6 +91,12 @@ export async function look(
 	}
 	due.quiet = learned() ? 0 : due.quiet + 1;
 	return [...due.denied.values()][0] ?? null;
+}
+
+function urgencyFor({store, scope, closely}: LookOptions, name: PipelineName, read: Read): Urgency {
+	const pipeline = pipelineIn(store, scope, name);
+	if (closely(name)) return 'now';
+	return pipeline === null ? 'finding' : urgencyOf(store.getState(), pipeline, read);
 }
 
 /** Whether a look is of use without this call's answer. */

@@ -1,20 +1,25 @@
 import type {Event} from '../domain/event.ts';
 import type {PipelineName} from '../domain/pipeline.ts';
+import type {ActionProgress} from '../domain/progress.ts';
 import type {PipelineRecord} from '../domain/record.ts';
 import {isOthers, searchedFor} from '../domain/search.ts';
 import {followOf, repositoryOf} from '../domain/select.ts';
 import type {ScopeRecord} from '../domain/state.ts';
 import {isCommon, type Trouble} from '../domain/trouble.ts';
-import {pauseAfter, pauseAfterFailure} from './cadence.ts';
+import {usualLength} from '../domain/usual.ts';
+import {aligned, pauseAfter, pauseAfterFailure, pauseUnfollowed, realInterval} from './cadence.ts';
 import {createDue, type Due, hasten, plan, untilDue} from './due.ts';
 import type {PipelineKey} from './intent.ts';
+import {lengthsUnknown, readLengths} from './lengths.ts';
 import {LookFailed, type LookOptions, look} from './look.ts';
+import {pauseBefore, withSecondTry} from './second-try.ts';
+import {Sight} from './sight.ts';
 import {troubleOf} from './trouble.ts';
 
 /** How often the names of the pipelines are asked for again; ms. */
 const relist = 600_000;
 
-export interface PollerOptions extends LookOptions {
+export interface PollerOptions extends Omit<LookOptions, 'failed'> {
 	/** How long an execution may take to appear before its pipeline is called not triggered; ms. */
 	readonly appear: number;
 }
@@ -25,12 +30,18 @@ export class Poller {
 	readonly #due = new Map<PipelineName, Due>();
 	readonly #listing = createDue();
 	readonly #running = new Set<Promise<void>>();
+	readonly #sight: Sight;
+	/** The pipelines whose past runs were asked for. */
+	readonly #measured = new Set<PipelineName>();
+	/** From when the common moments of the looks are counted; ms since the epoch. */
+	#origin = 0;
 	/** When each tracked commit was first looked for; ms since the epoch. */
 	#awaited = new Map<string, number>();
 	#nap = new AbortController();
 
 	constructor(options: PollerOptions) {
 		this.#options = options;
+		this.#sight = new Sight(options.scope.interval);
 	}
 
 	/** Looks until the signal aborts. Rejects only for a fault of ours. */
@@ -59,7 +70,11 @@ export class Poller {
 				this.#running.add(running);
 			}
 			this.#nap = new AbortController();
-			await clock.sleep(this.#untilNext(clock.now()), this.#nap.signal);
+			const since = clock.now();
+			const rest = this.#untilNext(since);
+			await clock.sleep(rest, this.#nap.signal);
+			// So late because the machine slept: nobody has looked meanwhile.
+			if (clock.now() - since > rest + this.#sight.enough) this.#sight.lost(since);
 		}
 		signal.removeEventListener('abort', abort);
 		await Promise.all(this.#running);
@@ -68,12 +83,14 @@ export class Poller {
 
 	/** Looks at all pipelines that are known again as soon as the budget allows. */
 	lookAgain(): void {
+		this.#origin = this.#options.clock.now();
 		for (const due of this.#due.values()) hasten(due);
 		this.#nap.abort();
 	}
 
 	/** Lists and looks at everything again as soon as the budget allows. */
 	wake(): void {
+		this.#origin = this.#options.clock.now();
 		for (const due of this.#all()) hasten(due);
 		// A listing that is under way is as good as one that begins now.
 		this.#listing.again = false;
@@ -116,10 +133,13 @@ export class Poller {
 		const urgency = this.#due.size === 0 ? 'now' : 'background';
 		due.busy = true;
 		try {
-			const all = await scope.provider.listPipelines({urgency, signal});
+			const ask = () => scope.provider.listPipelines({urgency, signal});
+			const trying = {clock, pause: pauseBefore(scope), signal, failed: () => this.#tellPace()};
+			const all = await (due.failures > 0 ? ask() : withSecondTry(ask, trying));
 			const names = all.filter(scope.wanted);
 			this.#tell({kind: 'pipelines-listed', at: clock.now(), scope: scope.id, names});
-			for (const name of this.#due.keys()) if (!names.includes(name)) this.#due.delete(name);
+			for (const name of this.#due.keys()) if (!names.includes(name)) this.#forget(name);
+			if (this.#due.size === 0) this.#origin = clock.now();
 			for (const name of names) if (!this.#due.has(name)) this.#due.set(name, createDue());
 			plan(due, since, relist);
 			this.#answered(due);
@@ -136,11 +156,13 @@ export class Poller {
 		const since = clock.now();
 		due.busy = true;
 		try {
-			const refused = await look(this.#options, name, due, signal);
+			const refused = await look({...this.#options, failed: () => this.#tellPace()}, name, due, signal);
 			const about = {at: clock.now(), scope: scope.id, pipeline: name};
+			this.#see(about.at);
 			this.#giveUp(name, about.at);
-			this.#tell({...about, kind: 'looked', refused});
-			plan(due, since, this.#pause(name));
+			due.every = this.#pause(name);
+			this.#tell({...about, kind: 'looked', refused, every: due.every});
+			plan(due, since, aligned(since + due.every, this.#origin, scope.interval) - since);
 			this.#answered(due);
 		} catch (error) {
 			if (!(error instanceof LookFailed)) throw error;
@@ -148,7 +170,50 @@ export class Poller {
 		} finally {
 			due.busy = false;
 		}
-		this.#tell({kind: 'paced', at: clock.now(), scope: scope.id, ...scope.traffic()});
+		this.#tellPace();
+		this.#tried(name);
+		if (!this.#isWorthMeasuring(name, due)) return;
+		this.#measured.add(name);
+		this.#nap.abort();
+		await readLengths(this.#options, name, signal);
+	}
+
+	#tellPace(): void {
+		const {scope, clock} = this.#options;
+		const {calls, slowedBy, allowed} = scope.traffic();
+		const loads = [...this.#due.values()].map(({every}) => scope.interval / (every ?? scope.interval));
+		const load = loads.reduce((sum, each) => sum + each, 0);
+		const every = realInterval(scope.interval, load, allowed);
+		this.#tell({kind: 'paced', at: clock.now(), scope: scope.id, calls, slowedBy, every});
+	}
+
+	/** After a long time without a good answer all is looked at once. */
+	#see(at: number): void {
+		const {scope} = this.#options;
+		const since = this.#sight.seen(at, this.#due.keys());
+		if (since === null || [...this.#due.values()].every(({every}) => every === null)) return;
+		this.#tell({kind: 'catching-up', at, scope: scope.id, since});
+		for (const due of this.#due.values()) if (!due.busy) due.pause = 0;
+		this.#nap.abort();
+	}
+
+	#tried(name: PipelineName): void {
+		const {scope, clock} = this.#options;
+		if (this.#sight.tried(name)) this.#tell({kind: 'caught-up', at: clock.now(), scope: scope.id});
+	}
+
+	#forget(name: PipelineName): void {
+		this.#due.delete(name);
+		this.#measured.delete(name);
+		this.#tried(name);
+	}
+
+	/** Whether it is worth a call to know how long the actions of a pipeline take: once, and not while there are too few calls. */
+	#isWorthMeasuring(name: PipelineName, {quiet}: Due): boolean {
+		const {scope, store} = this.#options;
+		const pipeline = this.#pipeline(name);
+		if (pipeline === undefined || this.#measured.has(name) || scope.traffic().slowedBy !== null) return false;
+		return lengthsUnknown(store.getState(), pipeline, quiet);
 	}
 
 	/** An execution that does not come within the time is awaited no longer; it is still found if it comes later. */
@@ -170,10 +235,16 @@ export class Poller {
 	#pause(name: PipelineName): number {
 		const state = this.#options.store.getState();
 		const pipeline = this.#pipeline(name);
-		const {interval} = this.#options.scope;
-		if (pipeline === undefined) return interval;
-		const pauses = state.tracked.map(commit => pauseAfter(followOf(state, pipeline, commit), interval));
-		return pauses.length === 0 ? interval : Math.min(...pauses);
+		const {scope, clock, closely} = this.#options;
+		const {interval} = scope;
+		if (pipeline === undefined || closely(name)) return interval;
+		if (state.tracked.length === 0) return pauseUnfollowed(pipeline, interval);
+		const tempo = {
+			interval,
+			now: clock.now(),
+			usual: (action: ActionProgress) => usualLength(pipeline, {stage: action.stage, action: action.name}),
+		};
+		return Math.min(...state.tracked.map(commit => pauseAfter(followOf(state, pipeline, commit), tempo)));
 	}
 
 	/** After a good answer: the scope is well again when nothing else of it is left in trouble that concerns it all. */
@@ -193,7 +264,9 @@ export class Poller {
 		due.failures++;
 		due.trouble = met.kind;
 		const at = clock.now();
-		plan(due, since, at - since + pauseAfterFailure(due.failures, scope.retry ?? scope.interval));
+		const pause = pauseAfterFailure(due.failures, scope.retry ?? scope.interval);
+		plan(due, since, Math.max(at + pause, met.retryAt ?? 0) - since);
+		if (this.#isCommon(due)) this.#sight.lost(this.#scope()?.lookedAt ?? at);
 		const trouble = {...met, retryAt: due.since + due.pause};
 		// What is everybody's is told as that, and not of each pipeline again.
 		if (this.#isCommon(due)) this.#tell({kind: 'scope-unread', at, scope: scope.id, trouble});

@@ -1,7 +1,7 @@
 import type {Event} from '../domain/event.ts';
 import type {Execution} from '../domain/execution.ts';
 import type {PipelineName, RuleRun} from '../domain/pipeline.ts';
-import {type Asking, ProviderError, type Urgency} from '../providers/provider.ts';
+import {type Asking, ProviderError} from '../providers/provider.ts';
 import type {Clock} from './clock.ts';
 import type {Read} from './plan.ts';
 import type {Scope} from './scope.ts';
@@ -46,22 +46,6 @@ export async function perform(
 				.catch(nameless(read.execution));
 			return {...about(), kind: 'execution-read', execution};
 		}
-	}
-}
-
-/** How urgent a call is that nobody waits for. */
-export function urgencyOf(read: Read): Urgency {
-	switch (read.kind) {
-		case 'state':
-		case 'actions':
-			return 'moving';
-		case 'executions':
-			return read.next === null ? 'moving' : 'finding';
-		case 'definition':
-		case 'execution':
-		case 'rules':
-		case 'succeeded':
-			return 'finding';
 	}
 }
 

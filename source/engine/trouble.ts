@@ -1,7 +1,10 @@
 import type {Trouble} from '../domain/trouble.ts';
 import {ProviderError} from '../providers/provider.ts';
 
-/** What a failed call means to the user. Anything that is no ProviderError is a fault of ours, and is thrown on. */
+/**
+ * What a failed call means to the user. `retryAt`: when it is tried again; where that is not known yet, when the service
+ * allows it. Anything that is no ProviderError is a fault of ours, and is thrown on.
+ */
 export function troubleOf(error: unknown, operation: string, now: number, retryAt: number | null): Trouble {
 	if (!(error instanceof ProviderError)) throw error;
 	return {
@@ -12,6 +15,6 @@ export function troubleOf(error: unknown, operation: string, now: number, retryA
 		operation,
 		...(error.permission === null ? {} : {permission: error.permission}),
 		since: now,
-		retryAt,
+		retryAt: retryAt ?? (error.retryAfter === null ? null : now + error.retryAfter),
 	};
 }

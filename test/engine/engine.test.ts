@@ -284,7 +284,7 @@ describe('what becomes of an execution', () => {
 		await program.begin();
 		model.unwait('own').end('own', 'Superseded');
 		model.start('next', sha('b')).pass('next', 'Github', staging).wait('next', production);
-		await program.clock.advance(interval);
+		await program.clock.advance(3 * interval);
 		expect(program.told).toEqual(['blocked', 'carried', 'blocked']);
 		expect(program.follow().execution?.id).toBe('next');
 		expect(program.actionsKnown('next')).toBe(true);
@@ -451,7 +451,7 @@ describe('trouble', () => {
 
 	it("of one broken call is the pipeline's, and over with the next look", async () => {
 		const program = await inStaging(new Program({names: ['p', 'q']})).begin();
-		program.port.fail(new ProviderError('broken', 'SyntaxError', 'not JSON'), {pipeline: 'p', times: 1});
+		program.port.fail(new ProviderError('broken', 'SyntaxError', 'not JSON'), {pipeline: 'p', times: 2});
 		await program.clock.advance(interval);
 		expect(program.follow('p').trouble).toMatchObject({kind: 'broken', operation: 'GetPipelineState'});
 		expect(program.follow('q').trouble).toBeNull();
@@ -459,6 +459,49 @@ describe('trouble', () => {
 		await program.clock.advance(interval);
 		expect(program.follow('p').trouble).toBeNull();
 		expect(program.troubles).toEqual(['trouble p', 'recovered p']);
+		await program.end();
+	});
+
+	it.each(['broken', 'unreachable', 'timeout', 'throttled'] as const)(
+		'that is over with the next try is no trouble: %s',
+		async kind => {
+			const program = await inStaging(new Program({names: ['p', 'q']})).begin();
+			program.port.fail(new ProviderError(kind, 'ECONNRESET', 'the connection broke'), {times: 1});
+			const before = program.port.made.length;
+			await program.clock.advance(2 * interval);
+			expect(program.told).toEqual([]);
+			expect(program.port.made.length - before).toBe(2 * 2 + 1);
+			for (const name of ['p', 'q']) expect(program.follow(name).trouble).toBeNull();
+			await program.end();
+		},
+	);
+
+	it('is not tried twice a look while it lasts', async () => {
+		const program = await inStaging(new Program()).begin();
+		program.port.fail(timeout);
+		const before = program.port.made.length;
+		// Looks at 30 s (twice), 60 s, 2 min, 4 min and 8 min, and no more often than every 5 min after.
+		await program.clock.advance(20 * interval);
+		expect(program.port.count('GetPipelineState', null, 0)).toBeGreaterThan(1);
+		expect(program.port.made.length - before).toBeLessThanOrEqual(8);
+		await program.end();
+	});
+
+	it('is left alone for as long as the service asks, and says when it is tried again', async () => {
+		const program = await inStaging(new Program({names: ['p', 'q']})).begin();
+		const busy = new ProviderError('throttled', 'ThrottlingException', 'slow', {retryAfter: 240_000});
+		program.port.fail(busy, {times: 2});
+		await program.clock.advance(interval);
+		const {scope} = program;
+		expect(scope).toMatchObject({slowedBy: 'ThrottlingException', trouble: {kind: 'throttled'}});
+		const before = program.port.made.length;
+		const rest = (scope.trouble?.retryAt ?? 0) - program.clock.now();
+		expect(rest).toBeGreaterThan(200_000);
+		await program.clock.advance(rest - 1);
+		expect(program.port.made.length).toBe(before);
+		await program.clock.advance(interval);
+		expect(program.port.made.length).toBeGreaterThan(before);
+		expect(program.troubles).toEqual(['trouble', 'recovered']);
 		await program.end();
 	});
 
