@@ -4,7 +4,7 @@ import type {ScopeRecord} from '../source/domain/state.ts';
 import {isOptional, type Trouble} from '../source/domain/trouble.ts';
 import {breakWords, fit, paintRow, type Span, width, widthOf} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
-import {duration, mendingOf, troubleWords} from '../source/wording/words.ts';
+import {duration, mendingOf, paceWords, troubleWords} from '../source/wording/words.ts';
 
 export interface HeaderView {
 	readonly theme: Theme;
@@ -40,7 +40,14 @@ function firstRow(commit: Commit | null, scopes: readonly ScopeRecord[], view: H
 	const {theme, columns, now, demo, lookedAt} = view;
 	const sha: Span = commit === null ? ['no commit', 'dim'] : [short(commit.sha), 'mine'];
 	const age = lookedAt === null ? 'looking…' : lookedWords(now - lookedAt);
-	const fixed: readonly Span[] = [...(demo ? [['DEMO', 'gate'] as const, ' '] : []), [age, 'dim'], ' '];
+	const pace = scopes.map(paceWords).find(words => words !== '') ?? '';
+	const slow: readonly Span[] = pace === '' || columns < roomForPace ? [] : [' ', [pace, 'trouble']];
+	const fixed: readonly Span[] = [
+		...(demo ? [['DEMO', 'gate'] as const, ' '] : []),
+		[age, 'dim'],
+		...slow,
+		' ',
+	];
 	const room = columns - 1 - widthOf([sha, ...fixed]) - 2;
 	const subject = commit?.subject ?? '';
 	const wanted = subject === '' ? 0 : width(subject) + 1;
@@ -91,6 +98,9 @@ function choices(
 		[age, ''],
 	];
 }
+
+/** On fewer columns the commit, the age and what troubles it leave no room for the pace. */
+const roomForPace = 50;
 
 /** An age that is the same at each look, where one follows the other, is told in words that stand still. */
 function lookedWords(age: number): string {

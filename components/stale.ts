@@ -6,12 +6,13 @@ import type {ScopeRecord} from '../source/domain/state.ts';
 const slack = 5000;
 
 /**
- * Whether a follow is older than two looks. What is settled is looked at rarely and is as true as ever, unless nothing
- * can be seen.
+ * Whether a follow is older than two looks, as often as these are planned to come. What is settled is looked at rarely and is
+ * as true as ever, unless nothing can be seen.
  */
 export function isStale(follow: Follow, scope: ScopeRecord | undefined, now: number): boolean {
 	if (follow.asOf === null || scope === undefined) return false;
-	const old = now - follow.asOf > 2 * scope.interval + slack;
+	const every = Math.max(scope.every, follow.record.every ?? scope.interval);
+	const old = now - follow.asOf > 2 * every + slack;
 	return old && (scope.trouble !== null || follow.trouble !== null || moves(follow.standing));
 }
 

@@ -21,6 +21,9 @@ const forms = {
 	done: 'word',
 	total: 'word',
 	elapsed: 'span',
+	/** The real time between two looks where it is longer than was asked for, and the error that made it so, where one did. */
+	interval: 'span',
+	slowed: 'word',
 	/** The commit that the execution runs; where that is a later one, `carries` is the one that is followed. */
 	commit: 'word',
 	carries: 'word',

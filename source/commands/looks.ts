@@ -39,7 +39,8 @@ export function createLooks(until: Until, every: number | null, print: (said: Sa
 		if (before !== undefined && isOver && isThrough(before, until)) return;
 		const isTurn = before === undefined || isOver;
 		const interval = scopes[follow.scope]?.interval ?? 0;
-		if (beats({key, at: asOf, interval, isTurn})) print(heartbeat(follow, commit.sha, now));
+		if (beats({key, at: asOf, interval, isTurn}))
+			print(heartbeat(follow, commit.sha, now, scopes[follow.scope]));
 	}
 
 	return {

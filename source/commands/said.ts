@@ -4,6 +4,7 @@ import type {Notice} from '../domain/notice.ts';
 import type {Sha} from '../domain/pipeline.ts';
 import type {StageProgress} from '../domain/progress.ts';
 import type {Obstacle, Standing} from '../domain/standing.ts';
+import {isStretched, type ScopeRecord} from '../domain/state.ts';
 import {statusNow} from '../domain/status-now.ts';
 import {ruleWords} from '../wording/rule-words.ts';
 import type {Facts, Said} from './facts.ts';
@@ -20,8 +21,13 @@ export type Link = (follow: {
 /** What to do where nobody can tell whether a later commit contains ours. */
 const askHistory = 'run git fetch, or install gh';
 
-/** Where a commit stands in one pipeline, once per look; `now` in ms since the epoch. */
-export function heartbeat(follow: Follow, commit: Sha, now: number): Said {
+/** Where a commit stands in one pipeline, once per look; `now` in ms since the epoch. `pace`: how often that is. */
+export function heartbeat(
+	follow: Follow,
+	commit: Sha,
+	now: number,
+	pace?: Pick<ScopeRecord, 'every' | 'interval' | 'slowedBy'>,
+): Said {
 	const {standing, execution, stages, scope, pipeline} = follow;
 	const stage = currentStage(stages);
 	const started = execution?.startedAt ?? null;
@@ -39,6 +45,7 @@ export function heartbeat(follow: Follow, commit: Sha, now: number): Said {
 			done: stage?.done ?? null,
 			total: stage?.total ?? null,
 			elapsed: started === null ? null : (endOf(standing) ?? now) - started,
+			...(pace !== undefined && isStretched(pace) ? {interval: pace.every, slowed: pace.slowedBy} : {}),
 			...commits(commit, follow.carriedBy === null ? commit : follow.carriedBy.commit),
 		},
 		silent: ['pipeline'],

@@ -70,6 +70,14 @@ export const emptyState: State = {
 	announced: {},
 };
 
+/** Less than this beyond the interval that was asked for is no matter. */
+const slack = 1.1;
+
+/** Whether looks at what moves come more rarely than was asked for. */
+export function isStretched({every, interval}: Pick<ScopeRecord, 'every' | 'interval'>): boolean {
+	return every > interval * slack;
+}
+
 /** A scope of which nothing is known yet. */
 export function emptyScope(id: ScopeId, region: string, interval: number): ScopeRecord {
 	return {

@@ -3,8 +3,8 @@ import type {Clock} from '../engine/clock.ts';
 import type {Store} from './store.ts';
 
 /**
- * The same store, whose listeners hear of changes at most once in `every` ms: of the first at once, and of all that come
- * within that time after it together. The state itself is never late.
+ * The same store, whose listeners hear of changes at most once in `every` ms: of those of one moment together, as a look tells
+ * of several things at its end, and of all that come within that time after it. The state itself is never late.
  */
 export function coalesced(store: Store, clock: Clock, every: number): Store {
 	const listeners = new Set<(state: State, before: State) => void>();
@@ -16,6 +16,7 @@ export function coalesced(store: Store, clock: Clock, every: number): Store {
 	async function tell(): Promise<void> {
 		const {signal} = over;
 		resting = true;
+		await clock.sleep(0, signal);
 		while (!signal.aborted && store.getState() !== told) {
 			const [before, state] = [told, store.getState()];
 			told = state;

@@ -4,6 +4,7 @@ import type {Notice} from '../domain/notice.ts';
 import type {ExecutionMode, Sha} from '../domain/pipeline.ts';
 import type {ActionProgress} from '../domain/progress.ts';
 import type {Obstacle, Standing} from '../domain/standing.ts';
+import {isStretched, type ScopeRecord} from '../domain/state.ts';
 import {isBlinding, type Trouble, type TroubleKind} from '../domain/trouble.ts';
 import {causeWords} from './failure-words.ts';
 import {closedLook, type Look} from './glyphs.ts';
@@ -196,6 +197,17 @@ export function troubleWords({kind, operation, permission, message}: Trouble): s
 /** What can be done about it, as far as its words do not say so; null: nothing but waiting. */
 export function mendingOf({kind, permission, hint}: Trouble): string | null {
 	return kind === 'denied' && permission !== undefined ? null : hint;
+}
+
+/**
+ * How often there really is a look, and why no more often: `every 48s: throttled`, `every 72s: all that the rate allows`.
+ * Empty where looks come as often as was asked for.
+ */
+export function paceWords(scope: Pick<ScopeRecord, 'every' | 'interval' | 'slowedBy'>): string {
+	const {every, slowedBy} = scope;
+	if (!isStretched(scope)) return slowedBy === null ? '' : 'slowed: throttled';
+	const time = every < 3 * minute ? `${Math.round(every / second)}s` : duration(every);
+	return `every ${time}: ${slowedBy === null ? 'all that the rate allows' : 'throttled'}`;
 }
 
 export const modeWords = {

@@ -52,6 +52,20 @@ it('says common trouble once, with what mends it', () => {
 	);
 });
 
+it('says how often it really looks, and why no more often', () => {
+	const paced = (every: number, slowedBy: string | null) => {
+		store.dispatch({kind: 'scope-answered', at: noon, scope});
+		store.dispatch({kind: 'paced', at: noon, scope, calls: 9, slowedBy, every});
+		return header(120)[0];
+	};
+	expect(paced(32_000, null)).toMatch(/ looked 6s ago $/);
+	expect(paced(72_000, null)).toMatch(/ looked 6s ago every 72s: all that the rate allows $/);
+	expect(paced(240_000, 'ThrottlingException')).toMatch(/ looked 6s ago every 4m: throttled $/);
+	expect(paced(30_000, 'ThrottlingException')).toMatch(/ looked 6s ago slowed: throttled $/);
+	expect(header(40)[0]).toMatch(/acfd7c6 .* looked 6s ago $/);
+	paced(30_000, null);
+});
+
 it('says DEMO in the demo, and that it looks while it has seen nothing', () => {
 	expect(header(60, {demo: true, lookedAt: null})[0]).toMatch(/DEMO looking…/);
 });

@@ -13,21 +13,26 @@ function setUp() {
 	return {clock, calm, heard, listen, tick};
 }
 
-it('tells of a first change at once, and of those that follow it together', async () => {
+it('tells at once of the changes of one moment together, and of those that follow them together', async () => {
 	const {clock, calm, heard, listen, tick} = setUp();
 	listen();
 	tick(1);
-	expect(heard).toEqual([[0, 1]]);
+	await Promise.resolve();
 	tick(2);
+	expect(calm.getState().now).toBe(2);
+	await clock.advance(0);
+	expect(heard).toEqual([[0, 2]]);
 	tick(3);
-	expect(calm.getState().now).toBe(3);
-	await clock.advance(199);
-	expect(heard).toEqual([[0, 1]]);
-	await clock.advance(1);
-	expect(heard.slice(1)).toEqual([[1, 3]]);
-	await clock.advance(200);
 	tick(4);
-	expect(heard.slice(2)).toEqual([[3, 4]]);
+	expect(calm.getState().now).toBe(4);
+	await clock.advance(199);
+	expect(heard).toEqual([[0, 2]]);
+	await clock.advance(1);
+	expect(heard.slice(1)).toEqual([[2, 4]]);
+	await clock.advance(200);
+	tick(5);
+	await clock.advance(0);
+	expect(heard.slice(2)).toEqual([[4, 5]]);
 });
 
 it('tells all its listeners at the same moment, whenever they came', async () => {
@@ -49,6 +54,7 @@ it('lets nothing wait for it once nobody listens, and begins anew with the next 
 	const {clock, heard, listen, tick} = setUp();
 	const silence = listen();
 	tick(1);
+	await clock.advance(0);
 	tick(2);
 	silence();
 	expect(clock.sleeping).toBe(0);
@@ -56,5 +62,12 @@ it('lets nothing wait for it once nobody listens, and begins anew with the next 
 	expect(heard).toHaveLength(1);
 	listen();
 	tick(3);
+	await clock.advance(0);
 	expect(heard.slice(1)).toEqual([[2, 3]]);
+	const brief = setUp();
+	const end = brief.listen();
+	brief.tick(1);
+	end();
+	await brief.clock.advance(1000);
+	expect(brief.heard).toEqual([]);
 });
