@@ -2,10 +2,17 @@ import {useRef} from 'react';
 import {useDesk} from '../hooks/desk.ts';
 import {useFresh} from '../hooks/use-fresh.ts';
 import {useKeyboard} from '../hooks/use-keys.ts';
+import {scopesOf} from '../source/domain/select.ts';
+import type {State} from '../source/domain/state.ts';
 import {type Announcement, allAnnouncements} from './banner-rows.ts';
 
 /** What comes within this time after a ring of the bell rings no more; ms. */
 const bellRest = 10_000;
+
+/** While it is caught up with what happened out of sight, nothing rings: what came up meanwhile rings once, at the end. */
+function announced(state: State): readonly Announcement[] | null {
+	return scopesOf(state).some(({catchingUp}) => catchingUp !== null) ? null : allAnnouncements(state);
+}
 
 /**
  * Rings for what the banner announces; where the banner is covered by another screen, the footer says what it was. How
@@ -15,7 +22,7 @@ export function Bell({covered}: {readonly covered: boolean}): null {
 	const {session, bell, now, send} = useDesk();
 	const keyboard = useKeyboard();
 	const rang = useRef(Number.NEGATIVE_INFINITY);
-	useFresh(allAnnouncements, (fresh, late) => {
+	useFresh(announced, (fresh, late) => {
 		if (fresh.some(({kind}) => kind === 'gate')) send({kind: 'list-history'});
 		if (covered && late) keyboard.say(sentenceOf(fresh));
 		const time = now();

@@ -82,10 +82,19 @@ export class InMemoryPort implements Provider {
 		service: Service,
 		operation: string,
 		pipeline: string | null,
-		{urgency, signal}: Asking,
+		asking: Asking,
 		answer: () => T,
 	): Promise<T> {
-		return this.#gateway({service, operation, urgency, signal}, async () => {
+		const {signal} = asking;
+		const call = {
+			service,
+			operation,
+			signal,
+			get urgency() {
+				return asking.urgency;
+			},
+		};
+		return this.#gateway(call, async () => {
 			signal.throwIfAborted();
 			this.made.push({operation, pipeline, at: this.#clock.now()});
 			const fault = this.#faults.find(

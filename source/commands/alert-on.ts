@@ -95,8 +95,10 @@ function matters(notice: Notice): boolean {
 				isBlinding(notice.trouble) && ['expired', 'no-credentials', 'denied'].includes(notice.trouble.kind)
 			);
 		case 'chain-failed':
+		case 'gate-answered':
 		case 'carried':
 		case 'recovered':
+		case 'meanwhile':
 			return false;
 	}
 }

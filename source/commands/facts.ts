@@ -35,6 +35,8 @@ const forms = {
 	note: 'word',
 	since: 'time',
 	expires: 'time',
+	/** How a gate was answered that nobody saw open: approved, rejected, expired or unknown. */
+	answer: 'word',
 	waiting: 'word',
 	url: 'word',
 	name: 'word',
@@ -81,6 +83,7 @@ export interface Said {
 export type EventName =
 	| 'heartbeat'
 	| 'gate'
+	| 'answered'
 	| 'failed'
 	| 'superseded'
 	| 'stopped'

@@ -1,4 +1,5 @@
 import {causeOf} from '../diagnosis/cause.ts';
+import {answerWord} from '../domain/answer.ts';
 import type {Follow} from '../domain/follow.ts';
 import type {Notice} from '../domain/notice.ts';
 import type {Sha} from '../domain/pipeline.ts';
@@ -87,8 +88,8 @@ export function endSaid(code: number, tally: Tally, at: number): Said {
 /** What became true, as facts; null for what is told on the screen only. */
 export function saidOf(notice: Notice, link: Link): Said | null {
 	const {kind, at, scope} = notice;
-	if (kind === 'chain-failed') return null;
-	const said = {event: kind, at, scope} as const;
+	if (kind === 'chain-failed' || kind === 'meanwhile') return null;
+	const said = {event: kind === 'gate-answered' ? 'answered' : kind, at, scope} as const;
 	if (kind === 'trouble') return {...said, ...ofTrouble(notice)};
 	if (kind === 'recovered') {
 		const {pipeline, after} = notice;
@@ -101,6 +102,12 @@ export function saidOf(notice: Notice, link: Link): Said | null {
 	switch (kind) {
 		case 'gate':
 			return {...said, words: 'READY-TO-APPROVE', facts: ofGate(notice, url), silent: ['since']};
+		case 'gate-answered': {
+			const {stage, approval} = notice;
+			const since = approval.run?.startedAt ?? null;
+			const where = {pipeline, execution, stage, action: approval.name};
+			return {...said, words: 'ANSWERED', facts: {...where, answer: answerWord(approval), since, ...page}};
+		}
 		case 'failed': {
 			const where = {pipeline, status: 'Failed', execution, stage: notice.stage};
 			return {...said, words: 'ALERT', facts: {...where, ...whichFailed(notice), ...page}};

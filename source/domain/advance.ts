@@ -1,5 +1,7 @@
 import type {Event} from './event.ts';
+import type {Follow} from './follow.ts';
 import {type Notice, noticesOf} from './notice.ts';
+import type {ExecutionId, PipelineName, ScopeId, Sha} from './pipeline.ts';
 import {reduce} from './reduce.ts';
 import {followOf, followsOf} from './select.ts';
 import type {State} from './state.ts';
@@ -11,10 +13,98 @@ const kept = 500;
 /** Folds one fact into the state, and tells what became true by it. */
 export function advance(state: State, event: Event): State {
 	const next = reduce(state, event);
-	const told = [...ofLook(next, event), ...troubleNotices(state, next)].filter(
-		({key}) => next.announced[key] === undefined,
-	);
-	return told.length === 0 ? next : tell(next, told);
+	const {announced} = next;
+	const fresh = [
+		...ofLook(next, event),
+		...troubleNotices(state, next),
+		...ofBlindness(state, next, event),
+	].filter(({key}) => announced[key] === undefined);
+	const seen = seenIn(next, event).filter(key => announced[key] === undefined);
+	if (fresh.length === 0 && seen.length === 0) return next;
+	const since = event.kind === 'looked' ? lookBefore(state, event) : null;
+	const told = fresh.filter(notice => notice.kind !== 'gate-answered' || isNews(notice, since, announced));
+	return tell(next, told, [...seen, ...fresh.map(({key}) => key)]);
+}
+
+/** How far the service's clock and ours may be apart; ms. */
+const clockSlack = 60_000;
+
+/**
+ * Whether a gate was answered since the look before: else that is an old story. An execution that was looked at before had not
+ * got so far; of one that was not, the time tells. `since`: when the look before was; ms since the epoch.
+ */
+function isNews(
+	notice: Extract<Notice, {kind: 'gate-answered'}>,
+	since: number | null,
+	announced: State['announced'],
+): boolean {
+	const [ofCommit, ofExecution] = seenKeys(notice);
+	if (announced[ofExecution] !== undefined) return true;
+	const answeredAt = notice.approval.run?.changedAt ?? 0;
+	return announced[ofCommit] !== undefined && since !== null && answeredAt > since - clockSlack;
+}
+
+/** What is noted, without telling it, of a commit that was looked at in a pipeline, and of its execution there. */
+function seenKeys(about: {
+	readonly commit: Sha;
+	readonly scope: ScopeId;
+	readonly pipeline: PipelineName;
+	readonly execution: ExecutionId | null;
+}): readonly [ofCommit: string, ofExecution: string] {
+	const {commit, scope, pipeline, execution} = about;
+	const ofCommit = `seen ${commit} ${scope} ${pipeline}`;
+	return [ofCommit, `${ofCommit} ${execution ?? ''}`];
+}
+
+function seenIn(state: State, event: Event): readonly string[] {
+	if (event.kind !== 'looked') return [];
+	const pipeline = state.scopes[event.scope]?.pipelines[event.pipeline];
+	if (pipeline === undefined) return [];
+	return state.tracked.flatMap(commit => seenOf(followOf(state, pipeline, commit), commit.sha));
+}
+
+function seenOf({scope, pipeline, execution}: Follow, commit: Sha): readonly string[] {
+	return seenKeys({commit, scope, pipeline, execution: execution?.id ?? null});
+}
+
+function lookBefore({scopes}: State, {scope, pipeline}: Extract<Event, {kind: 'looked'}>): number | null {
+	return scopes[scope]?.pipelines[pipeline]?.lookedAt ?? null;
+}
+
+/** When all was looked at after a long time without a good answer: what has come true meanwhile, in one. */
+function ofBlindness(before: State, after: State, event: Event): readonly Notice[] {
+	const blind = event.kind === 'caught-up' ? (before.scopes[event.scope]?.catchingUp ?? null) : null;
+	if (blind === null || event.kind !== 'caught-up') return [];
+	const {at, scope} = event;
+	const last = after.happened.findLastIndex(({key}) => key === blind.after);
+	const counts: Partial<Record<Notice['kind'], number>> = {};
+	for (const notice of after.happened.slice(last + 1)) {
+		if (notice.scope === scope && isOfPipeline(notice)) counts[notice.kind] = (counts[notice.kind] ?? 0) + 1;
+	}
+	if (Object.keys(counts).length === 0) return [];
+	const key = `meanwhile ${scope} ${blind.since}`;
+	return [{at, key, scope, pipeline: null, kind: 'meanwhile', after: at - blind.since, counts}];
+}
+
+/** Whether a notice is of how a commit stands. That a chain failed is told again when its stage has. */
+function isOfPipeline({kind}: Notice): boolean {
+	switch (kind) {
+		case 'gate':
+		case 'gate-answered':
+		case 'failed':
+		case 'superseded':
+		case 'stopped':
+		case 'cancelled':
+		case 'carried':
+		case 'blocked':
+		case 'done':
+			return true;
+		case 'chain-failed':
+		case 'trouble':
+		case 'recovered':
+		case 'meanwhile':
+			return false;
+	}
 }
 
 /** A pipeline is told of only when a look at it has ended: halfway through one, what was read does not fit together yet. */
@@ -25,20 +115,25 @@ function ofLook(state: State, event: Event): readonly Notice[] {
 	return state.tracked.flatMap(commit => noticesOf(followOf(state, pipeline, commit), commit.sha, event.at));
 }
 
-function tell(state: State, told: readonly Notice[]): State {
-	const happened = [...state.happened, ...told].slice(-kept);
-	const announced = {...state.announced, ...keysOf(told)};
+/** `known`: the keys of all that need not be told again, those that are told among them. */
+function tell(state: State, told: readonly Notice[], known: readonly string[]): State {
+	const happened = told.length === 0 ? state.happened : [...state.happened, ...told].slice(-kept);
+	const announced = {...state.announced, ...asKeys(known)};
 	const grown = Object.keys(announced).length > 4 * kept;
-	return {...state, happened, announced: grown ? keysOf([...happened, ...trueNow(state)]) : announced};
+	if (!grown) return {...state, happened, announced};
+	return {...state, happened, announced: asKeys([...happened.map(({key}) => key), ...knownNow(state)])};
 }
 
-/** All that could be told now: these must not be told again, however long ago they were. */
-function trueNow(state: State): readonly Notice[] {
+/** The keys of all that could be told now: these must not be told again, however long ago they were. */
+function knownNow(state: State): readonly string[] {
 	return state.tracked.flatMap(commit =>
-		followsOf(state, commit).flatMap(follow => noticesOf(follow, commit.sha, state.now)),
+		followsOf(state, commit).flatMap(follow => [
+			...seenOf(follow, commit.sha),
+			...noticesOf(follow, commit.sha, state.now).map(({key}) => key),
+		]),
 	);
 }
 
-function keysOf(notices: readonly Notice[]): State['announced'] {
-	return Object.fromEntries(notices.map(({key}) => [key, true]));
+function asKeys(keys: readonly string[]): State['announced'] {
+	return Object.fromEntries(keys.map(key => [key, true]));
 }

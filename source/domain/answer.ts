@@ -1,6 +1,6 @@
 import {approvalTimeout} from './gate.ts';
 import type {ActionDefinition, ActionRun} from './pipeline.ts';
-import {categoryOf} from './progress.ts';
+import {type ActionProgress, categoryOf} from './progress.ts';
 
 /** How an approval that failed was answered. */
 export type Answer =
@@ -38,4 +38,17 @@ function answerOf(run: ActionRun, timeoutMinutes: number | null): Answer {
 	if (by === null && (open === null || /\btim(?:ed|e)[ -]?out\b|\bexpired\b/i.test(words)))
 		return {kind: 'unknown', words};
 	return {kind: 'rejected', by, words};
+}
+
+export type AnswerWord = 'approved' | Answer['kind'];
+
+/** How an approval that is over was answered, in a word. */
+export function answerWord({
+	run,
+	category,
+	timeoutMinutes,
+}: Pick<ActionProgress, 'run' | 'category' | 'timeoutMinutes'>): AnswerWord {
+	if (run === null) return 'unknown';
+	if (run.status === 'Succeeded') return 'approved';
+	return answerTo(run, {category, timeoutMinutes})?.kind ?? 'unknown';
 }

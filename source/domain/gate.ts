@@ -6,6 +6,8 @@ export interface Gate {
 	readonly stage: string;
 	readonly action: string;
 	readonly execution: ExecutionId;
+	/** The id of the approval's run; null where the provider gives none. */
+	readonly run: string | null;
 	/** Null while the list of executions has not told it. */
 	readonly commit: Sha | null;
 	/** Whether the tracked commit's own (or carrying) execution stands at it. */

@@ -79,6 +79,7 @@ function gateAt(
 		stage: stage.name,
 		action: run.action,
 		execution,
+		run: run.id,
 		commit: commitAt(pipeline, execution),
 		tracked: execution === followed,
 		openedAt,

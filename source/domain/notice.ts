@@ -28,6 +28,8 @@ interface OfTrouble {
 /** Something that became true: the raw material of the lines, the bell, the banner and of what happened. */
 export type Notice =
 	| (InPipeline & {readonly kind: 'gate'; readonly gate: Gate})
+	/** It opened and was answered between two looks, so that its opening was never told. */
+	| (InPipeline & {readonly kind: 'gate-answered'; readonly stage: string; readonly approval: ActionProgress})
 	| (InPipeline & {readonly kind: 'chain-failed'; readonly failed: ActionProgress})
 	| (InPipeline & {
 			readonly kind: 'failed';
@@ -57,7 +59,13 @@ export type Notice =
 	  })
 	| (InPipeline & {readonly kind: 'done'})
 	| (OfTrouble & {readonly kind: 'trouble'; readonly trouble: Trouble})
-	| (OfTrouble & {readonly kind: 'recovered'; readonly after: number});
+	| (OfTrouble & {readonly kind: 'recovered'; readonly after: number})
+	/** What came true while nothing could be seen, and was told after it: how often each kind. `after`: how long that was, ms. */
+	| (OfTrouble & {
+			readonly kind: 'meanwhile';
+			readonly after: number;
+			readonly counts: Readonly<Partial<Record<Notice['kind'], number>>>;
+	  });
 
 /** All that is true of a follow and worth telling once; `now` stands in where a fact has no time of its own. */
 export function noticesOf(follow: Follow, commit: Sha, now: number): readonly Notice[] {
@@ -83,10 +91,18 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 	for (const gate of follow.gates) {
 		if (gate.tracked)
 			notices.push({
-				...about('gate', `${gate.stage} ${gate.action} ${gate.openedAt}`, gate.openedAt),
+				...about('gate', gateKey(gate.stage, gate.action, gate.run ?? gate.openedAt), gate.openedAt),
 				kind: 'gate',
 				gate,
 			});
+	}
+	for (const approval of follow.stages.flatMap(({actions}) => actions)) {
+		const {stage, name, category, state, run} = approval;
+		const isAnswered = state === 'Succeeded' || state === 'Failed';
+		if (category !== 'Approval' || !isAnswered || run === null) continue;
+		// The key of the gate itself: whichever is told first is all that is told of it.
+		const key = gateKey(stage, name, run.id ?? run.startedAt);
+		notices.push({...about('gate', key, run.changedAt), kind: 'gate-answered', stage, approval});
 	}
 	switch (standing.kind) {
 		case 'Running':
@@ -146,6 +162,10 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 			break;
 	}
 	return notices;
+}
+
+function gateKey(stage: string, action: string, which: string | number | null): string {
+	return `${stage} ${action} ${which}`;
 }
 
 function runKey({stage, name, run}: ActionProgress): string {

@@ -80,14 +80,15 @@ function createLane(rate: number, clock: Clock) {
 		serving = true;
 		while (queue.length > 0) {
 			const now = clock.now();
-			const {budget: next, wait} = take(budget, now);
-			const rest = Math.max(wait, restLeft(now));
-			if (rest > 0) {
+			// A service that asks for a rest gets it before anything is taken.
+			const asked = restLeft(now);
+			const taken = asked > 0 ? {budget, wait: asked} : take(budget, now);
+			budget = taken.budget;
+			if (taken.wait > 0) {
 				nap = new AbortController();
-				await clock.sleep(rest, nap.signal);
+				await clock.sleep(taken.wait, nap.signal);
 				continue;
 			}
-			budget = next;
 			queue.splice(turnOf(queue, now, turn++), 1)[0]?.admit();
 		}
 		serving = false;
@@ -100,14 +101,21 @@ function createLane(rate: number, clock: Clock) {
 
 	return {
 		/** Resolves when the call may be made; rejects with the signal's reason. */
-		admitted({signal, urgency}: Call): Promise<number> {
+		admitted(call: Call): Promise<number> {
+			const {signal} = call;
 			return new Promise((resolve, reject) => {
 				if (signal.aborted) return reject(signal.reason);
 				const admit = () => {
 					signal.removeEventListener('abort', leave);
 					resolve(pace);
 				};
-				const waiting: Queued = {urgency, since: clock.now(), admit};
+				const waiting: Queued = {
+					since: clock.now(),
+					admit,
+					get urgency() {
+						return call.urgency;
+					},
+				};
 				const leave = () => {
 					queue.splice(queue.indexOf(waiting), 1);
 					if (queue.length === 0) nap.abort();

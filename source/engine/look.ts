@@ -4,7 +4,7 @@ import type {PipelineRecord} from '../domain/record.ts';
 import {followOf, repositoryOf} from '../domain/select.ts';
 import type {StagesOfInterest} from '../domain/stage-run.ts';
 import type {Trouble} from '../domain/trouble.ts';
-import type {Urgency} from '../providers/provider.ts';
+import type {Asking, Urgency} from '../providers/provider.ts';
 import type {Store} from '../store/store.ts';
 import type {Clock} from './clock.ts';
 import type {Due} from './due.ts';
@@ -75,8 +75,14 @@ export async function look(
 		if (reads > mostReads) throw new Error(`a look at ${name} does not end: ${keyOf(read)}`);
 		done.add(keyOf(read));
 		try {
-			// Anew at each try: what was learned meanwhile may be more urgent.
-			const ask = () => perform(scope, name, read, clock, {urgency: urgencyFor(options, name, read), signal});
+			const asking: Asking = {
+				signal,
+				// What was learned while it waits, or who has begun to look, may make it more urgent.
+				get urgency() {
+					return urgencyFor(options, name, read);
+				},
+			};
+			const ask = () => perform(scope, name, read, clock, asking);
 			// While it is in trouble, the next look is the next try.
 			const isWell = due.failures === 0;
 			const trying = {clock, pause: pauseBefore(scope), signal, failed: options.failed};

@@ -33,6 +33,8 @@ export class Poller {
 	readonly #sight: Sight;
 	/** The pipelines whose past runs were asked for. */
 	readonly #measured = new Set<PipelineName>();
+	/** When the scope last answered anything; ms since the epoch. */
+	#answeredAt = Number.NEGATIVE_INFINITY;
 	/** From when the common moments of the looks are counted; ms since the epoch. */
 	#origin = 0;
 	/** When each tracked commit was first looked for; ms since the epoch. */
@@ -162,7 +164,9 @@ export class Poller {
 			this.#giveUp(name, about.at);
 			due.every = this.#pause(name);
 			this.#tell({...about, kind: 'looked', refused, every: due.every});
-			plan(due, since, aligned(since + due.every, this.#origin, scope.interval) - since);
+			// One that had to wait for longer than that, in the queue or while the machine slept, counts from its end.
+			const from = about.at - since > scope.interval ? about.at : since;
+			plan(due, from, aligned(from + due.every, this.#origin, scope.interval) - from);
 			this.#answered(due);
 		} catch (error) {
 			if (!(error instanceof LookFailed)) throw error;
@@ -190,10 +194,16 @@ export class Poller {
 	/** After a long time without a good answer all is looked at once. */
 	#see(at: number): void {
 		const {scope} = this.#options;
-		const since = this.#sight.seen(at, this.#due.keys());
+		const unseen = [...this.#due].filter(
+			([name]) => (this.#pipeline(name)?.lookedAt ?? 0) < at - scope.interval,
+		);
+		const since = this.#sight.seen(
+			at,
+			unseen.map(([name]) => name),
+		);
 		if (since === null || [...this.#due.values()].every(({every}) => every === null)) return;
 		this.#tell({kind: 'catching-up', at, scope: scope.id, since});
-		for (const due of this.#due.values()) if (!due.busy) due.pause = 0;
+		for (const [, due] of unseen) if (!due.busy) due.pause = 0;
 		this.#nap.abort();
 	}
 
@@ -254,14 +264,16 @@ export class Poller {
 		due.trouble = null;
 		const ill = this.#all().filter(each => this.#isCommon(each));
 		if (ill.length === 0) this.#tell({kind: 'scope-answered', at: clock.now(), scope: scope.id});
-		// Who could not get through at all can again; who was throttled waits until its time comes.
-		for (const each of ill) if (each.trouble !== 'throttled') hasten(each);
+		this.#answeredAt = clock.now();
+		// Who could not get through at all can again; who was throttled waits until its time comes, and who is trying gets there.
+		for (const each of ill) if (each.trouble !== 'throttled' && !each.busy) hasten(each);
 	}
 
 	/** After a failed try: the next one comes later each time. `name`: of the pipeline; null for the listing. */
 	#failed(due: Due, since: number, met: Trouble, name: PipelineName | null): void {
 		const {scope, clock} = this.#options;
-		due.failures++;
+		// It may have begun before everything was well again.
+		due.failures = this.#answeredAt >= since ? 1 : due.failures + 1;
 		due.trouble = met.kind;
 		const at = clock.now();
 		const pause = pauseAfterFailure(due.failures, scope.retry ?? scope.interval);

@@ -26,6 +26,7 @@ export interface Call {
 	readonly service: Service;
 	/** The API's name of the operation (`GetPipelineState`). */
 	readonly operation: string;
+	/** Read at each turn of the queue: a call that waits may become more urgent. */
 	readonly urgency: Urgency;
 	readonly signal: AbortSignal;
 }
@@ -38,6 +39,7 @@ export type Gateway = <T>(call: Call, attempt: () => Promise<T>) => Promise<T>;
 
 /** How a caller wants its question answered. */
 export interface Asking {
+	/** As for a call: it may change while the question waits. */
 	readonly urgency: Urgency;
 	readonly signal: AbortSignal;
 }

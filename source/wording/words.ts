@@ -1,3 +1,4 @@
+import {type AnswerWord, answerWord} from '../domain/answer.ts';
 import {short} from '../domain/commit.ts';
 import {type Follow, isApart} from '../domain/follow.ts';
 import type {Notice} from '../domain/notice.ts';
@@ -231,6 +232,14 @@ export function tell(notice: Notice): Told {
 	switch (notice.kind) {
 		case 'gate':
 			return told(looks.Gate, notice.pipeline, 'gate opened', `${notice.gate.stage}/${notice.gate.action}`);
+		case 'gate-answered': {
+			const {stage, approval} = notice;
+			const look = approval.state === 'Failed' ? looks.Failed : looks.Succeeded;
+			const text = `gate opened and was ${answeredWords[answerWord(approval)]}`;
+			return told(look, notice.pipeline, text, `${stage}/${approval.name}`);
+		}
+		case 'meanwhile':
+			return meanwhile(notice);
 		case 'chain-failed':
 			return told(looks.Failed, notice.pipeline, `${notice.failed.stage}/${nameOf(notice.failed)} failed`);
 		case 'failed':
@@ -263,6 +272,32 @@ export function tell(notice: Notice): Told {
 		case 'recovered':
 			return told(looks.Succeeded, notice.pipeline, `AWS answers again after ${duration(notice.after)}`);
 	}
+}
+
+const answeredWords = {
+	approved: 'approved',
+	rejected: 'rejected',
+	expired: 'never answered',
+	unknown: 'not approved',
+} as const satisfies Record<AnswerWord, string>;
+
+/** `seen again after 2h10m: 1 gate opened · 2 failed · 3 done`: one line for all of it. */
+function meanwhile({counts, after}: Extract<Notice, {kind: 'meanwhile'}>): Told {
+	const {gate = 0, failed = 0, done = 0} = counts;
+	const {superseded = 0, stopped = 0, cancelled = 0} = counts;
+	const {carried = 0, blocked = 0, 'gate-answered': answered = 0} = counts;
+	const ended = superseded + stopped + cancelled;
+	const parts = [
+		failed > 0 && `${failed} failed`,
+		gate > 0 && `${count(gate, 'gate')} opened`,
+		answered > 0 && `${count(answered, 'gate')} opened and answered`,
+		ended > 0 && `${ended} ended`,
+		carried > 0 && `${carried} carried on`,
+		blocked > 0 && `${blocked} held up`,
+		done > 0 && `${done} done`,
+	].filter(part => part !== false);
+	const look = failed > 0 ? looks.Failed : gate > 0 ? looks.Gate : looks.Succeeded;
+	return told(look, null, `seen again after ${duration(after)}: ${parts.join(' · ')}`);
 }
 
 function endNotice(notice: Extract<Notice, {kind: 'superseded' | 'stopped' | 'cancelled'}>): string {

@@ -1,4 +1,4 @@
-import type {Asking, Gateway, Service} from '../provider.ts';
+import type {Asking, Call, Gateway, Service} from '../provider.ts';
 import type {Credentials} from './credentials.ts';
 import {brokenReply, toProviderError} from './errors.ts';
 import {faultOf, kindOf} from './fault.ts';
@@ -31,8 +31,17 @@ export function createRequest({gateway, credentials, region, endpoint, now}: Req
 			source: concernsKeys(error) ? await credentials.source() : {kind: 'unknown'},
 			now: now(),
 		});
-	return (service, operation, {urgency, signal}, send) =>
-		gateway({service, operation, urgency, signal}, async () => {
+	return (service, operation, asking, send) => {
+		const {signal} = asking;
+		const call: Call = {
+			service,
+			operation,
+			signal,
+			get urgency() {
+				return asking.urgency;
+			},
+		};
+		return gateway(call, async () => {
 			try {
 				const output = await send();
 				if (isEmpty(output)) throw brokenReply(`the answer to ${operation} is empty`, endpoint);
@@ -45,6 +54,7 @@ export function createRequest({gateway, credentials, region, endpoint, now}: Req
 				throw trouble;
 			}
 		});
+	};
 }
 
 function concernsKeys(error: unknown): boolean {

@@ -1,0 +1,197 @@
+import {describe, expect, it} from 'vitest';
+import {ProviderError} from '../../source/providers/provider.ts';
+import {tell} from '../../source/wording/words.ts';
+import {ours, Program, sha} from './program.ts';
+
+const [staging, production, approval] = ['DeployStaging', 'DeployProduction', 'ApproveDeployToProduction'];
+const [base, taiko] = ['DeployStagingBaseSepolia', 'DeployStagingTaiko'];
+const interval = 30_000;
+const hour = 3600_000;
+const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k'];
+const offline = new ProviderError('unreachable', 'ENOTFOUND', 'no network');
+
+function inStaging(program: Program): Program {
+	for (const model of program.models) {
+		model.start('old', sha('0')).pass('old', 'Github', staging, production).end('old', 'Succeeded');
+		model.start('own', ours).pass('own', 'Github').enter('own', staging);
+		model.begin('own', staging, base).begin('own', staging, taiko);
+	}
+	return program;
+}
+
+function throughStaging(program: Program, name?: string) {
+	const model = program.model(name);
+	return model.finish('own', staging, base).finish('own', staging, taiko).stage(staging, 'Succeeded');
+}
+
+/** The looks since a time, by pipeline. */
+function looksSince(program: Program, at: number): readonly number[] {
+	return program.models.map(({definition}) => program.port.count('GetPipelineState', definition.name, at));
+}
+
+const words = (program: Program) =>
+	program.store.getState().happened.map(notice => [notice.kind, tell(notice).text]);
+
+describe('what happens between two looks', () => {
+	it.each([
+		['Succeeded', 'gate opened and was approved'],
+		['Failed', 'gate opened and was rejected'],
+	] as const)('is told of a gate that opened and was answered: %s', async (status, text) => {
+		const program = await inStaging(new Program()).begin();
+		await program.clock.advance(1000);
+		throughStaging(program).enter('own', production).begin('own', production, approval);
+		await program.clock.advance(5000);
+		program.model().finish('own', production, approval, status);
+		if (status === 'Failed') program.model().stage(production, 'Failed').end('own', 'Failed');
+		else program.model().begin('own', production, 'DeployProductionTaiko');
+		await program.clock.advance(10 * interval);
+		expect(words(program).filter(([kind]) => kind === 'gate-answered')).toEqual([['gate-answered', text]]);
+		expect(program.told).not.toContain('gate');
+		await program.end();
+	});
+
+	it('is told of a gate in a stage that it had entered before', async () => {
+		const program = inStaging(new Program());
+		throughStaging(program).enter('own', production);
+		await program.begin();
+		program.model().begin('own', production, approval);
+		await program.clock.advance(5000);
+		program.model().finish('own', production, approval);
+		program.model().begin('own', production, 'DeployProductionTaiko');
+		await program.clock.advance(interval);
+		expect(program.told).toEqual(['gate-answered']);
+		await program.end();
+	});
+
+	it('is not told of a gate that was seen open, nor of one that was answered before anybody looked', async () => {
+		const program = inStaging(new Program({names: ['p', 'q']}));
+		throughStaging(program, 'q').enter('own', production).begin('own', production, approval);
+		program.model('q').finish('own', production, approval).begin('own', production, 'DeployProductionTaiko');
+		await program.begin();
+		throughStaging(program, 'p').enter('own', production).begin('own', production, approval);
+		await program.clock.advance(interval);
+		expect(program.told).toEqual(['gate']);
+		program.model('p').finish('own', production, approval).begin('own', production, 'DeployProductionTaiko');
+		await program.clock.advance(20 * interval);
+		expect(program.told).toEqual(['gate']);
+		await program.end();
+	});
+
+	it.each(['Succeeded', 'Failed'] as const)(
+		'is told of an execution that started and ended: %s',
+		async status => {
+			const program = await new Program().begin();
+			await program.clock.advance(1000);
+			const model = program.model().start('own', ours).pass('own', 'Github');
+			if (status === 'Succeeded') model.pass('own', staging, production);
+			else model.enter('own', staging).begin('own', staging, taiko).finish('own', staging, taiko, 'Failed');
+			if (status === 'Failed') model.stage(staging, 'Failed');
+			model.end('own', status);
+			await program.clock.advance(interval);
+			const ends = program.told.filter(kind => kind !== 'gate-answered');
+			expect(ends).toEqual([status === 'Succeeded' ? 'done' : 'failed']);
+			expect(program.told.filter(kind => kind === 'gate-answered')).toHaveLength(
+				status === 'Succeeded' ? 1 : 0,
+			);
+			await program.end();
+		},
+	);
+});
+
+describe('after a long time out of sight', () => {
+	/** In `a` a gate opens, `b` fails, `c` is through. */
+	function muchHappens(program: Program): void {
+		throughStaging(program, 'a').enter('own', production).begin('own', production, approval);
+		program.model('b').finish('own', staging, base).finish('own', staging, taiko, 'Failed');
+		program.model('b').stage(staging, 'Failed').end('own', 'Failed');
+		throughStaging(program, 'c').pass('own', production).end('own', 'Succeeded');
+	}
+
+	it('takes one look at each after the machine slept, within the budget, and tells all in one', async () => {
+		const program = await inStaging(new Program({names, rate: 1})).begin();
+		await program.clock.advance(120_000);
+		muchHappens(program);
+		program.clock.set(program.clock.now() + 8 * hour);
+		const woken = program.clock.now();
+		await program.clock.advance(5000);
+		expect(program.port.count(null, null, woken)).toBeLessThanOrEqual(4 + 5);
+		expect(program.scope.catchingUp).not.toBeNull();
+		await program.clock.advance(20_000);
+		expect(looksSince(program, woken)).toEqual(names.map(() => 1));
+		expect(program.scope.catchingUp).toBeNull();
+		expect(program.told.filter(kind => kind === 'meanwhile')).toHaveLength(1);
+		const text = words(program).at(-1)?.[1];
+		expect(text).toMatch(/^seen again after 8h\d\dm: 1 failed · 1 gate opened · .*1 done$/);
+		await program.clock.advance(10 * interval);
+		expect(program.told.filter(kind => kind === 'meanwhile')).toHaveLength(1);
+		await program.end();
+	});
+
+	it('looks at what is settled too, and says nothing where nothing happened', async () => {
+		const program = inStaging(new Program({names: ['p', 'q']}));
+		throughStaging(program, 'q').pass('own', production).end('own', 'Succeeded');
+		await program.begin();
+		await program.clock.advance(interval);
+		program.clock.set(program.clock.now() + hour);
+		const woken = program.clock.now();
+		await program.clock.advance(2000);
+		expect(looksSince(program, woken)).toEqual([1, 1]);
+		expect(program.scope.catchingUp).toBeNull();
+		expect(program.told).toEqual(['done']);
+		await program.end();
+	});
+
+	it('takes one look at each when the network is back, and tells all in one', async () => {
+		const program = await inStaging(new Program({names})).begin();
+		await program.clock.advance(interval);
+		program.port.fail(offline);
+		await program.clock.advance(hour);
+		muchHappens(program);
+		program.port.heal();
+		const healed = program.clock.now();
+		await program.clock.advance(302_000);
+		const ends = words(program).at(-1);
+		expect(ends?.[0]).toBe('meanwhile');
+		expect(ends?.[1]).toMatch(/^seen again after 1h0\dm: 1 failed · 1 gate opened · .*1 done$/);
+		const seen = program.port.made.find(
+			({at, operation}) => at >= healed && operation === 'GetPipelineState',
+		);
+		const looks = names.map(
+			name =>
+				program.port.made.filter(
+					each =>
+						each.pipeline === name &&
+						each.operation === 'GetPipelineState' &&
+						each.at < (seen?.at ?? 0) + 0.9 * interval &&
+						each.at >= healed,
+				).length,
+		);
+		expect(looks).toEqual(names.map(() => 1));
+		await program.end();
+	});
+
+	it('takes a short time for what it is', async () => {
+		const program = await inStaging(new Program({names: ['a', 'b', 'c']})).begin();
+		program.port.fail(offline, {times: 6});
+		await program.clock.advance(interval + 2000);
+		muchHappens(program);
+		await program.clock.advance(10 * interval);
+		expect(program.told).not.toContain('meanwhile');
+		expect(program.told).toContain('recovered');
+		await program.end();
+	});
+
+	it('goes on at once when the clock is set back by hours', async () => {
+		const program = await inStaging(new Program({names, rate: 1})).begin();
+		await program.clock.advance(105_000);
+		program.clock.set(program.clock.now() - 8 * hour);
+		program.engine.send({kind: 'focus', focused: true});
+		const set = program.port.made.length;
+		await program.clock.advance(20_000);
+		expect(program.port.made.length - set).toBe(names.length);
+		await program.clock.advance(10 * interval);
+		expect(program.port.made.length - set).toBeLessThanOrEqual(names.length * 11);
+		expect(program.told).toEqual([]);
+		await program.end();
+	});
+});
