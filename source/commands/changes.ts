@@ -40,7 +40,7 @@ export async function changes(
 	});
 	const quest = questFor(pipeline, program);
 	const sought = {pipelines: ground.sought, commits: [], stage: null};
-	const {refusal} = await lookOnce(program, sought, systemClock, interrupted, quest.extent);
+	const {refusal} = await lookOnce(program, sought, systemClock, interrupted, complain, quest.extent);
 	quest.end();
 	if (interrupted.aborted) return Number(interrupted.reason);
 	const state = program.store.getState();

@@ -19,6 +19,7 @@ import {reportsOf} from './diagnose-reports.ts';
 import {failureRows, noteRows} from './diagnose-rows.ts';
 import {groundFor, type Surroundings} from './ground.ts';
 import {noSuchPipeline} from './no-such-pipeline.ts';
+import {reasonOf, sayOnTheWay} from './on-the-way.ts';
 import type {Paper} from './paper.ts';
 import {type Refusal, sentence} from './refusal.ts';
 
@@ -38,6 +39,9 @@ export async function diagnose(
 	if ('problem' in ground) return end({message: ground.problem, code: wrongUse});
 	const {region} = ground.target;
 	const reads = assembleReads(ground.target);
+	const over = new AbortController();
+	const words = () => `still looking for what failed: ${reasonOf(reads.traffic().slowedBy)}`;
+	void sayOnTheWay(words, complain, systemClock, AbortSignal.any([over.signal, interrupted]));
 	try {
 		const looked = await look(line, reads, ground.target, interrupted);
 		if ('code' in looked) {
@@ -51,6 +55,7 @@ export async function diagnose(
 		if (interrupted.aborted) return Number(interrupted.reason);
 		throw error;
 	} finally {
+		over.abort();
 		reads.provider.close();
 	}
 }

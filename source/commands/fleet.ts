@@ -25,7 +25,7 @@ export async function fleet(
 	}
 	const program = assemble({...ground.target, ...onePass, interest: 'standing'});
 	const sought = {pipelines: ground.sought, commits: [], stage: null};
-	const {state, refusal} = await lookOnce(program, sought, systemClock, interrupted);
+	const {state, refusal} = await lookOnce(program, sought, systemClock, interrupted, complain);
 	if (interrupted.aborted) return Number(interrupted.reason);
 	if (refusal !== null) complain(`sluice: ${refusal.message}`);
 	const rows = fleetOf(pipelinesOf(state), state.now);

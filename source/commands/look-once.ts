@@ -6,6 +6,7 @@ import {isBlinding, type Trouble} from '../domain/trouble.ts';
 import type {Clock} from '../engine/clock.ts';
 import {isHopeless, patience} from '../engine/patience.ts';
 import {refused} from '../exit-code.ts';
+import {progressWords, sayOnTheWay} from './on-the-way.ts';
 import {type Refusal, refusalOf, type Sought, sentence} from './refusal.ts';
 
 /** What one look has shown, and why it showed nothing, where that is so. */
@@ -26,12 +27,13 @@ export interface Extent {
 	readonly countSeen: (state: State) => number;
 }
 
-/** Runs a program until every pipeline was looked at or will not be seen. Rejects only for a fault of ours. */
+/** Runs a program until every pipeline was looked at or will not be seen; says on the way what takes so long. Rejects only for a fault of ours. */
 export async function lookOnce(
 	{store, engine}: Program,
 	sought: Sought,
 	clock: Clock,
 	interrupted: AbortSignal,
+	complain: (line: string) => void,
 	{isSeen, countSeen}: Extent = everything,
 ): Promise<Looked> {
 	const over = new AbortController();
@@ -39,6 +41,7 @@ export async function lookOnce(
 	const running = engine.run(ending).finally(() => over.abort());
 	// A fault is thrown where it is awaited, below.
 	running.catch(() => {});
+	void sayOnTheWay(() => progressWords(store.getState()), complain, clock, ending);
 	let refusal: Refusal | null = null;
 	const unsubscribe = store.subscribe(state => {
 		refusal ??= refusalOf(state, sought);

@@ -40,12 +40,12 @@ export async function where(
 	chosen.notes.forEach(say);
 	const [asked] = chosen.commits;
 	if (asked === undefined) return wrong('no commit is asked for');
-	let look = await lookFor(asked, line, ground, interrupted);
+	let look = await lookFor(asked, line, ground, interrupted, complain);
 	const judgement = look.refusal === null ? await judge(look.state, chosen.doubts, ground) : null;
 	if (judgement?.kind === 'refused') return wrong(judgement.refusal.message);
 	if (judgement?.kind === 'instead') {
 		say(judgement.note);
-		look = await lookFor(judgement.commit, line, ground, interrupted);
+		look = await lookFor(judgement.commit, line, ground, interrupted, complain);
 	}
 	if (interrupted.aborted) return Number(interrupted.reason);
 	const {state, commit, refusal, link} = look;
@@ -66,11 +66,12 @@ async function lookFor(
 	{reached}: WhereLine,
 	{target, sought}: Ground,
 	interrupted: AbortSignal,
+	complain: (line: string) => void,
 ) {
 	const program = assemble({...target, ...onePass, interest: 'all'});
 	program.engine.send({kind: 'track', commit});
 	const about = {pipelines: sought, commits: [commit.sha], stage: reached};
-	const {refusal} = await lookOnce(program, about, systemClock, interrupted);
+	const {refusal} = await lookOnce(program, about, systemClock, interrupted, complain);
 	giveUpLate(program.store, target.appear);
 	const state = program.store.getState();
 	return {state, commit: state.tracked[0] ?? commit, refusal, link: pageLink(program)};

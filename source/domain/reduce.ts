@@ -118,7 +118,7 @@ function ofScope(
 			const builds = Object.fromEntries(
 				event.builds.map(build => [build.id, keep(scope.builds[build.id], build)]),
 			);
-			return amend(scope, {builds: amend(scope.builds, builds)});
+			return amend(scope, {builds: withBuilds(scope.builds, builds)});
 		}
 		case 'green-read':
 			return amend(scope, {greens: withGreen(scope.greens, event.green)});
@@ -129,6 +129,16 @@ function ofScope(
 		case 'log-missing':
 			return withLog(scope, event.build, missLog(scope.logs[event.build], event.gap));
 	}
+}
+
+/** How many builds are kept: those that were read last. */
+const keptBuilds = 100;
+
+function withBuilds(before: ScopeRecord['builds'], read: ScopeRecord['builds']): ScopeRecord['builds'] {
+	const after = amend(before, read);
+	const others = Object.entries(after).filter(([id]) => !(id in read));
+	if (others.length <= keptBuilds) return after;
+	return {...Object.fromEntries(others.slice(-keptBuilds)), ...read};
 }
 
 /** How many green logs are kept: each is some thousand lines. */

@@ -9,6 +9,8 @@ import type {History} from '../git/history.ts';
 import type {Store} from '../store/store.ts';
 import type {Clock} from './clock.ts';
 
+/** How many commits it is remembered of that they were asked about. */
+const mostAsked = 2000;
 /** How long a commit of which nothing is known is left alone; ms. */
 const askAgain = 60_000;
 
@@ -33,6 +35,8 @@ export function createAuthors({store, clock, history, follow}: AuthorsOptions) {
 		const key = `${sha} ${repository}`;
 		if ((asked.get(key) ?? Number.NEGATIVE_INFINITY) + askAgain > clock.now()) return;
 		asked.set(key, clock.now());
+		if (asked.size > mostAsked)
+			for (const oldest of [...asked.keys()].slice(0, mostAsked / 2)) asked.delete(oldest);
 		const commit = await history.describe(sha, repository);
 		if (commit === null) return;
 		asked.set(key, Number.POSITIVE_INFINITY);

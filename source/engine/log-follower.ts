@@ -12,6 +12,7 @@ import {pauseAfterFailure} from './cadence.ts';
 import type {Clock} from './clock.ts';
 import {gapAfter, isComplete, isFinished} from './log-end.ts';
 import type {Scope} from './scope.ts';
+import {isPassing} from './second-try.ts';
 import {troubleOf} from './trouble.ts';
 
 /** The shortest and the longest time between two looks at a log that is being written; ms. */
@@ -133,7 +134,9 @@ class LogFollower {
 		const {back, through} = this.#position ?? {back: null, through: false};
 		const about = {at: this.#clock.now(), scope: this.#scope.id, build: this.#id};
 		const ended = through && back === null;
-		if (where === 'after' && lines.length === 0 && !ended) return;
+		// That it can be read again is to be told too.
+		const gap = this.#store.getState().scopes[this.#scope.id]?.logs[this.#id]?.gap ?? null;
+		if (where === 'after' && lines.length === 0 && !ended && gap === null) return;
 		this.#store.dispatch({...about, kind: 'log-read', lines, where, fromStart: back === null, ended});
 	}
 
@@ -152,7 +155,9 @@ class LogFollower {
 		const gap = gapAfter(trouble, build !== null && isComplete(build, now));
 		if (gap.kind === 'trouble') {
 			this.#failures++;
-			return this.#miss(gap, rest);
+			// A connection that broke just now may be whole again with the next try.
+			const isNew = this.#failures === 1 && isPassing(trouble.kind);
+			return isNew ? soonest : this.#miss(gap, rest);
 		}
 		return this.#miss(gap, gap.kind === 'gone' ? 'ended' : this.#pause);
 	}

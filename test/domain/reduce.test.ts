@@ -152,6 +152,8 @@ const otherFact: fc.Arbitrary<Event> = fc.oneof(
 	fc.record({at, kind: fc.constant('clock-ticked')}),
 	fc.record({at, scope: fc.constantFrom('s', 'never opened'), kind: fc.constant('scope-answered')}),
 	fc.record({at, scope: fc.constant('s'), kind: fc.constant('scope-unread'), trouble}),
+	fc.record({at, scope: fc.constant('s'), kind: fc.constant('catching-up'), since: at}),
+	fc.record({at, scope: fc.constant('s'), kind: fc.constant('caught-up')}),
 );
 
 const opened = [

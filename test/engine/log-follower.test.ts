@@ -167,3 +167,22 @@ it('is left alone as soon as nobody looks at it any more', async () => {
 	expect(program.port.count('GetLogEvents')).toBe(before);
 	expect(await program.end()).toBe(0);
 });
+
+it('says nothing of a fault that is over with the next try, and says one that is not', async () => {
+	const program = await watching('InProgress', 3);
+	await program.clock.advance(1000);
+	const gaps = new Set<string>();
+	program.store.subscribe(() => gaps.add(logOf(program).gap?.kind ?? 'none'));
+	const reset = new ProviderError('unreachable', 'ECONNRESET', 'the connection broke');
+	program.port.fail(reset, {operation: 'GetLogEvents', times: 1});
+	write(program, 2);
+	await program.clock.advance(7000);
+	expect(logOf(program)).toMatchObject({texts: all(5), gap: null});
+	expect([...gaps]).toEqual(['none']);
+	program.port.fail(reset, {operation: 'GetLogEvents', times: 2});
+	await program.clock.advance(7000);
+	expect(logOf(program).gap).toMatchObject({kind: 'trouble', trouble: {kind: 'unreachable'}});
+	await program.clock.advance(30_000);
+	expect(logOf(program)).toMatchObject({texts: all(5), gap: null});
+	await program.end();
+});
