@@ -33,8 +33,6 @@ export class Poller {
 	readonly #sight: Sight;
 	/** The pipelines whose past runs were asked for. */
 	readonly #measured = new Set<PipelineName>();
-	/** When the scope last answered anything; ms since the epoch. */
-	#answeredAt = Number.NEGATIVE_INFINITY;
 	/** From when the common moments of the looks are counted; ms since the epoch. */
 	#origin = 0;
 	/** When each tracked commit was first looked for; ms since the epoch. */
@@ -264,7 +262,6 @@ export class Poller {
 		due.trouble = null;
 		const ill = this.#all().filter(each => this.#isCommon(each));
 		if (ill.length === 0) this.#tell({kind: 'scope-answered', at: clock.now(), scope: scope.id});
-		this.#answeredAt = clock.now();
 		// Who could not get through at all can again; who was throttled waits until its time comes, and who is trying gets there.
 		for (const each of ill) if (each.trouble !== 'throttled' && !each.busy) hasten(each);
 	}
@@ -272,8 +269,7 @@ export class Poller {
 	/** After a failed try: the next one comes later each time. `name`: of the pipeline; null for the listing. */
 	#failed(due: Due, since: number, met: Trouble, name: PipelineName | null): void {
 		const {scope, clock} = this.#options;
-		// It may have begun before everything was well again.
-		due.failures = this.#answeredAt >= since ? 1 : due.failures + 1;
+		due.failures++;
 		due.trouble = met.kind;
 		const at = clock.now();
 		const pause = pauseAfterFailure(due.failures, scope.retry ?? scope.interval);

@@ -130,6 +130,23 @@ describe('the banner', () => {
 		expect(screen.rows().at(-1)).not.toContain('has failed');
 	});
 
+	it('rings once, at the end, for what came up out of sight, however long the looks take', async () => {
+		let now = noon + 6000;
+		const {screen, store, used} = await show('120x36', allPlans, {now: () => now});
+		const rung = () => used.filter(each => each === 'bell').length;
+		now += minute;
+		store.dispatch({kind: 'catching-up', at: now, scope, since: noon});
+		look(store, runningFailed, now);
+		await screen.settle();
+		expect(screen.text()).toContain('FAILED');
+		expect(rung()).toBe(1);
+		now += minute;
+		store.dispatch({kind: 'caught-up', at: now, scope});
+		await screen.settle();
+		expect(rung()).toBe(2);
+		expect(screen.text()).toMatch(/seen again after 2m/);
+	});
+
 	it('is told apart from fresh data when the look is old', async () => {
 		const {screen} = await show('120x36', allPlans, {now: () => noon + 10 * minute});
 		expect(screen.rows()[1]).toMatch(/as of \d\d:\d\d/);

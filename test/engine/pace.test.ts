@@ -121,6 +121,26 @@ it('serves what somebody looks at before all others, however long these wait', a
 	await program.end();
 });
 
+it('looks seldom at what waits for a person, but at every interval while somebody looks at it', async () => {
+	const program = new Program();
+	const model = program.model().start('own', ours).pass('own', 'Github', staging);
+	model.enter('own', production).begin('own', production, 'ApproveDeployToProduction');
+	await program.begin();
+	const looksIn = async (time: number) => {
+		const before = program.port.count('GetPipelineState');
+		await program.clock.advance(time);
+		return program.port.count('GetPipelineState') - before;
+	};
+	expect(await looksIn(12 * interval)).toBe(4);
+	program.engine.send({kind: 'inspect', pipeline: {scope: 's', name: 'p'}});
+	await program.clock.advance(2 * interval);
+	expect(await looksIn(12 * interval)).toBe(12);
+	program.engine.send({kind: 'inspect', pipeline: null});
+	await program.clock.advance(2 * interval);
+	expect(await looksIn(12 * interval)).toBe(4);
+	await program.end();
+});
+
 describe('a long action', () => {
 	it('is looked at seldom once its past runs are read, in a gap, and its end is told within a look', async () => {
 		const program = new Program();
