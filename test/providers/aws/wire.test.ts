@@ -37,6 +37,34 @@ describe('a request', () => {
 	});
 });
 
+it('is never sent past the gateway, whatever is asked', async () => {
+	const refused = new ProviderError('throttled', 'NoTurn', 'it is not its turn');
+	const gateway = () => Promise.reject(refused);
+	const {provider, received} = await providerOn(json({}), {gateway});
+	const cursors = [{from: 'end'}, {from: 'before', cursor: 'b'}, {from: 'after', cursor: 'f'}] as const;
+	const stream = {group: 'g', stream: 's'};
+	const asked = [
+		provider.listPipelines(asking),
+		provider.definition('web', asking),
+		provider.state('web', asking),
+		provider.executions('web', null, asking),
+		provider.execution('web', 'e', asking),
+		provider.succeededIn?.('web', 'Source', asking),
+		provider.actions('web', 'e', asking),
+		provider.runs?.('web', null, asking),
+		provider.rules?.('web', 'e', asking),
+		provider.builds?.(['project:fd8eeb8e-380d-4468-a23b-b563931952f9'], asking),
+		provider.identity?.(asking),
+		...cursors.map(cursor => provider.log?.(stream, cursor, asking)),
+	];
+	const answers = await Promise.all(asked.map(rejection));
+	expect(answers).toEqual(asked.map(() => refused));
+	expect(received).toEqual([]);
+	// All that the provider can be asked is asked here: what is new must be too.
+	const methods = Object.entries(provider).filter(([, value]) => typeof value === 'function');
+	expect(methods).toHaveLength(asked.length - cursors.length + 1 + ['link', 'close'].length);
+});
+
 describe('an answer that is none', () => {
 	it.each<[string, Answer, object]>([
 		[
