@@ -1,5 +1,6 @@
 import {useEffect, useMemo} from 'react';
 import {type Changes, type ChangesOf, changesIn} from '../source/domain/changes.ts';
+import {own} from '../source/domain/own.ts';
 import type {PipelineName, ScopeId} from '../source/domain/pipeline.ts';
 import type {PipelineRecord} from '../source/domain/record.ts';
 import {followOf} from '../source/domain/select.ts';
@@ -30,7 +31,7 @@ export function useChanges({scope, pipeline, of}: ChangesTarget): {
 } {
 	const {send} = useDesk();
 	const state = useSlice(whole);
-	const record = state.scopes[scope]?.pipelines[pipeline] ?? null;
+	const record = own(state.scopes[scope]?.pipelines ?? {}, pipeline) ?? null;
 	const changes = useMemo(() => {
 		if (record === null) return null;
 		const [tracked] = state.tracked;

@@ -3,6 +3,7 @@ import type {Build} from '../source/domain/build.ts';
 import type {Commit} from '../source/domain/commit.ts';
 import {commitOf} from '../source/domain/execution.ts';
 import type {LogRecord} from '../source/domain/log.ts';
+import {own} from '../source/domain/own.ts';
 import type {ExecutionId, PipelineName, ScopeId} from '../source/domain/pipeline.ts';
 import {type ActionProgress, actionIn} from '../source/domain/progress.ts';
 import type {PipelineRecord} from '../source/domain/record.ts';
@@ -47,7 +48,7 @@ export function useLogTarget(opened: LogTarget): LogSource {
 	const scoped = useSlice(({scopes}) => scopes[scope] ?? null);
 	const tracked = useSlice(state => state.tracked);
 	const commits = useSlice(state => state.commits);
-	const record = scoped?.pipelines[pipeline] ?? null;
+	const record = own(scoped?.pipelines ?? {}, pipeline) ?? null;
 	const action = useMemo(() => (record === null ? null : actionIn(record, target)), [record, target]);
 	const id = action?.run?.build ?? null;
 	useEffect(() => {

@@ -9,6 +9,7 @@ import {commitOf} from '../../source/domain/execution.ts';
 import type {LogGap} from '../../source/domain/log.ts';
 import {LogLines} from '../../source/domain/log-lines.ts';
 import {newerInStage} from '../../source/domain/newer.ts';
+import {own} from '../../source/domain/own.ts';
 import {type ActionProgress, actionIn} from '../../source/domain/progress.ts';
 import type {State} from '../../source/domain/state.ts';
 import {markdownOf} from '../../source/wording/failure-markdown.ts';
@@ -36,7 +37,7 @@ function failingAt(
 	known: Diagnosis | null,
 ): Failing | null {
 	const scope = state.scopes[place.scope];
-	const record = scope?.pipelines[place.pipeline];
+	const record = own(scope?.pipelines ?? {}, place.pipeline);
 	const stage = record?.definition?.stages.find(({name}) => name === place.stage) ?? null;
 	const action = record === undefined ? null : actionIn(record, place);
 	if (scope === undefined || record === undefined || action?.state !== 'Failed' || action.run === null)

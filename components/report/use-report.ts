@@ -7,6 +7,7 @@ import {urgentAction} from '../../hooks/selection.ts';
 import {useKeyboard} from '../../hooks/use-keys.ts';
 import {linkTarget, type Split} from '../../hooks/use-split.ts';
 import type {ActionPlace} from '../../source/domain/compare-of.ts';
+import {own} from '../../source/domain/own.ts';
 import {type ActionProgress, progressOf} from '../../source/domain/progress.ts';
 import {followOf} from '../../source/domain/select.ts';
 import {describeIn} from '../../source/wording/describe.ts';
@@ -88,7 +89,8 @@ function failedAction({action, stages}: Split, {pane}: View): ActionProgress | n
 /** Where the commit stands by the newest state: the split view does not hear of changes while it is covered. */
 function standingText(desk: Desk, {follow, commit, execution}: Split): string | null {
 	const state = desk.store.getState();
-	const record = follow === null ? undefined : state.scopes[follow.scope]?.pipelines[follow.pipeline];
+	const record =
+		follow === null ? undefined : own(state.scopes[follow.scope]?.pipelines ?? {}, follow.pipeline);
 	if (record === undefined || commit === null) return null;
 	const now = followOf(state, record, commit);
 	return standingReport({

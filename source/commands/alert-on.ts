@@ -1,5 +1,6 @@
 import type {Gate} from '../domain/gate.ts';
 import type {Notice} from '../domain/notice.ts';
+import {own} from '../domain/own.ts';
 import {followOf} from '../domain/select.ts';
 import type {State} from '../domain/state.ts';
 import {isBlinding} from '../domain/trouble.ts';
@@ -55,7 +56,8 @@ export function alertOn({store, alerts, toEvent, remind, clock}: AlertOptions, s
 		const key = gateKey(notice.scope, notice.gate);
 		if (reminders.has(key)) return;
 		const closed = new AbortController();
-		const lookedAt = store.getState().scopes[notice.scope]?.pipelines[notice.pipeline]?.lookedAt ?? null;
+		const lookedAt =
+			own(store.getState().scopes[notice.scope]?.pipelines ?? {}, notice.pipeline)?.lookedAt ?? null;
 		reminders.set(key, {notice, closed, lookedAt});
 		const over = AbortSignal.any([signal, closed.signal]);
 		for (;;) {
@@ -107,7 +109,7 @@ function matters(notice: Notice): boolean {
 function isOpen(state: State, {notice, lookedAt}: Reminder): boolean {
 	const {scope, pipeline, commit, gate} = notice;
 	const tracked = state.tracked.find(({sha}) => sha === commit);
-	const record = state.scopes[scope]?.pipelines[pipeline];
+	const record = own(state.scopes[scope]?.pipelines ?? {}, pipeline);
 	if (tracked === undefined || record === undefined) return false;
 	// Halfway through a look, what was read does not fit together yet.
 	if (record.lookedAt === lookedAt) return true;

@@ -1,6 +1,7 @@
 import type {Event} from './event.ts';
 import type {Follow} from './follow.ts';
 import {type Notice, noticesOf} from './notice.ts';
+import {own} from './own.ts';
 import type {ExecutionId, PipelineName, ScopeId, Sha} from './pipeline.ts';
 import {reduce} from './reduce.ts';
 import {followOf, followsOf} from './select.ts';
@@ -110,7 +111,7 @@ function isOfPipeline({kind}: Notice): boolean {
 /** A pipeline is told of only when a look at it has ended: halfway through one, what was read does not fit together yet. */
 function ofLook(state: State, event: Event): readonly Notice[] {
 	if (event.kind !== 'looked') return [];
-	const pipeline = state.scopes[event.scope]?.pipelines[event.pipeline];
+	const pipeline = own(state.scopes[event.scope]?.pipelines ?? {}, event.pipeline);
 	if (pipeline === undefined) return [];
 	return state.tracked.flatMap(commit => noticesOf(followOf(state, pipeline, commit), commit.sha, event.at));
 }

@@ -28,5 +28,6 @@ export function ancestryKey(descendant: Sha, ancestor: Sha): string {
 
 /** The seven digits by which people name a commit. */
 export function short(sha: Sha): string {
-	return sha.slice(0, 7);
+	// A revision that is no commit may be called anything: no character is halved.
+	return /^\w*$/.test(sha) ? sha.slice(0, 7) : [...sha.slice(0, 14)].slice(0, 7).join('').toWellFormed();
 }

@@ -1,5 +1,6 @@
 import {comparisonIn, type RunsOf} from './compare.ts';
 import type {Comparison, PastRun} from './comparison.ts';
+import {own} from './own.ts';
 import type {ActionRun, ExecutionId, Failure, PipelineName, ScopeId} from './pipeline.ts';
 import type {PipelineRecord} from './record.ts';
 import {pipelinesOf} from './select.ts';
@@ -35,7 +36,7 @@ export function comparisonOf(
 	place: ActionPlace,
 	sameReasonAs: SameReasonAs,
 ): Comparison | null {
-	const record = state.scopes[place.scope]?.pipelines[place.pipeline];
+	const record = own(state.scopes[place.scope]?.pipelines ?? {}, place.pipeline);
 	if (record === undefined) return null;
 	const {runs, pipeline} = runsIn(record);
 	const {executions} = record;

@@ -18,11 +18,14 @@ function keepItems(before: unknown, after: readonly unknown[]): unknown {
 function keepFields(before: unknown, after: unknown): unknown {
 	if (!isRecord(before) || !isRecord(after)) return after;
 	const kept = Object.fromEntries(
-		Object.entries(after).map(([key, value]) => [key, keep(before[key], value)]),
+		Object.entries(after).map(([key, value]) => [
+			key,
+			keep(Object.hasOwn(before, key) ? before[key] : undefined, value),
+		]),
 	);
 	const sameKeys = Object.keys(before).length === Object.keys(kept).length;
 	return sameKeys &&
-		Object.entries(kept).every(([key, value]) => key in before && Object.is(before[key], value))
+		Object.entries(kept).every(([key, value]) => Object.hasOwn(before, key) && Object.is(before[key], value))
 		? before
 		: kept;
 }

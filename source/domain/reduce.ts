@@ -9,6 +9,7 @@ import type {GreenLog} from './green.ts';
 import {amend, keep} from './keep.ts';
 import {withExecution, withPage} from './listing.ts';
 import {extendLog, missLog, openLog} from './log.ts';
+import {own} from './own.ts';
 import type {PipelineDefinition, PipelineSnapshot} from './pipeline.ts';
 import {type ExecutionRecord, emptyPipeline, type PipelineRecord} from './record.ts';
 import {withCause} from './shown-causes.ts';
@@ -91,7 +92,7 @@ function ofScope(
 	switch (event.kind) {
 		case 'pipelines-listed': {
 			const pipelines = Object.fromEntries(
-				event.names.map(name => [name, scope.pipelines[name] ?? emptyPipeline(scope.id, name)]),
+				event.names.map(name => [name, own(scope.pipelines, name) ?? emptyPipeline(scope.id, name)]),
 			);
 			return amend(scope, {
 				names: keep(scope.names, event.names),
@@ -160,7 +161,7 @@ function lasting(before: Trouble | null, met: Trouble): Trouble {
 }
 
 function inPipeline(scope: ScopeRecord, event: PipelineEvent): ScopeRecord {
-	const before = scope.pipelines[event.pipeline];
+	const before = own(scope.pipelines, event.pipeline);
 	if (before === undefined) return scope;
 	const pipelines = amend(scope.pipelines, {[event.pipeline]: ofPipeline(before, event)});
 	const account = event.kind === 'definition-read' ? event.definition.account : null;

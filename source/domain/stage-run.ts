@@ -1,4 +1,5 @@
 import type {Execution} from './execution.ts';
+import {own} from './own.ts';
 import type {ExecutionId, StageSnapshot} from './pipeline.ts';
 import type {PipelineRecord} from './record.ts';
 import {statusNow} from './status-now.ts';
@@ -44,7 +45,7 @@ export function stageRun(pipeline: PipelineRecord, stage: string): StageRun {
 	const latest = seen?.latest ?? null;
 	if (latest?.status === 'Succeeded') return run(pipeline, latest.execution, latest.rollback);
 	if (seen !== null && latest === null && !isWithoutState(pipeline)) return {kind: 'none'};
-	const asked = pipeline.succeeded[stage];
+	const asked = own(pipeline.succeeded, stage);
 	if (asked !== undefined && asked.newest !== null && asked.while === (latest?.execution ?? null))
 		return run(pipeline, asked.newest.id, asked.newest.rollback);
 	// Who went past it may have left it out as well.

@@ -3,6 +3,7 @@ import {runsIn} from '../domain/compare-of.ts';
 import type {GreenRun, PastRun} from '../domain/comparison.ts';
 import type {GreenLog} from '../domain/green.ts';
 import type {LogLine} from '../domain/log.ts';
+import {own} from '../domain/own.ts';
 import type {ExecutionId, PipelineName} from '../domain/pipeline.ts';
 import type {PipelineRecord} from '../domain/record.ts';
 import {ProviderError} from '../providers/provider.ts';
@@ -96,7 +97,7 @@ export function createComparisons({store, clock, digest, stop}: ComparisonsOptio
 		for (let number = 0; number < mostPages; number++) {
 			const next = await page(scope, pipeline, run.execution, number);
 			signal.throwIfAborted();
-			const green = greenBefore(scopeNow(scope)?.pipelines[pipeline], run);
+			const green = greenBefore(own(scopeNow(scope)?.pipelines ?? {}, pipeline), run);
 			if (green !== null || next === null) return green?.build ?? null;
 		}
 		return null;

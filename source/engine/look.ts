@@ -1,4 +1,5 @@
 import type {Commit} from '../domain/commit.ts';
+import {own} from '../domain/own.ts';
 import type {PipelineName} from '../domain/pipeline.ts';
 import type {PipelineRecord} from '../domain/record.ts';
 import {followOf, repositoryOf} from '../domain/select.ts';
@@ -137,5 +138,5 @@ function next(
 }
 
 function pipelineIn(store: Store, {id}: Scope, name: PipelineName): PipelineRecord | null {
-	return store.getState().scopes[id]?.pipelines[name] ?? null;
+	return own(store.getState().scopes[id]?.pipelines ?? {}, name) ?? null;
 }

@@ -1,6 +1,7 @@
 import type {Commit} from '../domain/commit.ts';
 import {commitOf, type Execution} from '../domain/execution.ts';
 import {type Follow, isOver} from '../domain/follow.ts';
+import {own} from '../domain/own.ts';
 import {isWithoutState, tellingOf} from '../domain/parallel.ts';
 import type {ExecutionId} from '../domain/pipeline.ts';
 import type {PipelineRecord} from '../domain/record.ts';
@@ -127,7 +128,7 @@ function* stagesToAskAbout(pipeline: PipelineRecord, {interest}: Look): Iterable
 	if (isParallel && interest === 'last') return;
 	for (const stage of interestingStages(pipeline, interest)) {
 		const latest = pipeline.snapshot?.stages.find(({name}) => name === stage)?.latest?.execution ?? null;
-		const asked = pipeline.succeeded[stage];
+		const asked = own(pipeline.succeeded, stage);
 		const isOpen = isParallel || (stageRun(pipeline, stage).kind === 'unknown' && asked?.while !== latest);
 		if (isOpen) yield {kind: 'succeeded', stage};
 	}

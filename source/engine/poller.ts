@@ -1,4 +1,5 @@
 import type {Event} from '../domain/event.ts';
+import {own} from '../domain/own.ts';
 import type {PipelineName} from '../domain/pipeline.ts';
 import type {ActionProgress} from '../domain/progress.ts';
 import type {PipelineRecord} from '../domain/record.ts';
@@ -297,7 +298,7 @@ export class Poller {
 	}
 
 	#pipeline(name: PipelineName): PipelineRecord | undefined {
-		return this.#scope()?.pipelines[name];
+		return own(this.#scope()?.pipelines ?? {}, name);
 	}
 
 	#scope(): ScopeRecord | undefined {

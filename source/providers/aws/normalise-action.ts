@@ -1,7 +1,7 @@
 import type {PastRun} from '../../domain/comparison.ts';
 import {type ActionRow, type ActionRun, actionCategories, type Failure} from '../../domain/pipeline.ts';
 import {actionStatuses} from '../../domain/status.ts';
-import {fields, link, list, prose, text, time, word} from './fields.ts';
+import {fields, id, link, list, prose, text, time, word} from './fields.ts';
 import {normaliseSummary} from './normalise-summary.ts';
 
 /** What is known of an action's type; a row of the state knows nothing. */
@@ -21,7 +21,7 @@ export function normaliseRow(stage: string, row: Record<string, unknown>): Actio
 	return {
 		action,
 		run: {
-			id: text(execution.actionExecutionId),
+			id: id(execution.actionExecutionId),
 			stage,
 			action,
 			category: waits ? 'Approval' : null,
@@ -51,7 +51,7 @@ export function normaliseRuns(output: unknown): readonly ActionRun[] {
 /** The same rows with their executions; one that names none cannot be told from those of others and is left out. */
 export function normalisePastRuns(output: unknown): readonly PastRun[] {
 	return list(fields(output).actionExecutionDetails).flatMap(row => {
-		const execution = text(row.pipelineExecutionId);
+		const execution = id(row.pipelineExecutionId);
 		return execution === null ? [] : [{...normaliseRun(row), execution}];
 	});
 }
@@ -60,7 +60,7 @@ function normaliseRun(row: Record<string, unknown>): ActionRun {
 	const result = fields(fields(row.output).executionResult);
 	const type = fields(fields(row.input).actionTypeId);
 	return {
-		id: text(row.actionExecutionId),
+		id: id(row.actionExecutionId),
 		stage: text(row.stageName) ?? '',
 		action: text(row.actionName) ?? '',
 		category: text(type.category) === null ? null : word(type.category, actionCategories),

@@ -1,5 +1,5 @@
 import type {Build, BuildPhase, BuildStatus, LogPlace} from '../../domain/build.ts';
-import {fields, link, list, prose, text, time} from './fields.ts';
+import {fields, id, link, list, prose, text, time} from './fields.ts';
 
 const statuses = new Map<unknown, BuildStatus>([
 	['IN_PROGRESS', 'InProgress'],
@@ -16,11 +16,11 @@ export function normaliseBuilds(output: unknown): readonly Build[] {
 }
 
 function normaliseBuild(build: Record<string, unknown>): Build | null {
-	const id = text(build.id);
-	if (id === null) return null;
+	const name = id(build.id);
+	if (name === null) return null;
 	return {
-		id,
-		project: text(build.projectName) ?? id.slice(0, id.lastIndexOf(':') >>> 0),
+		id: name,
+		project: text(build.projectName) ?? name.slice(0, name.lastIndexOf(':') >>> 0),
 		status: statuses.get(build.buildStatus) ?? 'Unknown',
 		phases: list(build.phases).map(normalisePhase),
 		startedAt: time(build.startTime),

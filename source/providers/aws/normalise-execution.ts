@@ -1,6 +1,6 @@
 import type {Execution, Revision} from '../../domain/execution.ts';
 import {executionStatuses} from '../../domain/status.ts';
-import {fields, list, text, time, word} from './fields.ts';
+import {fields, id, list, text, time, word} from './fields.ts';
 import {normaliseReverts, normaliseSummary} from './normalise-summary.ts';
 
 /** The executions in a page of ListPipelineExecutions. */
@@ -22,10 +22,10 @@ function normaliseExecution(
 	execution: Record<string, unknown>,
 	revisions: readonly Record<string, unknown>[],
 ): Execution | null {
-	const id = text(execution.pipelineExecutionId);
-	if (id === null) return null;
+	const name = id(execution.pipelineExecutionId);
+	if (name === null) return null;
 	return {
-		id,
+		id: name,
 		status: word(execution.status, executionStatuses),
 		said: text(execution.status) ?? 'Unknown',
 		startedAt: time(execution.startTime),
@@ -41,7 +41,7 @@ function normaliseRevision({
 	revisionId,
 	revisionSummary,
 }: Record<string, unknown>): Revision | null {
-	const sha = text(revisionId);
+	const sha = id(revisionId);
 	if (sha === null) return null;
 	const subject = normaliseSummary(revisionSummary);
 	const reverts = normaliseReverts(revisionSummary);

@@ -1,7 +1,7 @@
 import {setImmediate} from 'node:timers/promises';
 import type {LogLine} from '../../domain/log.ts';
 import {logLine} from '../../terminal/sanitise.ts';
-import {fields, list, number} from './fields.ts';
+import {fields, list, moment} from './fields.ts';
 
 /** The lines of a page of GetLogEvents, in its order: times collide. A message ends with a line feed and may hold several lines. */
 export function normaliseLines(output: unknown): readonly LogLine[] {
@@ -25,7 +25,7 @@ export async function normaliseLinesInTurns(output: unknown): Promise<readonly L
 
 function linesOf({timestamp, message}: Readonly<Record<string, unknown>>): readonly LogLine[] {
 	if (typeof message !== 'string') return [];
-	const at = number(timestamp) ?? 0;
+	const at = moment(timestamp) ?? 0;
 	const text = message.endsWith('\n') ? message.slice(0, -1) : message;
 	return text.includes('\n')
 		? text.split('\n').map(each => ({at, text: logLine(each)}))

@@ -10,7 +10,7 @@ import {
 	type Transition,
 } from '../../domain/pipeline.ts';
 import {stageStatuses} from '../../domain/status.ts';
-import {fields, link, list, number, text, time, word} from './fields.ts';
+import {count, fields, id, link, list, text, time, word} from './fields.ts';
 import {normaliseRow} from './normalise-action.ts';
 
 const modes = ['SUPERSEDED', 'QUEUED', 'PARALLEL'] as const satisfies readonly ExecutionMode[];
@@ -27,7 +27,7 @@ export function normaliseDefinition(output: unknown): PipelineDefinition {
 	const mode = word(executionMode, modes);
 	return {
 		name: text(name) ?? '',
-		version: number(version) ?? 0,
+		version: count(version) ?? 0,
 		mode: mode === 'Unknown' ? 'SUPERSEDED' : mode,
 		account: accountOf(fields(metadata).pipelineArn) ?? accountOf(roleArn),
 		stages: list(stages).map(normaliseStageDefinition),
@@ -40,16 +40,30 @@ function normaliseFileFilters(triggers: unknown): Pick<PipelineDefinition, 'file
 	const pushes = list(triggers).flatMap(({gitConfiguration}) => list(fields(gitConfiguration).push));
 	const ofBranches = pushes.filter(({tags, branches}) => branches !== undefined || tags === undefined);
 	const filters = ofBranches.map(({filePaths}) => fields(filePaths));
-	const globs = (value: unknown) =>
-		(Array.isArray(value) ? value : []).filter(each => typeof each === 'string');
 	const fileFilters = filters.map(
-		({includes, excludes}): FileFilter => ({
-			includes: globs(includes),
-			excludes: globs(excludes),
-		}),
+		({includes, excludes}): FileFilter => ({includes: globsIn(includes), excludes: globsIn(excludes)}),
 	);
 	const isFiltered = ({includes, excludes}: FileFilter) => includes.length + excludes.length > 0;
-	return fileFilters.length > 0 && fileFilters.every(isFiltered) ? {fileFilters} : {};
+	const isWhole = filters.every(({includes, excludes}) => isGlobs(includes) && isGlobs(excludes));
+	return fileFilters.length > 0 && isWhole && fileFilters.every(isFiltered) ? {fileFilters} : {};
+}
+
+/** The longest that AWS takes; characters. */
+const longestGlob = 255;
+
+/** Whether nothing else is among them: what a filter lets through cannot be told from a part of it. */
+function isGlobs(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (Array.isArray(value) && value.length === globsIn(value).length)
+	);
+}
+
+/** Only what needs no cleaning: another glob would take other paths. */
+function globsIn(value: unknown): readonly string[] {
+	const all: readonly unknown[] = Array.isArray(value) ? value : [];
+	return all.filter(
+		(each): each is string => typeof each === 'string' && each.length <= longestGlob && text(each) === each,
+	);
 }
 
 function normaliseStageDefinition({name, actions}: Record<string, unknown>): StageDefinition {
@@ -63,8 +77,8 @@ function normaliseActionDefinition(action: Record<string, unknown>): ActionDefin
 		name: text(action.name) ?? '',
 		category: word(category, actionCategories),
 		provider: text(provider) ?? 'Unknown',
-		runOrder: number(action.runOrder) ?? 1,
-		timeoutMinutes: number(action.timeoutInMinutes),
+		runOrder: count(action.runOrder) ?? 1,
+		timeoutMinutes: count(action.timeoutInMinutes),
 		customData: text(configuration.CustomData),
 		externalEntityLink: link(configuration.ExternalEntityLink),
 		repository: repositoryOf(configuration),
@@ -87,13 +101,13 @@ function accountOf(arn: unknown): string | null {
 /** GetPipelineState. */
 export function normaliseState(output: unknown): PipelineSnapshot {
 	const {pipelineVersion, stageStates} = fields(output);
-	return {version: number(pipelineVersion), stages: list(stageStates).map(normaliseStage)};
+	return {version: count(pipelineVersion), stages: list(stageStates).map(normaliseStage)};
 }
 
 function normaliseStage(stage: Record<string, unknown>): StageSnapshot {
 	const name = text(stage.stageName) ?? '';
 	const {pipelineExecutionId, status, type} = fields(stage.latestExecution);
-	const execution = text(pipelineExecutionId);
+	const execution = id(pipelineExecutionId);
 	return {
 		name,
 		latest:
@@ -111,7 +125,7 @@ function waitingOf({inboundExecution, inboundExecutions}: Record<string, unknown
 	const waiting = [fields(inboundExecution), ...list(inboundExecutions)].filter(
 		({status}) => status !== 'Stopped' && status !== 'Failed' && status !== 'Cancelled',
 	);
-	return [...new Set(waiting.flatMap(({pipelineExecutionId}) => text(pipelineExecutionId) ?? []))];
+	return [...new Set(waiting.flatMap(({pipelineExecutionId}) => id(pipelineExecutionId) ?? []))];
 }
 
 function normaliseTransition(value: unknown): Transition {
