@@ -7,7 +7,8 @@ const controls = /[\p{Cc}\u2028\u2029]/u;
 /** What turns or hides the text around it. */
 const invisible =
 	/[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u{e0000}-\u{e0fff}]/u;
-const colours = new RegExp(`${String.fromCharCode(27)}[[0-9;:]*m`, 'g');
+/** What sets colours and weights, as lines of logs may. */
+export const colours = new RegExp(`${String.fromCharCode(27)}[[0-9;:]*m`, 'g');
 
 /** What of a text a terminal would obey, or no terminal could show; null: nothing. */
 export function unclean(text: string): string | null {

@@ -2,6 +2,7 @@ import type {GetLogEventsCommandOutput} from '@aws-sdk/client-cloudwatch-logs';
 import type {LogLine} from '../../domain/log.ts';
 import type {Asking, LogCursor, LogPage, LogStream, Provider} from '../provider.ts';
 import {normaliseLinesInTurns} from './normalise-log.ts';
+import {nextToken} from './paging.ts';
 import type {ReadOnlyClients} from './read-only-client.ts';
 import type {Request} from './request.ts';
 
@@ -50,8 +51,8 @@ const beginning = /^\[Container\] [\d/]{10} [\d:.]{8,20} (?:Running on CodeBuild
  */
 function pageOf(output: GetLogEventsCommandOutput, cursor: LogCursor, lines: readonly LogLine[]): LogPage {
 	const sent = cursor.from === 'end' ? null : cursor.cursor;
-	const back = output.nextBackwardToken ?? null;
-	const forward = output.nextForwardToken ?? (cursor.from === 'after' ? sent : null);
+	const back = nextToken(output.nextBackwardToken, null);
+	const forward = nextToken(output.nextForwardToken, null) ?? (cursor.from === 'after' ? sent : null);
 	const isFirst = beginning.test(lines[0]?.text ?? '') || (cursor.from === 'before' && back === sent);
 	return {
 		lines,
