@@ -2,11 +2,13 @@ import {catalogue} from './diagnosis/catalogue/catalogue.ts';
 import {either, recogniseIn} from './diagnosis/catalogue/recognise.ts';
 import {digesting} from './diagnosis/green.ts';
 import {linesOf} from './diagnosis/known-cause.ts';
+import {withoutSecrets} from './diagnosis/secrets.ts';
 import type {Recognise} from './domain/cause.ts';
 import type {Failure, PipelineName, ScopeId} from './domain/pipeline.ts';
 import type {StagesOfInterest} from './domain/stage-run.ts';
 import {systemClock} from './engine/clock.ts';
 import type {PathRules} from './engine/concern.ts';
+import {discreet} from './engine/discreet.ts';
 import {createEngine, type Engine} from './engine/engine.ts';
 import {explained} from './engine/explained.ts';
 import {createGateway, type Traffic} from './engine/gateway.ts';
@@ -77,7 +79,10 @@ export function assembleReads({
 }: Target): Reads {
 	const clock = systemClock;
 	const {gateway, traffic} = createGateway({pipelines: rate, builds: rate, logs: rate * 2}, clock);
-	const reads = createAwsProvider({region, credentials, endpoint, gateway, now: clock.now});
+	const reads = discreet(
+		createAwsProvider({region, credentials, endpoint, gateway, now: clock.now}),
+		withoutSecrets,
+	);
 	const recognise = either(own, recogniseIn(catalogue));
 	const explain = (failure: Failure) => recognise(linesOf(failure))?.cause ?? null;
 	return {

@@ -19,7 +19,8 @@ export function objection(text: string, value: Value): string | null {
 		case 'region':
 			return /^[a-z]{2,5}(-[a-z]+){1,3}-\d{1,2}$/.test(text) ? null : 'a region such as us-west-2';
 		case 'url':
-			return isHttp(text) ? null : 'an address such as http://127.0.0.1:4599';
+			if (!isHttp(text)) return 'an address such as http://127.0.0.1:4599';
+			return signsIn(text) ? 'an address without a name or password' : null;
 	}
 }
 
@@ -34,4 +35,10 @@ function listed(words: readonly string[]): string {
 
 function isHttp(text: string): boolean {
 	return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+/** AWS signs in otherwise, and addresses are shown and written down. */
+function signsIn(text: string): boolean {
+	const {username, password} = new URL(text);
+	return username !== '' || password !== '';
 }

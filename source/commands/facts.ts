@@ -1,3 +1,4 @@
+import {withoutSecrets} from '../diagnosis/secrets.ts';
 import type {ScopeId} from '../domain/pipeline.ts';
 import {plain} from '../terminal/sanitise.ts';
 import {isoTime, line, span} from './line.ts';
@@ -102,7 +103,7 @@ const shortKeys: Partial<Record<FactName, string>> = {execution: 'exec', advice:
 export function textOf({event, words, facts, silent = []}: Said, several: boolean): string {
 	const isTold = (name: FactName) =>
 		!silent.includes(name) && name !== 'total' && (name !== 'commit' || several || event === 'gate');
-	const pairs = entriesOf(facts)
+	const pairs = entriesOf(masked(facts))
 		.filter(([name]) => isTold(name))
 		.map(([name, value]) => [shortKeys[name] ?? name, pairValue(name, value, facts)] as const);
 	return line(plain(words), Object.fromEntries(pairs));
@@ -138,7 +139,9 @@ function spoken(form: Form, value: Fact): string | number | null {
 
 /** The facts of a line as plain data: durations in seconds, times ISO 8601, lists arrays, what is unknown null. */
 export function plainFacts(facts: Facts): Record<string, unknown> {
-	return Object.fromEntries(entriesOf(facts).map(([name, value]) => [name, asData(forms[name], value)]));
+	return Object.fromEntries(
+		entriesOf(masked(facts)).map(([name, value]) => [name, asData(forms[name], value)]),
+	);
 }
 
 function asData(form: Form, value: Fact): unknown {
@@ -154,6 +157,18 @@ function asData(form: Form, value: Fact): unknown {
 		case 'list':
 			return value;
 	}
+}
+
+/** Sentences that others have written; what else there is are names, ids and pages. */
+const sentences = ['cause', 'reason', 'note', 'message', 'advice'] as const;
+
+/** Lines and events are handed on, to chats and to logs of others: what looks like a secret is left behind. */
+function masked(facts: Facts): Facts {
+	const told = sentences.flatMap(name => {
+		const said = facts[name];
+		return typeof said === 'string' ? [[name, withoutSecrets(said)] as const] : [];
+	});
+	return {...facts, ...Object.fromEntries(told)};
 }
 
 function entriesOf(facts: Facts): readonly (readonly [FactName, Fact])[] {

@@ -33,16 +33,30 @@ const controls = new RegExp(`[^\\P{Cc}\\t\\n\\v\\f\\r${esc}\\u0085]`, 'gu');
 const beyondAscii = /\P{ASCII}/u;
 const breaks = /[\n\v\f\r\u0085\u2028\u2029]/;
 
-/** One line without anything that a terminal would obey: a run of white space with a line's end in it is one space. */
+/** Who signs in inside an address, and with what. */
+const signIn = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)([^\s/?#@'"<>]{1,400})@/gi;
+
+/** An address keeps no password, and the web's no name either: a token may stand for one. */
+function withoutSignIn(text: string): string {
+	if (!text.includes('://')) return text;
+	return text.replace(signIn, (found: string, scheme: string, who: string) =>
+		who.includes(':') || /^https?:/i.test(scheme) ? `${scheme}***@` : found,
+	);
+}
+
+/**
+ * One line without anything that a terminal would obey: a run of white space with a line's end in it is one space. No address
+ * in it says how to sign in.
+ */
 export function plain(text: string): string {
-	return bare(text.replace(sequences, '')).replace(/[\s\u0085]+/gu, run =>
+	return withoutSignIn(bare(text.replace(sequences, ''))).replace(/[\s\u0085]+/gu, run =>
 		breaks.test(run) ? ' ' : run.replaceAll('\t', ' '),
 	);
 }
 
 /** As `plain`, but lines stay apart (`\n`), their tabs as four spaces. */
 export function paragraphs(text: string): string {
-	return bare(text.replace(sequences, ''))
+	return withoutSignIn(bare(text.replace(sequences, '')))
 		.replace(/\r\n?/g, '\n')
 		.replace(/[\v\f\u0085\u2028\u2029]/g, ' ')
 		.replaceAll('\t', '    ');

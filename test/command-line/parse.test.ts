@@ -137,6 +137,10 @@ describe('a wrong command line', () => {
 		[['--rate', '51'], '--rate takes a number from 0.01 to 50, not 51'],
 		[['simulate', '--port', '70000'], '--port takes a whole number from 0 to 65535, not 70000'],
 		[
+			['where', 'HEAD', '--endpoint-url', 'http://kim:planted@127.0.0.1:4599'],
+			'--endpoint-url takes an address without a name or password, not http://kim:planted@127.0.0.1:4599',
+		],
+		[
 			['--endpoint-url', 'localhost:4599'],
 			'--endpoint-url takes an address such as http://127.0.0.1:4599, not localhost:4599',
 		],

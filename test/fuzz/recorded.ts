@@ -35,10 +35,10 @@ const targets: Readonly<Record<string, string>> = {
 	GetLogEvents: 'Logs_20140328',
 };
 
-/** What the pipelines of a busy day answer twelve minutes after its commit was pushed. */
+/** What the pipelines of a busy day answer sixteen minutes after its commit was pushed. */
 export async function record(): Promise<readonly Recording[]> {
 	const {scenario} = busyDay();
-	let now = recordedAt - 12 * 60_000;
+	let now = recordedAt - 16 * 60_000;
 	const simulator = await startSimulator({port: 0, clock: {now: () => now}, scenario});
 	now = recordedAt;
 	simulator.account.advance();

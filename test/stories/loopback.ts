@@ -8,6 +8,6 @@ subscribe('net.client.socket', message => {
 	const {socket} = message;
 	if (!(socket instanceof Socket)) return;
 	const file = process.env.CONNECTIONS ?? '';
-	socket.on('connectionAttempt', address => appendFileSync(file, `${address}\n`));
+	socket.on('connectionAttempt', (address, port) => appendFileSync(file, `${address}:${port}\n`));
 	socket.on('lookup', (_error, _address, _family, host) => appendFileSync(file, `${host}\n`));
 });

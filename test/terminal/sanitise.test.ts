@@ -188,3 +188,18 @@ describe('a huge hostile text', () => {
 		expect(performance.now() - start).toBeLessThan(5000);
 	});
 });
+
+describe('an address that says how to sign in', () => {
+	it.each([
+		['https://bot:planted@git.example.com/a', 'https://***@git.example.com/a'],
+		['see HTTP://token@example.com:8080/x, please', 'see HTTP://***@example.com:8080/x, please'],
+		['ssh://bot:planted@host/x', 'ssh://***@host/x'],
+		['postgres://kim:pa%20ss@db/x', 'postgres://***@db/x'],
+		['ssh://git@github.com/a/b', 'ssh://git@github.com/a/b'],
+		['https://example.com/@kim?to=a@b.c', 'https://example.com/@kim?to=a@b.c'],
+	])('%s', (text, shown) => {
+		expect(plain(text)).toBe(shown);
+		expect(paragraphs(text)).toBe(shown);
+		expect(plain(shown)).toBe(shown);
+	});
+});
