@@ -53,6 +53,7 @@ function spiked({replies, ...recording}: Recording): Recording {
 	const executions = members((replies.ListPipelineExecutions as Members).pipelineExecutionSummaries);
 	const summaries = executions.map(execution => ({
 		...execution,
+		...(execution.status === 'Stopped' && {stopTrigger: {reason: `stopped: token=${planted('stop')}`}}),
 		sourceRevisions: members(execution.sourceRevisions).map(revision => ({
 			...revision,
 			revisionSummary: `fix: see https://bot:${planted('subject')}@git.example.com/x`,
@@ -60,6 +61,7 @@ function spiked({replies, ...recording}: Recording): Recording {
 	}));
 	const states = members((replies.GetPipelineState as Members).stageStates).map(stage => ({
 		...stage,
+		...closedOf(stage.inboundTransitionState as Members),
 		actionStates: members(stage.actionStates).map(row => ({
 			...row,
 			...(row.latestExecution !== undefined && {
@@ -109,6 +111,12 @@ function spiked({replies, ...recording}: Recording): Recording {
 			GetLogEvents: {...(replies.GetLogEvents as Members), events: [...events, line]},
 		},
 	};
+}
+
+function closedOf({enabled}: Members = {}): Members {
+	return enabled === false
+		? {inboundTransitionState: {enabled, disabledReason: `frozen: token=${planted('closed')}`}}
+		: {};
 }
 
 /** An approval's token answers the approval. */

@@ -1,4 +1,4 @@
-import {mkdtemp, readFile, rm, stat} from 'node:fs/promises';
+import {lstat, mkdtemp, readFile, rm, stat, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
@@ -29,4 +29,18 @@ it('stays in its folder whatever a name says', async () => {
 	expect(await saveNew(join(folder, 'gone'), 'x', 'x')).toMatch(
 		/^not saved: .*cannot be written \(ENOENT\)$/,
 	);
+});
+
+it('writes through no link that somebody has laid there', async () => {
+	const theirs = join(folder, 'theirs');
+	await writeFile(theirs, 'as it was');
+	for (const target of [theirs, join(folder, 'nothing')]) {
+		const laid = join(folder, 'build-2.log');
+		await rm(laid, {force: true});
+		await symlink(target, laid);
+		expect(await saveNew(folder, 'build-2.log', 'mine')).toBe(`not saved, there already: ${laid}`);
+		expect((await lstat(laid)).isSymbolicLink()).toBe(true);
+	}
+	expect(await readFile(theirs, 'utf8')).toBe('as it was');
+	await expect(stat(join(folder, 'nothing'))).rejects.toThrow('ENOENT');
 });
