@@ -7,6 +7,9 @@ const controls = /[\p{Cc}\u2028\u2029]/u;
 /** What turns or hides the text around it. */
 const invisible =
 	/[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u{e0000}-\u{e0fff}]/u;
+/** Times, in ms since the epoch, and counts: a few years can be added without leaving what a date can hold. */
+const greatest = 1e15;
+
 /** What sets colours and weights, as lines of logs may. */
 export const colours = new RegExp(`${String.fromCharCode(27)}[[0-9;:]*m`, 'g');
 
@@ -26,7 +29,7 @@ export function expectSound(value: unknown, place = ''): void {
 			expect.fail(`${place}: ${unclean(bare)} in ${JSON.stringify(value.slice(0, 200))}`);
 		if (!isLine && value.length > longest) expect.fail(`${place} has ${value.length} characters`);
 	} else if (typeof value === 'number') {
-		if (!Number.isFinite(value)) expect.fail(`${place} is ${value}`);
+		if (!(value >= 0 && value <= greatest)) expect.fail(`${place} is ${value}`);
 	} else if (typeof value === 'object' && value !== null) {
 		for (const [name, each] of Object.entries(value)) expectSound(each, `${place}.${name}`);
 	} else if (typeof value !== 'boolean' && value !== null) expect.fail(`${place} is ${typeof value}`);
