@@ -107,7 +107,7 @@ const mutation: fc.Arbitrary<Mutation> = fc.record({
 		{weight: 8, arbitrary: fc.nat(100_000).map(other => ({kind: 'swap', with: other}) as const)},
 		{weight: 1, arbitrary: fc.constant({kind: 'empty'} as const)},
 		{weight: 1, arbitrary: fc.nat(hugeTexts.length - 1).map(which => ({kind: 'huge', which}) as const)},
-		{weight: 1, arbitrary: fc.constantFrom(50, 2000).map(depth => ({kind: 'nest', depth}) as const)},
+		{weight: 1, arbitrary: fc.constantFrom(20, 200).map(depth => ({kind: 'nest', depth}) as const)},
 	),
 });
 
