@@ -1,4 +1,5 @@
 import type {Notice} from './notice.ts';
+import {own} from './own.ts';
 import type {PipelineName} from './pipeline.ts';
 import type {PipelineRecord} from './record.ts';
 import {isNobodys} from './select.ts';
@@ -45,7 +46,7 @@ function ofPipeline(
 	after: State,
 	before: State,
 ): readonly Notice[] {
-	const met = pipelines[pipeline.name]?.trouble ?? null;
+	const met = own(pipelines, pipeline.name)?.trouble ?? null;
 	const was = isBlinding(met) ? met : null;
 	const is = isBlinding(pipeline.trouble) ? pipeline.trouble : null;
 	if ((is === null && was === null) || isNobodys(pipeline, after)) return [];
@@ -60,7 +61,7 @@ function ofOptional(
 	scope: ScopeRecord,
 	at: number,
 ): readonly Notice[] {
-	const met = optional(was.pipelines[name]?.trouble ?? null);
+	const met = optional(own(was.pipelines, name)?.trouble ?? null);
 	const is = optional(trouble);
 	if (met?.operation === is?.operation) return [];
 	const about = {at, scope: id, pipeline: name};

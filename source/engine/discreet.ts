@@ -1,6 +1,6 @@
 import type {Build} from '../domain/build.ts';
 import type {Execution} from '../domain/execution.ts';
-import type {ActionRun, Transition} from '../domain/pipeline.ts';
+import type {ActionRun, RuleRun, Transition} from '../domain/pipeline.ts';
 import type {Provider} from '../providers/provider.ts';
 
 /**
@@ -28,7 +28,11 @@ export function discreet(provider: Provider, masked: (text: string) => string): 
 		execution.stopReason === null ? execution : {...execution, stopReason: masked(execution.stopReason)};
 	const ofTransition = (transition: Transition): Transition =>
 		transition.open ? transition : {...transition, reason: masked(transition.reason)};
-	const {builds, runs} = provider;
+	const ofRule = (rule: RuleRun): RuleRun => ({
+		...rule,
+		message: rule.message === null ? null : masked(rule.message),
+	});
+	const {builds, rules, runs} = provider;
 	return {
 		...provider,
 		async state(pipeline, asking) {
@@ -46,6 +50,7 @@ export function discreet(provider: Provider, masked: (text: string) => string): 
 		},
 		execution: async (...asked) => ofExecution(await provider.execution(...asked)),
 		actions: async (...asked) => (await provider.actions(...asked)).map(ofRun),
+		...(rules !== undefined && {rules: async (...asked) => (await rules(...asked)).map(ofRule)}),
 		...(builds !== undefined && {builds: async (...asked) => (await builds(...asked)).map(ofBuild)}),
 		...(runs !== undefined && {
 			async runs(...asked: Parameters<typeof runs>) {

@@ -94,7 +94,7 @@ const value: fc.Arbitrary<Json> = fc.oneof(
 const operations = [
 	...(['GetPipeline', 'GetPipelineState', 'GetPipelineState', 'ListPipelineExecutions'] as const),
 	...(['ListActionExecutions', 'ListActionExecutions', 'BatchGetBuilds', 'GetLogEvents'] as const),
-	...(['ListPipelines', 'GetPipelineExecution', 'GetCallerIdentity'] as const),
+	...(['ListPipelines', 'ListRuleExecutions', 'GetPipelineExecution', 'GetCallerIdentity'] as const),
 ];
 const mutation: fc.Arbitrary<Mutation> = fc.record({
 	operation: fc.constantFrom(...operations),

@@ -7,6 +7,7 @@ import {
 	normaliseNames,
 	normaliseState,
 } from '../../source/providers/aws/normalise-pipeline.ts';
+import {normaliseRules} from '../../source/providers/aws/normalise-rule.ts';
 import type {Provider} from '../../source/providers/provider.ts';
 import {createStore, type Store} from '../../source/store/store.ts';
 import {commit, scope} from '../fixtures.ts';
@@ -22,6 +23,7 @@ export function normalised(replies: Replies) {
 		execution: normaliseOneExecution(replies.GetPipelineExecution),
 		runs: normaliseRuns(replies.ListActionExecutions),
 		pastRuns: normalisePastRuns(replies.ListActionExecutions),
+		rules: normaliseRules(replies.ListRuleExecutions),
 		builds: normaliseBuilds(replies.BatchGetBuilds),
 		lines: normaliseLines(replies.GetLogEvents),
 	};
@@ -47,7 +49,7 @@ export function storeOf(pipelines: readonly Normalised[], sha: string): Store {
 }
 
 function tell(store: Store, pipeline: string, told: Normalised, at: number): void {
-	const {definition, snapshot, executions, execution, runs, pastRuns, builds, lines} = told;
+	const {definition, snapshot, executions, execution, runs, pastRuns, rules, builds, lines} = told;
 	const about = {at, scope, pipeline};
 	store.dispatch({...about, kind: 'definition-read', definition: {...definition, name: pipeline}});
 	store.dispatch({...about, kind: 'executions-read', executions, newest: true, next: null});
@@ -55,7 +57,8 @@ function tell(store: Store, pipeline: string, told: Normalised, at: number): voi
 	store.dispatch({...about, kind: 'state-read', snapshot});
 	const ids = new Set([...executions.map(({id}) => id), ...(execution === null ? [] : [execution.id])]);
 	for (const id of [...ids].slice(0, 3))
-		store.dispatch({...about, kind: 'actions-read', execution: id, runs});
+		for (const read of [{kind: 'actions-read', runs} as const, {kind: 'rules-read', runs: rules} as const])
+			store.dispatch({...about, ...read, execution: id});
 	store.dispatch({...about, kind: 'runs-read', runs: pastRuns});
 	for (const {name} of snapshot.stages.slice(0, 8))
 		store.dispatch({...about, kind: 'succeeded-read', stage: name, executions});
@@ -84,6 +87,7 @@ export function providerOf(told: Normalised): Provider {
 		succeededIn: async () => told.executions,
 		actions: async () => told.runs,
 		runs: () => one(told.pastRuns),
+		rules: async () => told.rules,
 		builds: async ids => told.builds.filter(({id}) => ids.includes(id)),
 		log: async () => ({lines: told.lines, back: null, forward: null, atEnd: true}),
 		link: (pipeline, parallel) =>

@@ -13,6 +13,7 @@ export interface Replies {
 	readonly ListPipelineExecutions: Json;
 	readonly GetPipelineExecution: Json;
 	readonly ListActionExecutions: Json;
+	readonly ListRuleExecutions: Json;
 	readonly BatchGetBuilds: Json;
 	readonly GetLogEvents: Json;
 	readonly GetCallerIdentity: Json;
@@ -94,6 +95,7 @@ async function recordOne(
 				pipelineExecutionId: execution,
 			}),
 			ListActionExecutions: actions,
+			ListRuleExecutions: rulesOf(membersOf(actions.actionExecutionDetails)),
 			BatchGetBuilds: builds,
 			GetLogEvents:
 				written === undefined
@@ -131,6 +133,28 @@ function withRareFields({pipeline, ...others}: Members): Members {
 	const push = [{branches: {includes: ['main']}, filePaths: {includes: ['**'], excludes: ['docs/**']}}];
 	const triggers = [{providerType: 'CodeStarSourceConnection', gitConfiguration: {push}}];
 	return {...others, pipeline: {...rest, stages: approvals, triggers}};
+}
+
+/** A rule that did not hold in the stage of each action: the busy day has none. */
+function rulesOf(actions: readonly Members[]): Json {
+	const stages = new Set(actions.map(({stageName}) => stageName));
+	return {
+		ruleExecutionDetails: [...stages].map(stageName => ({
+			stageName,
+			ruleName: 'OfficeHours',
+			status: 'Failed',
+			startTime: recordedAt / 1000 - 60,
+			lastUpdateTime: recordedAt / 1000,
+			input: {ruleTypeId: {category: 'Rule', owner: 'AWS', provider: 'DeploymentWindow', version: '1'}},
+			output: {
+				executionResult: {
+					externalExecutionSummary: 'outside of the window',
+					externalExecutionUrl: 'https://us-west-2.console.aws.amazon.com/rules',
+					errorDetails: {code: 'RuleFailed', message: 'outside of the window'},
+				},
+			},
+		})),
+	};
 }
 
 function buildsOf({output}: Members): readonly string[] {

@@ -7,7 +7,7 @@ import {normalised, storeOf} from './normalised.ts';
 import {asHandedOn, type Recording, type Replies, record} from './recorded.ts';
 
 /** Of one pipeline that many are asked for; ten thousand in all. */
-const repliesOfOne = 8;
+const repliesOfOne = 9;
 const runs = runsOf(Math.ceil(10_000 / repliesOfOne));
 
 let recordings: readonly Recording[] = [];

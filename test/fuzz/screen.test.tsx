@@ -13,7 +13,7 @@ import {mutated, mutations, runsOf} from './mutations.ts';
 import {lookedAt, normalised, storeOf} from './normalised.ts';
 import {asHandedOn, type Recording, type Replies, record} from './recorded.ts';
 
-const runs = runsOf(50);
+const runs = runsOf(40);
 const sizes = ['160x45', '100x30', '80x24', '60x30', '40x10', '20x5', '300x60'] as const;
 /** A screen to begin on, and what is typed there: none of it leaves the program. */
 const tours = [
