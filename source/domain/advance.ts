@@ -59,7 +59,7 @@ function seenKeys(about: {
 
 function seenIn(state: State, event: Event): readonly string[] {
 	if (event.kind !== 'looked') return [];
-	const pipeline = state.scopes[event.scope]?.pipelines[event.pipeline];
+	const pipeline = own(state.scopes[event.scope]?.pipelines ?? {}, event.pipeline);
 	if (pipeline === undefined) return [];
 	return state.tracked.flatMap(commit => seenOf(followOf(state, pipeline, commit), commit.sha));
 }
@@ -69,7 +69,7 @@ function seenOf({scope, pipeline, execution}: Follow, commit: Sha): readonly str
 }
 
 function lookBefore({scopes}: State, {scope, pipeline}: Extract<Event, {kind: 'looked'}>): number | null {
-	return scopes[scope]?.pipelines[pipeline]?.lookedAt ?? null;
+	return own(scopes[scope]?.pipelines ?? {}, pipeline)?.lookedAt ?? null;
 }
 
 /** When all was looked at after a long time without a good answer: what has come true meanwhile, in one. */
