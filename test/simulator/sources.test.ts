@@ -152,6 +152,25 @@ describe('a push', () => {
 		]);
 		expect(await started(trigger({tags: {includes: ['v*']}}))).toEqual([]);
 	});
+
+	it('starts what asks for paths only when it changed one of them, or does not tell', async () => {
+		const filePaths = {includes: ['src/**'], excludes: ['**/README.md']};
+		const gitConfiguration = {
+			sourceActionName: 'Github',
+			push: [{branches: {includes: ['main']}, filePaths}],
+		};
+		await create(source, {triggers: [{providerType: 'CodeStarSourceConnection', gitConfiguration}]});
+		const many = Object.fromEntries(Array.from({length: 100}, (_, index) => [`docs/${index}`, '']));
+		const started = async (files?: object) => {
+			const content = {...commit(1), ...(files && {files})};
+			return Object.keys((await served.control('push', content)).body.executions as object);
+		};
+		expect(await started({'docs/a': ''})).toEqual([]);
+		expect(await started({'src/README.md': ''})).toEqual([]);
+		expect(await started({'docs/a': '', 'src/a/b.ts': ''})).toEqual(['p']);
+		expect(await started({...many, 'src/a.ts': ''}), 'AWS looks at 100 files').toEqual([]);
+		expect(await started()).toEqual(['p']);
+	});
 });
 
 describe('an override', () => {

@@ -1,4 +1,4 @@
-import type {ActionDeclaration, Patterns, PipelineDeclaration} from '../declaration.ts';
+import type {ActionDeclaration, Patterns, PipelineDeclaration, TriggerDeclaration} from '../declaration.ts';
 import type {Commit} from '../scenario.ts';
 import type {Trigger} from './records.ts';
 import {followedBranch} from './sources.ts';
@@ -23,7 +23,7 @@ export function triggerOf(
 	return {triggerType: 'CloudWatchEvent', triggerDetail: rule};
 }
 
-/** Filters on tags, pull requests and paths never hold: a push here is one to a branch, of nobody knows what. */
+/** Filters on tags and pull requests never hold: a push here is one to a branch. */
 function connectionTrigger(
 	{triggers = []}: PipelineDeclaration,
 	{name, configuration}: ActionDeclaration,
@@ -33,9 +33,23 @@ function connectionTrigger(
 	const pushes = own.flatMap(({gitConfiguration}) => gitConfiguration.push ?? []);
 	const starts =
 		own.length > 0
-			? pushes.some(({branches}) => branches !== undefined && matches(branches, commit.branch))
+			? pushes.some(push => isMetBy(push, commit))
 			: configuration?.DetectChanges !== 'false' && configuration?.BranchName === commit.branch;
 	return starts ? {triggerType: 'WebhookV2', triggerDetail: configuration?.ConnectionArn ?? ''} : undefined;
+}
+
+type PushFilter = NonNullable<TriggerDeclaration['gitConfiguration']['push']>[number];
+
+/** AWS looks at so many changed files at most. */
+const lookedAt = 100;
+
+/** Of a push that does not tell its files any may have changed. */
+function isMetBy({branches, filePaths}: PushFilter, {branch, files}: Commit): boolean {
+	if (branches === undefined || !matches(branches, branch)) return false;
+	if (filePaths === undefined || files === undefined) return true;
+	return Object.keys(files)
+		.slice(0, lookedAt)
+		.some(path => matches(filePaths, path));
 }
 
 function matches({includes, excludes = []}: Patterns, name: string): boolean {
