@@ -8,7 +8,7 @@ import {withVariables} from './environment.ts';
 import {offerJob} from './jobs.ts';
 import {projectArn} from './projects.ts';
 import type {ActionRun, Build, Outcome, StageRun} from './records.ts';
-import {resolved} from './resolve.ts';
+import {resolved, unresolved} from './resolve.ts';
 import {commitOf, headOf, revisionOf, sourceVariables} from './sources.ts';
 import {callerArn, simulatedNow, type World, wallDuration} from './world.ts';
 
@@ -26,6 +26,12 @@ export function startAction(
 	onEnd: OnEnd,
 ): ActionRun {
 	const run = recordStart(world, stageRun, declaration);
+	const unknown = unresolved(stageRun.execution, declaration.configuration ?? {});
+	if (unknown.length > 0) {
+		const message = `The action's configuration has variables that could not be resolved: ${unknown.join(', ')}`;
+		refuse(world, run, {code: 'ConfigurationError', message}, onEnd);
+		return run;
+	}
 	const plan = planOf(world, run);
 	switch (plan.kind) {
 		case 'build':
@@ -117,20 +123,30 @@ function usualJobMs(category: string, provider: string): number {
 	return provider === 'S3' ? 0 : jobMs;
 }
 
-/** How soon an action that cannot start its build is seen to have failed, in simulated ms. */
+/** How soon an action that cannot do its work is seen to have failed, in simulated ms. */
 const refusalMs = 1_000;
+
+/** Fails an action that cannot even begin. */
+function refuse(world: World, run: ActionRun, error: NonNullable<ActionRun['error']>, onEnd: OnEnd): void {
+	world.agenda.at(run.startedAt + wallDuration(world, refusalMs), () =>
+		onEnd(run, {status: 'Failed', summary: error.message, error}),
+	);
+}
 
 function runBuild(world: World, run: ActionRun, plan: BuildPlan | undefined, onEnd: OnEnd): void {
 	const name = run.start.configuration.ProjectName ?? '';
 	const project = world.projects.get(name);
 	if (!project) {
-		const error = missingProject(world, run, name);
-		world.agenda.at(run.startedAt + wallDuration(world, refusalMs), () =>
-			onEnd(run, {status: 'Failed', summary: error.message, error}),
-		);
+		refuse(world, run, missingProject(world, run, name), onEnd);
 		return;
 	}
 	const settings = withVariables(project.declaration, run.start.configuration.EnvironmentVariables);
+	if (!settings) {
+		const message =
+			'EnvironmentVariables has to be a JSON array of objects with a name and a value, as texts';
+		refuse(world, run, {code: 'ConfigurationError', message}, onEnd);
+		return;
+	}
 	const initiator = `codepipeline/${run.start.pipeline}`;
 	const build = startBuild(world, {project, settings, run, initiator, plan}, ended =>
 		onEnd(run, outcomeOf(ended)),

@@ -2,6 +2,7 @@ import {AwsError} from '../aws-error.ts';
 import type {ActionDeclaration, ActionTypeId, PipelineDeclaration, StageDeclaration} from '../declaration.ts';
 import {type ActionType, typeKey} from './action-types.ts';
 import {checkConditions} from './check-conditions.ts';
+import {checkReferences} from './check-references.ts';
 
 /** AWS's quotas: stages of a pipeline, actions of a stage, actions of a pipeline. */
 const stageLimit = 50;
@@ -29,6 +30,7 @@ export function checkDeclaration(
 		for (const action of actions) checkAction(action, types, region);
 	checkArtifacts(declaration.stages);
 	checkNames(declaration);
+	checkReferences(declaration);
 }
 
 function checkPipeline({stages, executionMode, pipelineType, ...rest}: PipelineDeclaration): void {
@@ -179,9 +181,6 @@ function inRunOrder({actions}: StageDeclaration): readonly (readonly ActionDecla
 function checkNames({stages, variables, triggers}: PipelineDeclaration): void {
 	const stage = repeated(stages.map(({name}) => name));
 	if (stage) throw refusal('StageDeclaration', `Stage name '${stage}' is used more than once`);
-	const namespaces = stages.flatMap(({actions}) => actions.flatMap(({namespace}) => namespace ?? []));
-	const namespace = repeated(namespaces);
-	if (namespace) throw refusal('ActionDeclaration', `Namespace '${namespace}' is used more than once`);
 	const variable = repeated((variables ?? []).map(({name}) => name));
 	if (variable) throw refusal('Structure', `Pipeline variable '${variable}' is declared more than once`);
 	const sources = stages[0]?.actions.map(({name}) => name) ?? [];

@@ -17,11 +17,14 @@ export function overlaid(
 	return [...new Map([...below, ...above].map(variable => [variable.name, variable])).values()];
 }
 
-/** A project with the variables of an action's `EnvironmentVariables`: a JSON list; what is no such list adds none. */
-export function withVariables(project: ProjectDeclaration, text: string | undefined): ProjectDeclaration {
-	const given =
-		text === undefined ? undefined : v.safeParse(v.pipe(v.string(), v.parseJson(), variables), text);
-	if (!given?.success) return project;
+/** A project with the variables of an action's `EnvironmentVariables`; undefined when those are no JSON list of variables. */
+export function withVariables(
+	project: ProjectDeclaration,
+	text: string | undefined,
+): ProjectDeclaration | undefined {
+	if (text === undefined) return project;
+	const given = v.safeParse(v.pipe(v.string(), v.parseJson(), variables), text);
+	if (!given.success) return undefined;
 	const {environment} = project;
 	return {
 		...project,

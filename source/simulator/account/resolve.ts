@@ -1,5 +1,8 @@
 import type {Execution} from './records.ts';
 
+/** A reference to a variable: a namespace and a key. */
+const reference = /#\{([\w@.-]+)\}/g;
+
 /** The values that `#{namespace.name}` stands for in an execution by now. */
 function valuesOf({id, variables, stageRuns, rollbackOf}: Execution): ReadonlyMap<string, string> {
 	const values = new Map([['codepipeline.PipelineExecutionId', id]]);
@@ -11,17 +14,32 @@ function valuesOf({id, variables, stageRuns, rollbackOf}: Execution): ReadonlyMa
 	return values;
 }
 
+const hasReference = (configuration: Readonly<Record<string, string>>) =>
+	Object.values(configuration).some(value => value.includes('#{'));
+
 /** A configuration with its variables put in; those that nobody set stay as they are. */
 export function resolved(
 	execution: Execution,
 	configuration: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-	if (!Object.values(configuration).some(value => value.includes('#{'))) return configuration;
+	if (!hasReference(configuration)) return configuration;
 	const values = valuesOf(execution);
 	return Object.fromEntries(
 		Object.entries(configuration).map(([key, text]) => [
 			key,
-			text.replace(/#\{([\w@.-]+)\}/g, (whole, name: string) => values.get(name) ?? whole),
+			text.replace(reference, (whole, name: string) => values.get(name) ?? whole),
 		]),
+	);
+}
+
+/** The references of a configuration that nobody has set a value for, as they are written. */
+export function unresolved(
+	execution: Execution,
+	configuration: Readonly<Record<string, string>>,
+): readonly string[] {
+	if (!hasReference(configuration)) return [];
+	const values = valuesOf(execution);
+	return Object.values(configuration).flatMap(text =>
+		[...text.matchAll(reference)].flatMap(([whole, name = '']) => (values.has(name) ? [] : [whole])),
 	);
 }

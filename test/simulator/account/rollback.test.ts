@@ -54,14 +54,14 @@ describe('a rollback', () => {
 		const sourced = source?.actions.map(action => ({...action, namespace: 'Src'})) ?? [];
 		const told = {
 			...build('StagingA'),
-			configuration: {ProjectName: 'p', EnvironmentVariables: '#{Src.CommitId}'},
+			configuration: {ProjectName: 'p', EnvironmentVariables: '[{"name":"SHA","value":"#{Src.CommitId}"}]'},
 		};
 		if (!source || !staging || !production) throw new Error('three stages');
 		const stages = [{...source, actions: sourced}, {...staging, actions: [told]}, production];
 		const {rollBack, first, pipeline} = twoInStaging({declaration: {...declaration, stages}});
 		rollBack();
 		expect(pipeline.actionRuns.at(-1)?.start.configuration.EnvironmentVariables).toBe(
-			[...first.revisions.values()][0]?.id,
+			`[{"name":"SHA","value":"${[...first.revisions.values()][0]?.id}"}]`,
 		);
 	});
 
