@@ -115,7 +115,11 @@ describe('a build without a pipeline', () => {
 		expect(begun).toMatchObject({
 			buildNumber: 1,
 			buildStatus: 'IN_PROGRESS',
-			currentPhase: 'SUBMITTED',
+			currentPhase: 'QUEUED',
+			phases: [
+				{phaseType: 'SUBMITTED', phaseStatus: 'SUCCEEDED', durationInSeconds: 0},
+				{phaseType: 'QUEUED', startTime: startOfTest / 1000},
+			],
 			initiator: 'operator',
 			buildComplete: false,
 		});

@@ -38,7 +38,7 @@ export type BuildRequest = {
 
 /** Starts a build now. `onEnd` is called once, when it ends in whatever way. */
 export function startBuild(world: World, request: BuildRequest, onEnd: (build: Build) => void): Build {
-	const {settings, run, plan = {kind: 'build'}} = request;
+	const {settings, run, plan = usualPlan(request)} = request;
 	const {runner} = world;
 	const isReal = request.plan === undefined && runner !== undefined;
 	const project = request.project.name;
@@ -74,6 +74,12 @@ export function startBuild(world: World, request: BuildRequest, onEnd: (build: B
 	else actOut(world, build);
 	return build;
 }
+
+/** A build that somebody asks for by hand has been submitted by the time the answer comes. */
+const usualPlan = ({run}: BuildRequest): BuildPlan => ({
+	kind: 'build',
+	...(!run && {phases: {SUBMITTED: 0}}),
+});
 
 const statusOf = (phases: readonly BuildPhase[]) =>
 	phases.find(phase => phase.status !== 'SUCCEEDED')?.status ?? 'SUCCEEDED';
