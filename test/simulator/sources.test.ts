@@ -43,7 +43,7 @@ const newest = async () => {
 		pipelineName: 'p',
 		maxResults: 1,
 	});
-	return (pipelineExecutionSummaries as {trigger: object; sourceRevisions: object[]}[])[0];
+	return (pipelineExecutionSummaries as {status: string; trigger: object; sourceRevisions: object[]}[])[0];
 };
 const variables = async () => {
 	const {actionExecutionDetails} = await ask('ListActionExecutions', {pipelineName: 'p'});
@@ -185,6 +185,107 @@ describe('an override', () => {
 		served.pass(1);
 		expect((await newest())?.sourceRevisions).toMatchObject([{revisionId: 'sha256:feed'}]);
 		expect((await start('COMMIT_ID', sha)).__type).toBe('ValidationException');
+	});
+});
+
+describe('an override of a commit', () => {
+	const codeCommit = from('CodeCommit', {RepositoryName: 'widgets', BranchName: 'main'});
+	const start = (revisionValue: string) =>
+		ask('StartPipelineExecution', {
+			name: 'p',
+			sourceRevisions: [{actionName: 'Source', revisionType: 'COMMIT_ID', revisionValue}],
+		});
+
+	it('takes one that was pushed before the newest, with its own message', async () => {
+		await create(codeCommit);
+		for (const number of [1, 2]) await push('widgets', 'main', number);
+		await start(commit(1).sha);
+		served.pass(1);
+		expect((await newest())?.sourceRevisions).toMatchObject([
+			{
+				revisionId: commit(1).sha,
+				revisionSummary: commit(1).message,
+				revisionUrl: `https://console.aws.amazon.com/codecommit/home?region=us-west-2#/repository/widgets/commit/${commit(1).sha}`,
+			},
+		]);
+		const {stageStates} = await ask('GetPipelineState', {name: 'p'});
+		expect(stageStates).toMatchObject([
+			{
+				actionStates: [
+					{
+						entityUrl:
+							'https://console.aws.amazon.com/codecommit/home?region=us-west-2#/repository/widgets/browse/main/--/',
+					},
+				],
+			},
+			{},
+		]);
+	});
+
+	it('fails the source action when nobody pushed it', async () => {
+		await create(codeCommit);
+		await start('zz');
+		served.pass(1);
+		expect(await newest()).toMatchObject({status: 'Failed', sourceRevisions: []});
+		const {actionExecutionDetails} = await ask('ListActionExecutions', {pipelineName: 'p', maxResults: 1});
+		expect(actionExecutionDetails).toMatchObject([
+			{
+				actionName: 'Source',
+				status: 'Failed',
+				output: {
+					executionResult: {
+						errorDetails: {message: 'The commit zz does not exist in the repository widgets'},
+					},
+				},
+			},
+		]);
+	});
+});
+
+describe('an override of an object key', () => {
+	it('needs a source action that allows it', async () => {
+		const bucket = {S3Bucket: 'bucket', S3ObjectKey: 'a.zip'};
+		const start = () =>
+			ask('StartPipelineExecution', {
+				name: 'p',
+				sourceRevisions: [{actionName: 'Source', revisionType: 'S3_OBJECT_KEY', revisionValue: 'b.zip'}],
+			});
+		await create(from('S3', bucket));
+		expect(await start()).toMatchObject({
+			__type: 'ValidationException',
+			message: expect.stringContaining('AllowOverrideForS3ObjectKey'),
+		});
+		await ask('DeletePipeline', {name: 'p'});
+		await create(from('S3', {...bucket, AllowOverrideForS3ObjectKey: 'true'}));
+		expect(await start()).toHaveProperty('pipelineExecutionId');
+	});
+});
+
+describe('an empty text', () => {
+	it('is left out, of commits and of answers', async () => {
+		await create(from('CodeCommit', {RepositoryName: 'widgets', BranchName: 'main'}), {
+			executionMode: 'SUPERSEDED',
+		});
+		await served.control('push', {...commit(1), repository: 'widgets', message: ''});
+		served.pass(1);
+		const {actionExecutionDetails: open} = await ask('ListActionExecutions', {pipelineName: 'p'});
+		const waiting = (
+			open as {status: string; output: {executionResult: {externalExecutionId: string}}}[]
+		).find(({status}) => status === 'InProgress');
+		await ask('PutApprovalResult', {
+			pipelineName: 'p',
+			stageName: 'Gate',
+			actionName: 'Approve',
+			token: waiting?.output.executionResult.externalExecutionId,
+			result: {status: 'Approved', summary: ''},
+		});
+		const replies = [
+			await ask('GetPipelineState', {name: 'p'}),
+			await ask('ListPipelineExecutions', {pipelineName: 'p'}),
+			await ask('ListActionExecutions', {pipelineName: 'p'}),
+		];
+		expect(JSON.stringify(replies[0])).toContain('"status":"Succeeded"');
+		expect(JSON.stringify(replies)).not.toMatch(/[sS]ummary":""/);
 	});
 });
 

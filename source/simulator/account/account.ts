@@ -50,6 +50,7 @@ export function openAccount({
 		deployments: new Map(),
 		logGroups: new Map(),
 		heads: new Map(),
+		commits: new Map(),
 		observers: new Set(),
 	};
 	scenario.begin(createDirector(world));

@@ -9,7 +9,7 @@ import {offerJob} from './jobs.ts';
 import {projectArn} from './projects.ts';
 import type {ActionRun, Build, Outcome, StageRun} from './records.ts';
 import {resolved, unresolved} from './resolve.ts';
-import {commitOf, headOf, revisionOf, sourceVariables} from './sources.ts';
+import {commitOf, headOf, pushedCommit, revisionOf, sourceVariables} from './sources.ts';
 import {callerArn, simulatedNow, type World, wallDuration} from './world.ts';
 
 type OnEnd = (run: ActionRun, outcome: Outcome) => void;
@@ -197,12 +197,27 @@ export function answerOutcome(world: World, status: 'Approved' | 'Rejected', sum
 		status: 'Failed',
 		summary,
 		updatedBy,
-		error: {code: 'JobFailed', message: `The approval was rejected: ${summary}`},
+		error: {
+			code: 'JobFailed',
+			message: summary ? `The approval was rejected: ${summary}` : 'The approval was rejected',
+		},
 	};
 }
 
-function runJob(world: World, run: ActionRun, plan: JobPlan, onEnd: OnEnd): void {
+/** Why a source action cannot fetch the commit that it was told; undefined when it can. */
+function missingCommit(world: World, {declaration, start: {commit}}: ActionRun): JobPlan['failure'] {
+	const isOfGit = ['CodeCommit', 'CodeStarSourceConnection', 'GitHub'].includes(
+		declaration.actionTypeId.provider,
+	);
+	if (!isOfGit || !commit || pushedCommit(world, declaration, commit.sha)) return undefined;
+	const message = `The commit ${commit.sha} does not exist in the repository ${commit.repository}`;
+	return {code: 'RevisionUnavailable', message};
+}
+
+function runJob(world: World, run: ActionRun, planned: JobPlan, onEnd: OnEnd): void {
 	const {category, provider} = run.declaration.actionTypeId;
+	const missing = category === 'Source' ? missingCommit(world, run) : undefined;
+	const plan = missing ? {...planned, failure: missing} : planned;
 	const random = world.random.fork(`job/${run.id}`);
 	if (category === 'Deploy' && provider === 'CodeDeploy') deploy(world, run, plan);
 	else if (category !== 'Source') run.externalId = random.uuid();

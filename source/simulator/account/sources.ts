@@ -24,6 +24,14 @@ export function followedBranch(action: ActionDeclaration): {
 /** Makes a commit the newest of its branch. */
 export function setHead(world: World, commit: Commit): void {
 	world.heads.set(branchKey(commit.repository, commit.branch), commit);
+	world.commits.set(commitKey(commit.repository, commit.sha), commit);
+}
+
+const commitKey = (repository: string, sha: string) => `${repository} ${sha}`;
+
+/** The commit of an id in the repository that a source action reads; undefined when nobody pushed it. */
+export function pushedCommit(world: World, action: ActionDeclaration, sha: string): Commit | undefined {
+	return world.commits.get(commitKey(followedBranch(action).repository, sha));
 }
 
 /** The newest commit of what a source action reads; a first one is made up when nothing was ever pushed. */
@@ -90,9 +98,18 @@ function shownRevision(world: World, action: ActionDeclaration, commit: Commit):
 			const digest = imageDigest(commit);
 			return {id: digest, summary: digest, url: undefined};
 		}
+		case 'CodeCommit': {
+			const url = codeCommitUrl(world, `${commit.repository}/commit/${commit.sha}`);
+			return {id: commit.sha, summary: commit.message.slice(0, 2048), url};
+		}
 		default:
 			return {id: commit.sha, summary: commit.message.slice(0, 2048), url: undefined};
 	}
+}
+
+/** The console's page of something in a repository of CodeCommit. */
+export function codeCommitUrl({region}: World, place: string): string {
+	return `https://console.aws.amazon.com/codecommit/home?region=${region}#/repository/${place}`;
 }
 
 /** The console's redirect to a place behind a connection. */

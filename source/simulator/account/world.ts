@@ -39,6 +39,8 @@ export type World = {
 	readonly logGroups: Map<string, LogGroup>;
 	/** The newest commit of each followed branch. */
 	readonly heads: Map<string, Commit>;
+	/** Every commit that was pushed, by repository and id. */
+	readonly commits: Map<string, Commit>;
 	/** Who is told of every change of state. */
 	readonly observers: Set<Observer>;
 };

@@ -132,7 +132,7 @@ export function actionEvent(world: World, run: ActionRun): Happening {
 
 const resultOf = (world: World, run: ActionRun) => ({
 	'external-execution-url': externalUrl(world, run),
-	'external-execution-summary': run.summary,
+	'external-execution-summary': run.summary || undefined,
 	'external-execution-id': run.externalId,
 	'error-code': run.error?.code,
 });

@@ -12,9 +12,10 @@ import {
 	stopExecution,
 } from '../../account/control.ts';
 import type {Execution, Pipeline, Stage} from '../../account/records.ts';
-import {headOf} from '../../account/sources.ts';
+import {followedBranch, headOf, pushedCommit} from '../../account/sources.ts';
 import {callerArn, type World} from '../../account/world.ts';
 import {AwsError} from '../../aws-error.ts';
+import type {ActionDeclaration} from '../../declaration.ts';
 import {type Input, required, string, structure, word} from '../../protocol/members.ts';
 import {operationsOf} from '../../protocol/operation.ts';
 import {name, sourceRevisions, stopFlags, uuid, variables} from './shapes.ts';
@@ -72,12 +73,31 @@ function overrides(world: World, pipeline: Pipeline, revisions: Input<typeof sou
 					'ValidationException',
 					`Revision type ${revisionType} cannot be used with the provider ${provider} of action '${actionName}'`,
 				);
+			if (revisionType === 'COMMIT_ID')
+				return [
+					actionName,
+					pushedCommit(world, action, revisionValue) ?? unknownCommit(action, revisionValue),
+				] as const;
 			const head = headOf(world, action);
-			if (revisionType === 'S3_OBJECT_KEY') return [actionName, {...head, branch: revisionValue}] as const;
-			return [actionName, head.sha === revisionValue ? head : {...head, sha: revisionValue}] as const;
+			if (revisionType !== 'S3_OBJECT_KEY')
+				return [actionName, head.sha === revisionValue ? head : {...head, sha: revisionValue}] as const;
+			if (action.configuration?.AllowOverrideForS3ObjectKey !== 'true')
+				throw new AwsError(
+					'ValidationException',
+					`The object key of action '${actionName}' cannot be overridden: its AllowOverrideForS3ObjectKey is not true`,
+				);
+			return [actionName, {...head, branch: revisionValue}] as const;
 		}),
 	);
 }
+
+/** A commit that nobody pushed has nothing but its id; the source action that looks for it fails. */
+const unknownCommit = (action: ActionDeclaration, sha: string) => ({
+	...followedBranch(action),
+	sha,
+	message: '',
+	author: '',
+});
 
 function valuesOf(pipeline: Pipeline, given: Input<typeof variables>): ReadonlyMap<string, string> {
 	const declared = new Set(pipeline.declaration.variables?.map(variable => variable.name));

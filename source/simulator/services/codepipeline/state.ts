@@ -69,7 +69,7 @@ function actionExecution(world: World, run: ActionRun): object {
 	return {
 		actionExecutionId: run.id,
 		status: run.status,
-		summary: run.summary,
+		summary: run.summary || undefined,
 		lastStatusChange: seconds(run.updatedAt),
 		token: isPending ? run.token : undefined,
 		lastUpdatedBy: run.updatedBy,

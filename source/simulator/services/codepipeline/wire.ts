@@ -1,6 +1,6 @@
 import {externalUrl} from '../../account/external-url.ts';
 import type {ActionRun, Execution} from '../../account/records.ts';
-import {connectionUrl, followedBranch} from '../../account/sources.ts';
+import {codeCommitUrl, connectionUrl, followedBranch} from '../../account/sources.ts';
 import type {World} from '../../account/world.ts';
 import type {ActionDeclaration, PipelineDeclaration} from '../../declaration.ts';
 
@@ -46,7 +46,7 @@ export function executionSummary(execution: Execution): object {
 		sourceRevisions: [...execution.revisions].map(([actionName, {id, summary, url}]) => ({
 			actionName,
 			revisionId: id,
-			revisionSummary: summary,
+			...(summary && {revisionSummary: summary}),
 			...(url && {revisionUrl: url}),
 		})),
 		trigger: execution.trigger,
@@ -60,7 +60,12 @@ export function executionSummary(execution: Execution): object {
 export function executionWire(execution: Execution): object {
 	const {pipeline} = execution;
 	const artifactRevisions = [...execution.revisions.values()].flatMap(({artifacts, id, summary, url}) =>
-		artifacts.map(name => ({name, revisionId: id, revisionSummary: summary, revisionUrl: url})),
+		artifacts.map(name => ({
+			name,
+			revisionId: id,
+			revisionSummary: summary || undefined,
+			revisionUrl: url,
+		})),
 	);
 	return {
 		pipelineName: pipeline.name,
@@ -79,8 +84,10 @@ export function executionWire(execution: Execution): object {
 export function entityUrl(world: World, action: ActionDeclaration): string | undefined {
 	if (action.actionTypeId.provider === 'CodeBuild')
 		return `https://console.aws.amazon.com/codebuild/home?region=${world.region}#/projects/${action.configuration?.ProjectName}/view`;
-	if (action.actionTypeId.provider !== 'CodeStarSourceConnection') return undefined;
 	const {repository, branch} = followedBranch(action);
+	if (action.actionTypeId.provider === 'CodeCommit')
+		return codeCommitUrl(world, `${repository}/browse/${branch}/--/`);
+	if (action.actionTypeId.provider !== 'CodeStarSourceConnection') return undefined;
 	return connectionUrl(world, action, `referenceType=BRANCH&FullRepositoryId=${repository}&Branch=${branch}`);
 }
 
@@ -123,7 +130,7 @@ export function actionDetail(world: World, run: ActionRun): object {
 			outputArtifacts: run.status === 'Succeeded' ? artifacts(declaration.outputArtifacts) : [],
 			executionResult: {
 				externalExecutionId: isPending ? run.token : run.externalId,
-				externalExecutionSummary: run.summary,
+				externalExecutionSummary: run.summary || undefined,
 				externalExecutionUrl: externalUrl(world, run),
 				errorDetails: run.error,
 			},
