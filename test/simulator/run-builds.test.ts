@@ -163,6 +163,37 @@ describe('the commands of a build', () => {
 		]);
 	});
 
+	it('run each in a shell of its own in version 0.1', async () => {
+		const id = await start({
+			version: 0.1,
+			phases: {
+				pre_build: {commands: ['export A=1; cd /']},
+				build: {commands: ['echo "A=[$A] in $PWD of $CODEBUILD_SRC_DIR"', 'exit 3']},
+				post_build: {commands: ['echo succeeding=$CODEBUILD_BUILD_SUCCEEDING']},
+			},
+		});
+		const build = await ended(id);
+		expect(phasesOf(build)).toMatchObject({PRE_BUILD: 'SUCCEEDED', BUILD: 'FAILED', POST_BUILD: 'SUCCEEDED'});
+		const text = await log(id);
+		expect(text).toMatch(/^A=\[\] in (.+) of \1$/m);
+		expect(text).toContain('\nsucceeding=0\n');
+	});
+
+	it('are not tried again on-failure: RETRY, and the log says so', async () => {
+		const id = await start({
+			version: 0.2,
+			phases: {
+				build: {commands: ['echo once; false'], 'on-failure': 'RETRY-2'},
+				post_build: {commands: ['echo after']},
+			},
+		});
+		expect(phasesOf(await ended(id))).toMatchObject({BUILD: 'FAILED', UPLOAD_ARTIFACTS: 'SUCCEEDED'});
+		const text = await log(id);
+		expect(text).toContain('> on-failure: RETRY of phase BUILD is not simulated, it is taken for ABORT\n');
+		expect(text.match(/^once$/gm)).toHaveLength(1);
+		expect(text).not.toContain('\nafter\n');
+	});
+
 	it('find a clean environment with the variables of CodeBuild, the project above the buildspec', async () => {
 		vi.stubEnv('SECRET_OF_MINE', 'x');
 		vi.stubEnv('AWS_PROFILE', 'mine');

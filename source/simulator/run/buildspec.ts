@@ -9,12 +9,14 @@ export type PhaseCommands = {
 	readonly commands: readonly string[];
 	/** Run whatever became of the commands. */
 	readonly finally: readonly string[];
-	/** Undefined: as AWS goes on by itself. */
-	readonly onFailure: 'ABORT' | 'CONTINUE' | undefined;
+	/** Undefined: as AWS goes on by itself. `RETRY` with whatever count and expression. */
+	readonly onFailure: 'ABORT' | 'CONTINUE' | 'RETRY' | undefined;
 };
 
 export type Buildspec = {
 	readonly shell: 'sh' | 'bash';
+	/** One shell runs all commands; in version 0.1 each has a shell of its own. */
+	readonly isShared: boolean;
 	readonly variables: Readonly<Record<string, string>>;
 	readonly exported: readonly string[];
 	/** Where values lie that the simulator does not have: in a parameter store, among secrets. */
@@ -62,6 +64,7 @@ export function parseBuildspec(text: string): Buildspec {
 	const given = Object.entries(phases).filter(([, each]) => each);
 	return {
 		shell: shellOf(env?.shell),
+		isShared: version !== '0.1',
 		variables: env?.variables ?? {},
 		exported: env?.['exported-variables'] ?? [],
 		parameters: Object.values(env?.['parameter-store'] ?? {}),
@@ -115,7 +118,8 @@ function shellOf(name: string | undefined): Buildspec['shell'] {
 
 function onFailureOf(word: string | undefined): PhaseCommands['onFailure'] {
 	if (word === undefined || word === 'ABORT' || word === 'CONTINUE') return word;
-	throw new BuildspecError(`on-failure: ${word} is not available here: there are ABORT and CONTINUE`);
+	if (/^RETRY(-|$)/.test(word)) return 'RETRY';
+	throw new BuildspecError(`on-failure: ${word} is none of ABORT, CONTINUE and RETRY`);
 }
 
 /** True when a project's `buildspec` is one, not the path of one. */

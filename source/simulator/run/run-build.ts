@@ -163,19 +163,25 @@ async function buildspecText(work: Work): Promise<string> {
 
 async function runPhases(work: Work, hand: Hand, buildspec: Buildspec): Promise<void> {
 	const {account, build, places, endpoint} = work;
+	const environment = environmentOf(account.world, build, places, endpoint, buildspec.variables);
 	const shell = openShell({
 		name: buildspec.shell,
 		directory: places.source,
 		folder: places.scripts,
-		environment: environmentOf(account.world, build, places, endpoint, buildspec.variables),
+		environment,
+		isShared: buildspec.isShared,
 	});
 	work.onShell(shell);
 	for (const phase of commandPhases) {
 		if (hand.isOver()) return;
 		const failure = await runPhase(hand, shell, phase, buildspec.phases[phase]);
 		if (!failure) continue;
+		environment.CODEBUILD_BUILD_SUCCEEDING = '0';
 		await shell.run('export CODEBUILD_BUILD_SUCCEEDING=0', () => undefined);
-		if (!goesOn(phase, buildspec.phases[phase]?.onFailure)) break;
+		const onFailure = buildspec.phases[phase]?.onFailure;
+		if (onFailure === 'RETRY')
+			hand.agent(`on-failure: RETRY of phase ${phase} is not simulated, it is taken for ABORT`);
+		if (!goesOn(phase, onFailure)) break;
 	}
 	if (build.status === 'SUCCEEDED' && !hand.isOver()) build.exports = await exportsOf(shell, buildspec);
 	hand.enter('UPLOAD_ARTIFACTS');

@@ -4,7 +4,7 @@ import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Readable, Writable} from 'node:stream';
 
-/** One shell that runs command after command, so that what one sets the next one finds, as in CodeBuild. */
+/** What runs command after command: in one shell, so that what one sets the next one finds, or each in a shell of its own. */
 export type Shell = {
 	/** Resolves with the exit status; `onLine` takes each line that is printed until then. */
 	readonly run: (command: string, onLine: (line: string) => void) => Promise<number>;
@@ -26,32 +26,40 @@ while IFS= read -r sluice_file <&4; do
 done
 `;
 
-/** Opens a shell in a process group of its own; `folder` takes its scripts. Throws nothing: a shell that cannot start fails its commands. */
+/**
+ * Opens a shell in a process group of its own; `folder` takes its scripts. A shell that is not shared begins anew for each
+ * command, with what `environment` holds by then. Throws nothing: a shell that cannot start fails its commands.
+ */
 export function openShell({
 	name,
 	directory,
 	folder,
 	environment,
+	isShared,
 }: {
 	readonly name: 'sh' | 'bash';
 	readonly directory: string;
 	readonly folder: string;
 	readonly environment: Readonly<Record<string, string>>;
+	readonly isShared: boolean;
 }): Shell {
 	const mark = `\u0001${randomUUID()} `;
 	let child: ChildProcess | undefined;
+	const groups: number[] = [];
 	let count = 0;
 	let isKilled = false;
 
 	const start = async (): Promise<ChildProcess> => {
 		const script = join(folder, 'driver.sh');
 		await writeFile(script, driver(mark));
-		return spawn(name, [script], {
+		const started = spawn(name, [script], {
 			cwd: directory,
 			env: environment,
 			detached: true,
 			stdio: ['ignore', 'pipe', 'ignore', 'ignore', 'pipe'],
 		});
+		if (started.pid !== undefined) groups.push(started.pid);
+		return started;
 	};
 
 	return {
@@ -62,12 +70,19 @@ export function openShell({
 			await writeFile(file, `${command}\n`);
 			if (isKilled) return killed;
 			if (!child || child.exitCode !== null || child.signalCode !== null) child = await start();
-			if (isKilled && child.pid !== undefined) killGroup(child.pid);
-			return runFile(child, file, mark, onLine);
+			if (isKilled) for (const group of groups) killGroup(group);
+			const running = child;
+			const status = await runFile(running, file, mark, onLine);
+			if (!isShared) {
+				// The end of what it reads ends the shell; what it left running goes on until the build is over.
+				(running.stdio[4] as Writable).end();
+				child = undefined;
+			}
+			return status;
 		},
 		kill: () => {
 			isKilled = true;
-			if (child?.pid !== undefined) killGroup(child.pid);
+			for (const group of groups) killGroup(group);
 		},
 	};
 }
