@@ -161,6 +161,27 @@ it('tells stop and retry in words of its own', async () => {
 		'Action Staging StagingB STARTED',
 	]);
 	expect(own.at(-1)?.detail['pipeline-execution-attempt']).toBe(2);
+	const resumed = own.find(({detail}) => detail.stage === 'Staging' && detail.state === 'RESUMED');
+	expect(resumed?.detail).toMatchObject({
+		'start-time': '2026-11-20T20:00:01.000Z',
+		'stage-last-retry-attempt-time': '2026-11-20T20:00:15.000Z',
+	});
+	expect(own[1]?.detail).not.toHaveProperty('stage-last-retry-attempt-time');
+});
+
+it('tells of a build that had a fault as one that failed', async () => {
+	const fault = {phase: 'PROVISIONING', status: 'FAULT', statusCode: 'X', message: 'no machine'} as const;
+	const events: Told[] = [];
+	served = await serve(
+		simpleScenario(deployment(), ({type}) =>
+			type.provider === 'CodeBuild' ? {kind: 'build', failure: fault} : undefined,
+		),
+		{onEvent: event => events.push(event as Told)},
+	);
+	await served.push(1);
+	pass(60);
+	const statuses = events.flatMap(({detail}) => detail['build-status'] ?? []);
+	expect(new Set(statuses)).toEqual(new Set(['IN_PROGRESS', 'FAILED']));
 });
 
 it('tells nothing of the recorded past, but how a build of it goes on', async () => {

@@ -49,6 +49,8 @@ function enter(world: World, execution: Execution, stage: Stage): void {
 	const stageRun: StageRun = {
 		execution,
 		stage,
+		enteredAt: world.agenda.now(),
+		retriedAt: undefined,
 		declaration: stage.declaration,
 		isOutdated: false,
 		isResumed: false,
@@ -249,6 +251,7 @@ export function rerun(
 	stageRun.retries += 1;
 	if (trigger === 'AutomatedStageRetry') stageRun.automaticRetries += 1;
 	stageRun.latestRetry = trigger;
+	stageRun.retriedAt = world.agenda.now();
 	resume(world, stageRun);
 	const entry = stageRun.conditions.get('beforeEntry')?.status;
 	if (entry === undefined || entry === 'Succeeded' || entry === 'Overridden') act(world, stageRun);

@@ -156,6 +156,9 @@ export type RuleRun = {
 export type StageRun = {
 	readonly execution: Execution;
 	readonly stage: Stage;
+	readonly enteredAt: number;
+	/** When it was tried again last. */
+	retriedAt: number | undefined;
 	/** The stage as it was declared when the execution entered. */
 	readonly declaration: StageDeclaration;
 	/** The pipeline was edited meanwhile: what runs comes to its end, nothing more is started. */
@@ -296,6 +299,8 @@ export type StoredStream = {
 	readonly createdAt: number;
 	/** Events by time, or the build whose log is written when it is read. */
 	readonly content: Build | LogEvent[];
+	/** By time, what others wrote into the stream of a build. */
+	added?: LogEvent[];
 };
 
 export type LogGroup = {

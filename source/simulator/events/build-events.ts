@@ -1,5 +1,5 @@
 import {logBeginsAt} from '../account/builds.ts';
-import type {Build, BuildPhase} from '../account/records.ts';
+import type {Build, BuildPhase, PhaseStatus} from '../account/records.ts';
 import type {World} from '../account/world.ts';
 import {streamWire, versionWire} from '../services/codebuild/wire.ts';
 import type {Happening} from './event.ts';
@@ -26,10 +26,19 @@ function happening(world: World, build: Build, what: string, detail: object): Ha
 	};
 }
 
+/** Events know fewer ways to end than builds. */
+const told: Readonly<Record<PhaseStatus, 'SUCCEEDED' | 'FAILED' | 'STOPPED'>> = {
+	SUCCEEDED: 'SUCCEEDED',
+	FAILED: 'FAILED',
+	FAULT: 'FAILED',
+	TIMED_OUT: 'FAILED',
+	STOPPED: 'STOPPED',
+};
+
 /** A build at its start or its end. */
 export function buildStateEvent(world: World, build: Build): Happening {
 	return happening(world, build, 'State', {
-		'build-status': build.hasEnded ? build.status : 'IN_PROGRESS',
+		'build-status': build.hasEnded ? told[build.status] : 'IN_PROGRESS',
 		'additional-information': informationOf(world, build),
 		'current-phase': build.hasEnded ? 'COMPLETED' : build.phases[0]?.type,
 		'current-phase-context': '[]',

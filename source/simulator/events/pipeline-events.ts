@@ -95,14 +95,13 @@ function triggerOf(execution: Execution): object {
 /** A stage in its present status. */
 export function stageEvent(
 	world: World,
-	{execution, declaration, status, isResumed, latest}: StageRun,
+	{execution, declaration, status, isResumed, enteredAt, retriedAt}: StageRun,
 ): Happening {
 	const begins = isResumed ? 'RESUMED' : 'STARTED';
-	const now = world.agenda.now();
-	const startedAt = Math.min(now, ...[...latest.values()].map(run => run.startedAt));
 	return happening(world, execution, 'Stage', {
-		...about(execution, startedAt),
+		...about(execution, enteredAt),
 		stage: declaration.name,
+		...(retriedAt !== undefined && {'stage-last-retry-attempt-time': iso(retriedAt)}),
 		state: status === 'InProgress' ? begins : stageStates[status],
 		...standing(execution),
 	});
