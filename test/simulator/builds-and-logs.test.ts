@@ -227,6 +227,23 @@ describe('GetLogEvents', () => {
 		]);
 	});
 
+	it('shows what others wrote into the stream among the lines of the build', async () => {
+		served.pass(20);
+		const [logGroupName, logStreamName] = [group, buildId.split(':')[1]];
+		const logEvents = [{timestamp: startOfTest + 12_500, message: 'from outside'}];
+		const {status} = await served.ask('logs', 'PutLogEvents', {logGroupName, logStreamName, logEvents});
+		expect(status).toBe(200);
+		const around = {startTime: startOfTest + 12_000, endTime: startOfTest + 13_500};
+		expect((await getEvents(around)).events.map(({message}) => message)).toEqual([
+			expect.stringContaining('line 1'),
+			'from outside',
+			expect.stringContaining('line 2'),
+		]);
+		served.pass(60);
+		expect((await filter({filterPattern: 'outside'})).events).toHaveLength(1);
+		expect((await filter({filterPattern: 'line'})).events).toHaveLength(lineCount);
+	});
+
 	it('refuses a limit above 10,000 and tokens of others', async () => {
 		served.pass(60);
 		const {nextForwardToken} = await getEvents({});

@@ -54,18 +54,26 @@ export function createLogStore(world: World): LogStore {
 		return log.events;
 	};
 	return {
-		read: ({name, content}) => {
+		read: ({name, content, added}) => {
 			if (Array.isArray(content)) return {name, events: content, count: content.length};
 			const events = eventsOf(content);
 			const now = world.agenda.now();
-			return {name, events, count: firstIndex(events, events.length, event => event.ingestionTime <= now)};
+			const count = firstIndex(events, events.length, event => event.ingestionTime <= now);
+			if (!added) return {name, events, count};
+			const all = [...events.slice(0, count), ...added].sort((one, other) => one.timestamp - other.timestamp);
+			return {name, events: all, count: all.length};
 		},
-		span: ({content}) => {
-			if (!Array.isArray(content)) return buildSpan(content, world.agenda.now());
-			const [first, last] = [content[0], content.at(-1)];
-			return first && last && [first.timestamp, last.timestamp];
+		span: ({content, added = []}) => {
+			if (Array.isArray(content)) return spanOf(content);
+			const spans = [buildSpan(content, world.agenda.now()), spanOf(added)].flatMap(span => span ?? []);
+			return spans.length > 0 ? [Math.min(...spans), Math.max(...spans)] : undefined;
 		},
 	};
+}
+
+function spanOf(events: readonly LogEvent[]): readonly [number, number] | undefined {
+	const [first, last] = [events[0], events.at(-1)];
+	return first && last && [first.timestamp, last.timestamp];
 }
 
 function buildSpan(build: Build, now: number): readonly [number, number] | undefined {

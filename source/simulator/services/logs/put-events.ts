@@ -1,5 +1,5 @@
 import {findGroup, findStream} from '../../account/log-groups.ts';
-import type {LogEvent} from '../../account/records.ts';
+import type {LogEvent, StoredStream} from '../../account/records.ts';
 import {AwsError} from '../../aws-error.ts';
 import {firstIndex} from '../../logs/log-store.ts';
 import {list, required, string, structure} from '../../protocol/members.ts';
@@ -26,12 +26,12 @@ export const putLogEvents = operation(
 		sequenceToken: string({min: 1}),
 	}),
 	({account: {world}}, {logGroupName, logStreamName, logEvents}) => {
-		const {content} = findStream(findGroup(world, logGroupName), logStreamName);
+		const stream = findStream(findGroup(world, logGroupName), logStreamName);
 		checkBatch(logEvents);
 		const now = world.agenda.now();
 		const tooOld = logEvents.filter(({timestamp}) => timestamp < now - oldest).length;
 		const inTime = logEvents.filter(({timestamp}) => timestamp <= now + newest).length;
-		if (!Array.isArray(content)) throw new AwsError(errorCode, 'The log stream of a build takes no events.');
+		const content = contentOf(stream);
 		for (const event of logEvents.slice(tooOld, inTime)) insert(content, {...event, ingestionTime: now});
 		const rejected = {
 			...(tooOld > 0 && {tooOldLogEventEndIndex: tooOld}),
@@ -43,6 +43,13 @@ export const putLogEvents = operation(
 		};
 	},
 );
+
+/** What can be written to of a stream; the log of a build stands beside it. */
+function contentOf(stream: StoredStream): LogEvent[] {
+	if (Array.isArray(stream.content)) return stream.content;
+	stream.added ??= [];
+	return stream.added;
+}
 
 function checkBatch(events: Given): void {
 	const [first, last] = [events[0]?.timestamp ?? 0, events.at(-1)?.timestamp ?? 0];
