@@ -45,6 +45,18 @@ const refusals: readonly (readonly [what: string, pipeline: object, type: string
 		'ValidationException',
 		/less than or equal to 999/,
 	],
+	[
+		'an empty value of a configuration',
+		second({...build('A'), configuration: {ProjectName: ''}}),
+		'ValidationException',
+		/^1 validation error detected: Value at 'pipeline\.stages\.2\.member\.actions\.1\.member\.configuration' failed to satisfy constraint: Map value must satisfy constraint: \[Member must have length less than or equal to 50000, Member must have length greater than or equal to 1\]$/,
+	],
+	[
+		'a key of a configuration that is too long',
+		second({...build('A'), configuration: {['x'.repeat(51)]: 'y'}}),
+		'ValidationException',
+		/Map key must satisfy constraint: \[Member must have length less than or equal to 50,/,
+	],
 	['one stage', withStages(sources), 'InvalidStructureException', /only 1 stage\(s\)/],
 	[
 		'51 stages',

@@ -106,6 +106,27 @@ describe('a job', () => {
 		});
 	});
 
+	it('gives variables of names that can be referred to', async () => {
+		const {id: jobId} = await take();
+		expect(await ask('PutJobSuccessResult', {jobId, outputVariables: {'bad key!': 'v'}})).toMatchObject({
+			__type: 'ValidationException',
+			message: expect.stringContaining(
+				"Value at 'outputVariables' failed to satisfy constraint: Map key must satisfy constraint: [Member must satisfy regular expression pattern: [A-Za-z0-9@\\-_]+]",
+			),
+		});
+	});
+
+	it('of an abandoned action takes no result', async () => {
+		const {id: jobId} = await take();
+		const {pipelineExecutionSummaries} = await ask('ListPipelineExecutions', {pipelineName: 'deploy'});
+		const [{pipelineExecutionId}] = pipelineExecutionSummaries as [{pipelineExecutionId: string}];
+		await ask('StopPipelineExecution', {pipelineName: 'deploy', pipelineExecutionId, abandon: true});
+		expect(await ask('PutJobSuccessResult', {jobId})).toEqual({
+			__type: 'InvalidJobStateException',
+			message: `The job with id '${jobId}' can take no result: its action was abandoned`,
+		});
+	});
+
 	it('that is continued is offered again with the token', async () => {
 		const {id, nonce} = await take();
 		await ask('PutJobSuccessResult', {

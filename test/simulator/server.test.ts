@@ -103,6 +103,39 @@ describe('the wire', () => {
 		]);
 	});
 
+	it('takes a body of null for a request without members', async () => {
+		const {post} = await served();
+		expect((await post('CodePipeline_20150709.ListPipelines', 'null')).body).toHaveProperty('pipelines');
+		expect((await post('CodePipeline_20150709.GetPipeline', 'null')).body.message).toBe(
+			"1 validation error detected: Value null at 'name' failed to satisfy constraint: Member must not be null",
+		);
+	});
+
+	it('refuses a filter on a stage that is not there with an error that the operation has', async () => {
+		const {ask} = await served();
+		const filter = {succeededInStage: {stageName: 'Nope'}};
+		const {body} = await ask('codepipeline', 'ListPipelineExecutions', {pipelineName: 'deploy', filter});
+		expect(body.__type).toBe('ValidationException');
+	});
+
+	it.each([
+		['expired', 403, 'ExpiredToken'],
+		['throttle', 400, 'Throttling'],
+		['denied:GetCallerIdentity', 403, 'AccessDenied'],
+	])('fails under %s as STS does', async (fault, status, code) => {
+		const {simulator, control} = await served();
+		await control('faults', {faults: [fault]});
+		const response = await fetch(simulator.url, {
+			method: 'POST',
+			headers: {'content-type': 'application/x-www-form-urlencoded'},
+			body: 'Action=GetCallerIdentity&Version=2011-06-15',
+		});
+		expect([response.status, await response.text()]).toEqual([
+			status,
+			expect.stringContaining(`<Code>${code}</Code>`),
+		]);
+	});
+
 	it('speaks XML for STS', async () => {
 		const {simulator} = await served();
 		const response = await fetch(simulator.url, {

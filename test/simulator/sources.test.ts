@@ -324,14 +324,18 @@ describe('a deployment', () => {
 	});
 
 	it('is made by hand, and refused malformed', async () => {
+		const place = {applicationName: 'app', deploymentGroupName: 'prod'};
 		const {deploymentId} = await deploy('CreateDeployment', {
-			applicationName: 'app',
-			deploymentGroupName: 'prod',
+			...place,
+			fileExistsBehavior: 'RETAIN',
+			revision: {revisionType: 'S3', s3Location: {bucket: 'b', key: 'k'}},
 		});
 		expect(deploymentId).toMatch(/^d-/);
 		const types = [
 			await deploy('CreateDeployment', {deploymentGroupName: 'prod'}),
 			await deploy('CreateDeployment', {applicationName: 'app'}),
+			await deploy('CreateDeployment', {...place, fileExistsBehavior: 'IGNORE'}),
+			await deploy('CreateDeployment', {...place, revision: {revisionType: 'Tape'}}),
 			await deploy('GetDeployment', {}),
 			await deploy('GetDeployment', {deploymentId: 'x'}),
 			await deploy('GetDeployment', {deploymentId: 'd-000000000'}),
@@ -339,6 +343,8 @@ describe('a deployment', () => {
 		expect(types).toEqual([
 			'ApplicationNameRequiredException',
 			'DeploymentGroupNameRequiredException',
+			'InvalidFileExistsBehaviorException',
+			'InvalidRevisionException',
 			'DeploymentIdRequiredException',
 			'InvalidDeploymentIdException',
 			'DeploymentDoesNotExistException',

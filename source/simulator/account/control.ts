@@ -192,6 +192,8 @@ export function answerApproval(
 	const run = pipeline.approvals.get(answer.token);
 	if (!run || run.stageRun.stage !== stage || run.declaration.name !== answer.action)
 		throw new AwsError('InvalidApprovalTokenException', 'The approval token is not valid');
+	if (run.status !== 'InProgress' && run.updatedBy === undefined)
+		throw new AwsError('InvalidApprovalTokenException', 'The approval token has expired');
 	if (run.status !== 'InProgress')
 		throw new AwsError('ApprovalAlreadyCompletedException', 'The approval action has already been completed');
 	settle(world, run, answerOutcome(world, answer.status, answer.summary));

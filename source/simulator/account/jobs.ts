@@ -82,9 +82,12 @@ export function acknowledgeJob(job: Job, nonce: string): Job['status'] {
 
 function checkState(job: Job): void {
 	if (job.status === 'InProgress' && job.run.status === 'InProgress') return;
+	const of = `The job with id '${job.id}'`;
 	throw new AwsError(
 		'InvalidJobStateException',
-		`The job with id '${job.id}' is in the state ${job.status}, not InProgress`,
+		job.run.status === 'Abandoned'
+			? `${of} can take no result: its action was abandoned`
+			: `${of} is in the state ${job.status}, not InProgress`,
 	);
 }
 

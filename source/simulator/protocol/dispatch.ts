@@ -11,7 +11,7 @@ import {codePipeline} from '../services/codepipeline/codepipeline.ts';
 import {eventBridge} from '../services/events/events.ts';
 import {cloudWatchLogs} from '../services/logs/logs.ts';
 import {sqs} from '../services/sqs/sqs.ts';
-import {stsError, stsReply} from '../services/sts.ts';
+import {stsError, stsFaults, stsReply} from '../services/sts.ts';
 import {answerControl} from './control-endpoint.ts';
 import {objectionTo} from './guard.ts';
 import {send} from './http.ts';
@@ -48,6 +48,8 @@ type Route = {
 	readonly reply: (backend: Backend, requestId: string, asking: Asking) => string | Promise<string>;
 	readonly errorBody: (error: AwsError, requestId: string) => string;
 	readonly errorHeaders: (error: AwsError) => Readonly<Record<string, string>>;
+	/** What it calls the faults that have no name of their own in JSON services. */
+	readonly faultErrors?: typeof stsFaults;
 };
 
 export function createDispatcher(parts: Parts) {
@@ -92,6 +94,7 @@ function routeOf(request: IncomingMessage, body: string): Route {
 			reply: (backend, requestId) => stsReply(backend.account.world, action, requestId),
 			errorBody: stsError,
 			errorHeaders: () => ({}),
+			faultErrors: stsFaults,
 		};
 	}
 	const [prefix, name = ''] = target.split('.');
@@ -121,6 +124,12 @@ function parseJson(body: string): unknown {
 	}
 }
 
+const jsonFaults: typeof stsFaults = {
+	expired: {code: 'ExpiredTokenException'},
+	throttle: {code: 'ThrottlingException'},
+	denied: {code: 'AccessDeniedException'},
+};
+
 /** Answers, or does what the fault says instead. */
 function misbehave(
 	parts: Answering,
@@ -128,7 +137,8 @@ function misbehave(
 	response: ServerResponse,
 	fault: FaultKind | undefined,
 ): void {
-	const refuse = (code: string, message: string, status?: number) =>
+	const {expired, throttle, denied} = route.faultErrors ?? jsonFaults;
+	const refuse = ({code, status}: {readonly code: string; readonly status?: number}, message: string) =>
 		answer(
 			parts,
 			{
@@ -144,22 +154,25 @@ function misbehave(
 			answer(parts, route, response);
 			break;
 		case 'throttle':
-			refuse('ThrottlingException', 'Rate exceeded');
+			refuse(throttle, 'Rate exceeded');
 			break;
 		case 'expired':
-			refuse('ExpiredTokenException', 'The security token included in the request is expired');
+			refuse(expired, 'The security token included in the request is expired');
 			break;
 		case 'denied': {
 			const permission = `${route.service}:${route.operation}`;
 			const caller = callerArn(parts.backend.account.world);
 			refuse(
-				'AccessDeniedException',
+				denied,
 				`User: ${caller} is not authorized to perform: ${permission} on resource: * because no identity-based policy allows the ${permission} action`,
 			);
 			break;
 		}
 		case '500':
-			refuse('InternalFailure', 'The request processing has failed because of an unknown error.', 500);
+			refuse(
+				{code: 'InternalFailure', status: 500},
+				'The request processing has failed because of an unknown error.',
+			);
 			break;
 		case 'html':
 			send(response, 502, 'text/html', '<html><body><h1>502 Bad Gateway</h1></body></html>');

@@ -15,6 +15,9 @@ function named(value: string | undefined, what: string, limit = 100): string {
 	return value;
 }
 
+const behaviours: readonly string[] = ['DISALLOW', 'OVERWRITE', 'RETAIN'];
+const revisionTypes: readonly string[] = ['S3', 'GitHub', 'String', 'AppSpecContent'];
+
 /** Applications and groups are not kept: every name is taken for one that is there. */
 const create = operation(
 	structure({
@@ -28,9 +31,21 @@ const create = operation(
 		deploymentConfigName: string(),
 		description: string(),
 		ignoreApplicationStopFailures: boolean,
+		fileExistsBehavior: string(),
 		targetInstances: map(string()),
 	}),
 	({account: {world}}, input) => {
+		const {fileExistsBehavior: behaviour, revision} = input;
+		if (behaviour !== undefined && !behaviours.includes(behaviour))
+			throw new AwsError(
+				'InvalidFileExistsBehaviorException',
+				`The file exists behavior is not valid: ${behaviour}. Valid values are: ${behaviours.join(', ')}`,
+			);
+		if (revision?.revisionType !== undefined && !revisionTypes.includes(revision.revisionType))
+			throw new AwsError(
+				'InvalidRevisionException',
+				`The revision type is not valid: ${revision.revisionType}. Valid values are: ${revisionTypes.join(', ')}`,
+			);
 		const deployment = createDeployment(
 			world,
 			{

@@ -5,6 +5,15 @@ const xmlns = 'https://sts.amazonaws.com/doc/2011-06-15/';
 const escaped = (text: string) =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+type FaultError = {readonly code: string; readonly status?: number};
+
+/** What the query protocol calls what is not the request's fault. */
+export const stsFaults: Readonly<Record<'expired' | 'throttle' | 'denied', FaultError>> = {
+	expired: {code: 'ExpiredToken', status: 403},
+	throttle: {code: 'Throttling'},
+	denied: {code: 'AccessDenied', status: 403},
+};
+
 /** Answers an operation of STS, which speaks XML. Throws an AwsError for what it does not know. */
 export function stsReply(world: World, action: string, requestId: string): string {
 	if (action !== 'GetCallerIdentity')

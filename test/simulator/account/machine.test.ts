@@ -159,6 +159,25 @@ describe('PARALLEL', () => {
 });
 
 describe('an approval', () => {
+	it('that timed out or was abandoned has a token that is no longer valid', () => {
+		for (const way of ['time', 'stop'] as const) {
+			const {push, pass, account, pipeline, stage} = openLaboratory({});
+			const execution = push(1);
+			pass(61);
+			const [token = ''] = pipeline.approvals.keys();
+			if (way === 'time') pass(7 * 24 * 3600);
+			else stopExecution(account.world, execution, undefined, true);
+			expect(() =>
+				answerApproval(account.world, stage('Production'), pipeline, {
+					action: 'Approve',
+					token,
+					status: 'Approved',
+					summary: 'late',
+				}),
+			).toThrow(expect.objectContaining({code: 'InvalidApprovalTokenException'}));
+		}
+	});
+
 	it('refuses a wrong token and a second answer', () => {
 		const {push, pass, account, pipeline, stage} = openLaboratory({});
 		push(1);

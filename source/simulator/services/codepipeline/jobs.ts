@@ -90,7 +90,7 @@ const succeed = operation(
 			externalExecutionId: string({min: 1, max: 1500}),
 			percentComplete: integer({min: 0, max: 100}),
 		}),
-		outputVariables: map(required(string())),
+		outputVariables: map(required(string()), string({pattern: /[A-Za-z0-9@\-_]+/})),
 	}),
 	({account: {world}}, input) => {
 		succeedJob(findJob(world, input.jobId), input);

@@ -1,4 +1,4 @@
-import {findExecution, findPipeline, findStage} from '../../account/control.ts';
+import {findExecution, findPipeline} from '../../account/control.ts';
 import type {ActionRun, Pipeline, RuleRun} from '../../account/records.ts';
 import {AwsError} from '../../aws-error.ts';
 import {integer, required, structure} from '../../protocol/members.ts';
@@ -71,7 +71,11 @@ const listPipelineExecutions = operation(
 		const pipeline = findPipeline(world, pipelineName);
 		const stageName = filter?.succeededInStage?.stageName;
 		const question = {operation: 'ListPipelineExecutions', about: [pipelineName, stageName], errorCode};
-		if (stageName !== undefined) findStage(pipeline, stageName);
+		if (stageName !== undefined && !pipeline.stages.some(({declaration}) => declaration.name === stageName))
+			throw new AwsError(
+				'ValidationException',
+				`Pipeline '${pipelineName}' does not have a stage with name '${stageName}'`,
+			);
 		const executions = pipeline.executions.filter(
 			({stageRuns, version}) =>
 				stageName === undefined ||

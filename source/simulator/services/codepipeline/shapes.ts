@@ -41,11 +41,13 @@ export const actionTypeId = structure({
 	version: required(version),
 });
 
+const configurationKey = string({min: 1, max: 50});
+
 const action = structure({
 	name: required(name),
 	actionTypeId: required(actionTypeId),
 	runOrder: integer({min: 1, max: 999}),
-	configuration: map(required(string({min: 1, max: 50_000}))),
+	configuration: map(required(string({min: 1, max: 50_000})), configurationKey),
 	commands,
 	inputArtifacts,
 	outputArtifacts: list(
@@ -79,7 +81,7 @@ const rule = structure({
 	ruleTypeId: required(
 		structure({category: required(word(['Rule'])), owner: word(['AWS']), provider, version}),
 	),
-	configuration: map(required(string({min: 1, max: 10_000}))),
+	configuration: map(required(string({min: 1, max: 10_000})), configurationKey),
 	commands,
 	inputArtifacts,
 	roleArn,
@@ -134,7 +136,7 @@ export const pipeline = structure({
 	name: required(name),
 	roleArn: required(roleArn),
 	artifactStore: store,
-	artifactStores: map(required(store)),
+	artifactStores: map(required(store), string({min: 4, max: 30})),
 	stages: required(list(required(stage))),
 	version: integer({min: 1}),
 	executionMode: word(['SUPERSEDED', 'QUEUED', 'PARALLEL']),
