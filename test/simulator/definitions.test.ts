@@ -177,6 +177,75 @@ const refusals: readonly (readonly [what: string, pipeline: object, type: string
 		/V2/,
 	],
 	[
+		'a rule of a provider that is not there',
+		withStage('Staging', {beforeEntry: {conditions: [{rules: [rule('A', 'Nope')]}]}}),
+		'InvalidStageDeclarationException',
+		/Provider: 'Nope'\) in rule 'A' is not available\. Available are: DeploymentWindow, /,
+	],
+	[
+		'a rule that invokes no function',
+		withStage('Staging', {beforeEntry: {conditions: [{rules: [rule('A', 'LambdaInvoke')]}]}}),
+		'InvalidStageDeclarationException',
+		/rule 'A' is missing required configuration 'FunctionName'/,
+	],
+	[
+		'a trigger of a source that is no connection',
+		{
+			...withStages(
+				{
+					name: 'Source',
+					actions: [
+						{
+							...source,
+							actionTypeId: {category: 'Source', owner: 'AWS', provider: 'CodeCommit', version: '1'},
+							configuration: {RepositoryName: 'r', BranchName: 'main'},
+						},
+					],
+				},
+				{name: 'B', actions: [approval('A')]},
+			),
+			triggers: [
+				{
+					providerType: 'CodeStarSourceConnection',
+					gitConfiguration: {sourceActionName: 'Github', push: [{branches: {includes: ['main']}}]},
+				},
+			],
+		},
+		'InvalidStructureException',
+		/'Github' has the provider CodeCommit: triggers are for CodeStarSourceConnection/,
+	],
+	[
+		'an action in a region without a store',
+		second({...build('A'), region: 'eu-west-1'}),
+		'InvalidStructureException',
+		/'A' runs in the region eu-west-1, for which the pipeline has no artifact store/,
+	],
+	[
+		'stores of other regions only',
+		{
+			...second(build('A')),
+			artifactStore: undefined,
+			artifactStores: {'eu-west-1': {type: 'S3', location: 'store'}},
+		},
+		'InvalidStructureException',
+		/must contain a store for the region of the pipeline, us-west-2/,
+	],
+	[
+		'a build of two inputs that names none of them',
+		withStages(
+			{
+				name: 'Source',
+				actions: [source, {...source, name: 'Other', outputArtifacts: [{name: 'other'}]}],
+			},
+			{
+				name: 'B',
+				actions: [{...build('A'), inputArtifacts: [{name: 'source_output'}, {name: 'other'}]}],
+			},
+		),
+		'InvalidActionDeclarationException',
+		/'A' is missing required configuration 'PrimarySource', as it has 2 input artifacts/,
+	],
+	[
 		'no artifact store',
 		{...second(build('A')), artifactStore: undefined},
 		'InvalidStructureException',

@@ -9,10 +9,21 @@ const results: Readonly<Record<ConditionKind, readonly ConditionResult[]>> = {
 	onFailure: ['ROLLBACK', 'RETRY', 'FAIL', 'SKIP'],
 };
 
-/** What the rules that are evaluated cannot do without. */
+/** What rules are checked by. */
+export const ruleProviders = [
+	'DeploymentWindow',
+	'VariableCheck',
+	'LambdaInvoke',
+	'CloudWatchAlarm',
+	'CodeBuild',
+	'Commands',
+] as const;
+
+/** What rules cannot do without. */
 const settings: Readonly<Record<string, readonly string[]>> = {
 	DeploymentWindow: ['Cron'],
 	VariableCheck: ['Operator', 'Value', 'Variable'],
+	LambdaInvoke: ['FunctionName'],
 };
 const operators: readonly (string | undefined)[] = ['EQ', 'NE', 'CONTAINS', 'MATCHES'];
 
@@ -35,6 +46,10 @@ export function checkConditions(stage: StageDeclaration): void {
 }
 
 function checkRule({name, ruleTypeId: {provider}, configuration = {}}: RuleDeclaration): void {
+	if (!ruleProviders.some(known => known === provider))
+		throw refusal(
+			`RuleType (Category: 'Rule', Provider: '${provider}') in rule '${name}' is not available. Available are: ${ruleProviders.join(', ')}`,
+		);
 	const missing = settings[provider]?.find(key => configuration[key] === undefined);
 	if (missing)
 		throw refusal(`Rule configuration for rule '${name}' is missing required configuration '${missing}'`);

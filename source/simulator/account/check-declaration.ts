@@ -3,6 +3,7 @@ import type {ActionDeclaration, ActionTypeId, PipelineDeclaration, StageDeclarat
 import {type ActionType, typeKey} from './action-types.ts';
 import {checkConditions} from './check-conditions.ts';
 import {checkReferences} from './check-references.ts';
+import {checkStores} from './check-stores.ts';
 
 /** AWS's quotas: stages of a pipeline, actions of a stage, actions of a pipeline. */
 const stageLimit = 50;
@@ -21,6 +22,7 @@ export function checkDeclaration(
 	region: string,
 ): void {
 	checkPipeline(declaration);
+	checkStores(declaration, region);
 	for (const stage of declaration.stages) {
 		checkStage(stage);
 		checkConditions(stage);
@@ -34,11 +36,6 @@ export function checkDeclaration(
 }
 
 function checkPipeline({stages, executionMode, pipelineType, ...rest}: PipelineDeclaration): void {
-	if ((rest.artifactStore === undefined) === (rest.artifactStores === undefined))
-		throw refusal(
-			'Structure',
-			'The pipeline must have either an artifactStore or artifactStores, but not both',
-		);
 	if (stages.length < 2)
 		throw refusal(
 			'Structure',
@@ -127,12 +124,34 @@ function checkAction(
 		throw refuse(`Action configuration for action '${name}' contains unknown configuration '${unknown}'`);
 	if (action.timeoutInMinutes !== undefined && actionTypeId.category !== 'Approval')
 		throw refuse(`Action '${name}' has a timeoutInMinutes, which only manual approval actions can have`);
+	checkPrimarySource(action);
 	const runsCommands = actionTypeId.provider === 'Commands' && actionTypeId.category === 'Compute';
 	if (runsCommands !== (action.commands !== undefined))
 		throw refuse(
 			runsCommands
 				? `Action ${name} must have a non-empty commands field`
 				: `The following action cannot contain a commands field: ${name}`,
+		);
+}
+
+/** A build of several inputs has to know in which of them it begins. */
+function checkPrimarySource({
+	name,
+	actionTypeId,
+	configuration,
+	inputArtifacts = [],
+}: ActionDeclaration): void {
+	if (actionTypeId.provider !== 'CodeBuild' || inputArtifacts.length < 2) return;
+	const primary = configuration?.PrimarySource;
+	if (primary === undefined)
+		throw refusal(
+			'ActionDeclaration',
+			`Action configuration for action '${name}' is missing required configuration 'PrimarySource', as it has ${inputArtifacts.length} input artifacts`,
+		);
+	if (!primary.includes('#{') && !inputArtifacts.some(artifact => artifact.name === primary))
+		throw refusal(
+			'ActionDeclaration',
+			`PrimarySource '${primary}' of action '${name}' is not one of its input artifacts`,
 		);
 }
 
@@ -183,11 +202,19 @@ function checkNames({stages, variables, triggers}: PipelineDeclaration): void {
 	if (stage) throw refusal('StageDeclaration', `Stage name '${stage}' is used more than once`);
 	const variable = repeated((variables ?? []).map(({name}) => name));
 	if (variable) throw refusal('Structure', `Pipeline variable '${variable}' is declared more than once`);
-	const sources = stages[0]?.actions.map(({name}) => name) ?? [];
-	const stray = triggers?.find(({gitConfiguration}) => !sources.includes(gitConfiguration.sourceActionName));
-	if (stray)
+	for (const {gitConfiguration} of triggers ?? []) checkTrigger(gitConfiguration.sourceActionName, stages);
+}
+
+function checkTrigger(name: string, [first]: readonly StageDeclaration[]): void {
+	const source = first?.actions.find(action => action.name === name);
+	if (!source)
 		throw refusal(
 			'Structure',
-			`The trigger's source action '${stray.gitConfiguration.sourceActionName}' is not a source action of the pipeline`,
+			`The trigger's source action '${name}' is not a source action of the pipeline`,
+		);
+	if (source.actionTypeId.provider !== 'CodeStarSourceConnection')
+		throw refusal(
+			'Structure',
+			`The trigger's source action '${name}' has the provider ${source.actionTypeId.provider}: triggers are for CodeStarSourceConnection`,
 		);
 }

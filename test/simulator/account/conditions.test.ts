@@ -92,7 +92,7 @@ describe('an entry condition', () => {
 			{},
 		);
 		const slow = open(
-			{beforeEntry: conditions('FAIL', alarm, rule('Slow', 'LambdaInvoke'))},
+			{beforeEntry: conditions('FAIL', alarm, rule('Slow', 'LambdaInvoke', {FunctionName: 'slow'}))},
 			{
 				planRule: ({rule: name}) =>
 					name === 'Slow' ? {durationMs: 30_000} : {durationMs: 1_000, failure: {code: 'x', message: 'no'}},

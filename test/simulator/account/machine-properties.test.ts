@@ -75,7 +75,7 @@ function ruling({random}: RuleStart): RulePlan {
 	return {durationMs, failure: {code: 'AlarmState', message: 'Alarm is in state ALARM'}};
 }
 
-const rules = [rule('Alarm', 'CloudWatchAlarm'), rule('Function', 'LambdaInvoke')];
+const rules = [rule('Alarm', 'CloudWatchAlarm'), rule('Function', 'LambdaInvoke', {FunctionName: 'check'})];
 const result = (...results: readonly ConditionResult[]) => fc.constantFrom(...results);
 /** What a stage may declare of its conditions; each may be missing. */
 const conditions = fc.record(

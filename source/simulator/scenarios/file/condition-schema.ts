@@ -1,15 +1,6 @@
 import * as v from 'valibot';
+import {ruleProviders} from '../../account/check-conditions.ts';
 import {configuration, fitting, list, oneOf, table, text, waitingTime} from './parts.ts';
-
-/** What the rules of stage conditions are checked by. */
-const ruleProviders = [
-	'DeploymentWindow',
-	'VariableCheck',
-	'LambdaInvoke',
-	'CloudWatchAlarm',
-	'CodeBuild',
-	'Commands',
-] as const;
 
 const rule = table({
 	name: fitting(/^[A-Za-z0-9.@_-]{1,100}$/, 'must be a name of letters, digits and . @ - _'),
