@@ -79,6 +79,87 @@ describe('a rule', () => {
 		expect(bodies(await receive(url, {MaxNumberOfMessages: 10}))).toEqual(['"STARTED"', '{"go": true}']);
 	});
 
+	it('sends what a template makes of the event', async () => {
+		const url = await create('gates');
+		await events('PutRule', {
+			Name: 'starts',
+			EventPattern: '{"detail-type": [{"prefix": "CodePipeline Pipe"}]}',
+		});
+		const InputPathsMap = {
+			name: '$.detail.pipeline',
+			why: '$.detail.execution-trigger',
+			none: '$.detail.none',
+		};
+		const target = (Id: string, InputTemplate: string) => ({
+			Id,
+			Arn: arn,
+			InputTransformer: {InputPathsMap, InputTemplate},
+		});
+		const Targets = [
+			target('text', '"<name> by <aws.events.rule-name><none>"'),
+			target('object', '{"pipeline": <name>, "is": "of \\"<name>\\"", "none": <none>, "state": <why>}'),
+		];
+		expect((await events('PutTargets', {Rule: 'starts', Targets})).body.FailedEntryCount).toBe(0);
+		expect((await events('ListTargetsByRule', {Rule: 'starts'})).body.Targets).toEqual(Targets);
+		await served.push(1);
+		const [text, object] = bodies(await receive(url, {MaxNumberOfMessages: 10}));
+		expect(text).toBe('"deploy by starts"');
+		expect(JSON.parse(object ?? '')).toEqual({
+			pipeline: 'deploy',
+			is: 'of "deploy"',
+			none: null,
+			state: expect.objectContaining({'branch-name': 'main'}),
+		});
+	});
+
+	it.each([
+		['an Input that is no JSON', {Input: 'not json'}, 'JSON syntax error in input for target 1.'],
+		[
+			'an Input beside a path',
+			{Input: '1', InputPath: '$.detail'},
+			'Only one of Input, InputPath, or InputTransformer must be provided for target 1.',
+		],
+		[
+			'a template that asks for what nobody gives',
+			{InputTransformer: {InputPathsMap: {a: '$.id'}, InputTemplate: '"<a> <b>"'}},
+			'InputTemplate for target 1 contains invalid placeholder b.',
+		],
+		[
+			'a template that is half an object',
+			{InputTransformer: {InputTemplate: '{"a": '}},
+			'JSON syntax error in InputTemplate for target 1.',
+		],
+	])('has no target with %s', async (_, more, message) => {
+		await events('PutRule', {Name: 'gates', EventPattern: gates});
+		const {body} = await events('PutTargets', {Rule: 'gates', Targets: [{Id: '1', Arn: arn, ...more}]});
+		expect(body).toEqual({__type: 'ValidationException', message});
+		expect((await events('ListTargetsByRule', {Rule: 'gates'})).body.Targets).toEqual([]);
+	});
+
+	it('says plainly what is not simulated', async () => {
+		const EventPattern = '{"detail": {"address": [{"cidr": "10.0.0.0/8"}]}}';
+		const refusals = [
+			await events('PutRule', {Name: 'a', ScheduleExpression: 'rate(5 minutes)'}),
+			await events('PutRule', {Name: 'a', EventPattern}),
+		].map(({body: {message}}) => message);
+		expect(refusals).toEqual([
+			'Rules with a ScheduleExpression are not simulated: give an EventPattern.',
+			expect.stringContaining('The match type cidr is not simulated'),
+		]);
+	});
+
+	it('leaves a queue of whose name one was just deleted unmade for a minute', async () => {
+		await sqs('DeleteQueue', {QueueUrl: await create('gates')});
+		served.pass(59);
+		const refused = await sqs('CreateQueue', {QueueName: 'gates'});
+		expect(codeOf(refused)).toEqual([400, 'QueueDeletedRecently']);
+		expect(refused.headers.get('x-amzn-query-error')).toBe(
+			'AWS.SimpleQueueService.QueueDeletedRecently;Sender',
+		);
+		served.pass(1);
+		expect((await sqs('CreateQueue', {QueueName: 'gates'})).status).toBe(200);
+	});
+
 	it('keeps its targets when it is put again and goes only without them', async () => {
 		await events('PutRule', {Name: 'gates', EventPattern: gates});
 		await events('PutTargets', {Rule: 'gates', Targets: [{Id: '1', Arn: arn}]});

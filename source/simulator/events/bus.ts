@@ -1,6 +1,7 @@
 import type {World} from '../account/world.ts';
 import type {AwsEvent} from './event.ts';
 import {type Queue, queueArn, sendMessage} from './queue.ts';
+import {bodyOf} from './target-body.ts';
 
 /** Where a rule sends what matches it; all but an ARN of a queue is refused before it gets here. */
 export type Target = {
@@ -11,6 +12,11 @@ export type Target = {
 	readonly Input?: string;
 	/** The part of the event that is sent, such as `$.detail`. */
 	readonly InputPath?: string;
+	/** A template, and the parts of the event that are put into it by name. */
+	readonly InputTransformer?: {
+		readonly InputPathsMap?: Readonly<Record<string, string>>;
+		readonly InputTemplate: string;
+	};
 };
 
 export type Rule = {
@@ -30,42 +36,31 @@ export type Bus = {
 	readonly rules: Map<string, Rule>;
 	/** By name. */
 	readonly queues: Map<string, Queue>;
+	/** When queues were deleted, by name; epoch ms. */
+	readonly deletedQueues: Map<string, number>;
 	/** Sends an event to the targets of all rules that it matches. A queue's policy is not looked at. */
 	readonly deliver: (event: AwsEvent) => void;
 };
 
+export const ruleArn = ({region, id}: World, name: string) => `arn:aws:events:${region}:${id}:rule/${name}`;
+
 export function createBus(world: World): Bus {
 	const rules = new Map<string, Rule>();
 	const queues = new Map<string, Queue>();
-	const send = (target: Target, event: AwsEvent) => {
+	const send = (target: Target, event: AwsEvent, rule: string) => {
 		const queue = queues.get(target.Arn.split(':')[5] ?? '');
-		const body = bodyOf(target, event);
+		const body = bodyOf(target, event, {name: rule, arn: ruleArn(world, rule)});
 		if (queue && body !== undefined && queueArn(world, queue.name) === target.Arn)
 			sendMessage(world, queue, body);
 	};
 	return {
 		rules,
 		queues,
+		deletedQueues: new Map(),
 		deliver: event => {
-			for (const {isEnabled, matches, targets} of rules.values())
+			for (const {name, isEnabled, matches, targets} of rules.values())
 				if (isEnabled && targets.size > 0 && matches(event))
-					for (const target of targets.values()) send(target, event);
+					for (const target of targets.values()) send(target, event, name);
 		},
 	};
-}
-
-/** Undefined when the part that is wanted is not there. */
-function bodyOf({Input, InputPath}: Target, event: AwsEvent): string | undefined {
-	if (Input !== undefined) return Input;
-	const names = (InputPath ?? '$').split('.').slice(1);
-	// JSON has no value that the steps of a path could not be tried on.
-	return JSON.stringify(
-		names.reduce<unknown>(
-			(value, name) =>
-				typeof value === 'object' && value !== null
-					? (value as Readonly<Record<string, unknown>>)[name]
-					: undefined,
-			event,
-		),
-	);
 }

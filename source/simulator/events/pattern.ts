@@ -107,7 +107,11 @@ function textMatch(kind: string, wanted: string): (text: string) => boolean {
 		case 'wildcard':
 			return wildcard(wanted);
 		default:
-			throw invalid(`Unrecognized match type ${kind}`);
+			throw invalid(
+				kind === 'cidr'
+					? 'The match type cidr is not simulated: no event here holds an address'
+					: `Unrecognized match type ${kind}`,
+			);
 	}
 }
 

@@ -1,9 +1,9 @@
 import type {World} from '../../account/world.ts';
 import {AwsError} from '../../aws-error.ts';
-import type {Rule} from '../../events/bus.ts';
+import {type Rule, ruleArn} from '../../events/bus.ts';
 import {parsePattern} from '../../events/pattern.ts';
 import {list, required, string, structure, word} from '../../protocol/members.ts';
-import {checkBus, eventBus, findRule, operation, page, paging, ruleArn, ruleName} from './shapes.ts';
+import {checkBus, eventBus, findRule, operation, page, paging, ruleName} from './shapes.ts';
 
 /** AWS's quota. */
 const ruleLimit = 300;
@@ -27,7 +27,10 @@ const put = operation(
 	({account: {world}, bus}, input) => {
 		checkBus(world, input.EventBusName);
 		if (input.ScheduleExpression)
-			throw new AwsError('ValidationException', 'Parameter ScheduleExpression is not valid.');
+			throw new AwsError(
+				'ValidationException',
+				'Rules with a ScheduleExpression are not simulated: give an EventPattern.',
+			);
 		if (!input.EventPattern)
 			throw new AwsError(
 				'ValidationException',

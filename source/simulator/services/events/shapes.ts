@@ -13,8 +13,6 @@ export const targetArn = string({min: 1, max: 1600});
 export const eventBus = {EventBusName: string({min: 1, max: 1600})};
 export const paging = {NextToken: string({min: 1, max: 2048}), Limit: integer({min: 1, max: 100})};
 
-export const ruleArn = ({region, id}: World, name: string) => `arn:aws:events:${region}:${id}:rule/${name}`;
-
 /** There is one bus. Throws ResourceNotFoundException for another. */
 export function checkBus({region, id}: World, name: string | undefined): void {
 	const own = ['default', `arn:aws:events:${region}:${id}:event-bus/default`];

@@ -1,5 +1,6 @@
 import {AwsError} from '../../aws-error.ts';
 import type {Target} from '../../events/bus.ts';
+import {filled, isOwnName, placeholdersOf} from '../../events/target-body.ts';
 import {boolean, list, map, required, string, structure} from '../../protocol/members.ts';
 import {checkBus, eventBus, findRule, operation, page, paging, ruleName, targetArn} from './shapes.ts';
 
@@ -13,19 +14,52 @@ const target = structure({
 	RoleArn: string({min: 1, max: 1600}),
 	Input: string({max: 8192}),
 	InputPath: string({max: 256}),
-	InputTransformer: structure({InputPathsMap: map(required(string())), InputTemplate: required(string())}),
+	InputTransformer: structure({
+		InputPathsMap: map(required(string({max: 256})), string({min: 1, max: 256, pattern: /[A-Za-z0-9_-]+/})),
+		InputTemplate: required(string({min: 1, max: 8192})),
+	}),
 });
 
 /** Why a target cannot be one here; undefined for one that can. */
-function objectionTo({Arn, InputPath}: Target, hasTransformer: boolean): string | undefined {
+function objectionTo({Arn, InputPath}: Target): string | undefined {
 	if (!/^arn:[\w-]+:[\w-]+:[^:]*:[^:]*:.+$/.test(Arn))
 		return `Parameter ${Arn} is not valid. Reason: Provided Arn is not in correct format.`;
 	if (!/^arn:aws:sqs:/.test(Arn))
 		return `Parameter ${Arn} is not valid. Reason: Only queues are supported here.`;
-	if (hasTransformer) return 'InputTransformer is not supported here.';
-	if (InputPath !== undefined && !/^\$(\.[\w-]+)*$/.test(InputPath))
-		return `Invalid JSONPath in InputPath: ${InputPath}`;
+	if (InputPath !== undefined && !isPath(InputPath)) return `Invalid JSONPath in InputPath: ${InputPath}`;
 	return undefined;
+}
+
+const isPath = (text: string) => /^\$(\.[\w-]+)*$/.test(text);
+
+const invalid = (why: string) => new AwsError('ValidationException', why);
+
+function isJson(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** What of a target refuses the whole request. Throws a ValidationException. */
+function checkInput({Id, Input, InputPath, InputTransformer}: Target): void {
+	if ([Input, InputPath, InputTransformer].filter(each => each !== undefined).length > 1)
+		throw invalid(`Only one of Input, InputPath, or InputTransformer must be provided for target ${Id}.`);
+	if (Input !== undefined && !isJson(Input)) throw invalid(`JSON syntax error in input for target ${Id}.`);
+	if (!InputTransformer) return;
+	const {InputPathsMap = {}, InputTemplate} = InputTransformer;
+	const path = Object.values(InputPathsMap).find(each => !isPath(each));
+	if (path !== undefined) throw invalid(`Invalid JSONPath in InputPathsMap for target ${Id}: ${path}`);
+	const unknown = placeholdersOf(InputTemplate).find(
+		name => !isOwnName(name) && !Object.hasOwn(InputPathsMap, name),
+	);
+	if (unknown !== undefined)
+		throw invalid(`InputTemplate for target ${Id} contains invalid placeholder ${unknown}.`);
+	const isObject = InputTemplate.trimStart().startsWith('{');
+	if (isObject && !isJson(filled(InputTemplate, () => null)))
+		throw invalid(`JSON syntax error in InputTemplate for target ${Id}.`);
 }
 
 const put = operation(
@@ -42,8 +76,9 @@ const put = operation(
 				'LimitExceededException',
 				'The requested resource exceeds the maximum number allowed.',
 			);
-		const failed = input.Targets.flatMap(({InputTransformer, ...each}) => {
-			const ErrorMessage = objectionTo(each, InputTransformer !== undefined);
+		for (const each of input.Targets) checkInput(each);
+		const failed = input.Targets.flatMap(each => {
+			const ErrorMessage = objectionTo(each);
 			if (ErrorMessage !== undefined)
 				return [{TargetId: each.Id, ErrorCode: 'ValidationException', ErrorMessage}];
 			targets.set(each.Id, each);

@@ -7,6 +7,8 @@ import {findQueue, given, noSuchQueue, operation, queueUrl, within} from './shap
 
 /** Between two purges of a queue, in ms. */
 const purgeMs = 60_000;
+/** From the end of a queue to the next one of its name, in ms. */
+const deletedMs = 60_000;
 const attributes = map(required(string()));
 
 /** Throws what SQS answers to attributes that it does not take. FIFO queues and dead-letter queues are not simulated. */
@@ -39,6 +41,12 @@ const create = operation(
 			throw new AwsError(
 				'QueueNameExists',
 				`A queue already exists with the same name and a different value for attribute ${other[0]}`,
+			);
+		const deletedAt = bus.deletedQueues.get(name);
+		if (!known && deletedAt !== undefined && world.agenda.now() - deletedAt < deletedMs)
+			throw new AwsError(
+				'QueueDeletedRecently',
+				'You must wait 60 seconds after deleting a queue before you can create another with the same name.',
 			);
 		if (!known) bus.queues.set(name, createQueue(world, name, asked));
 		return {QueueUrl: queueUrl(world, host, name)};
@@ -132,7 +140,9 @@ const purge = operation(structure({QueueUrl: string()}), ({account: {world}, bus
 });
 
 const remove = operation(structure({QueueUrl: string()}), ({account: {world}, bus}, input) => {
-	bus.queues.delete(findQueue(world, bus, input.QueueUrl).name);
+	const {name} = findQueue(world, bus, input.QueueUrl);
+	bus.queues.delete(name);
+	bus.deletedQueues.set(name, world.agenda.now());
 	return {};
 });
 

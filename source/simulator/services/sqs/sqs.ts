@@ -6,6 +6,7 @@ import {queueOperations} from './queues.ts';
 const formerNames: Readonly<Record<string, string>> = {
 	QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
 	QueueNameExists: 'QueueAlreadyExists',
+	QueueDeletedRecently: 'AWS.SimpleQueueService.QueueDeletedRecently',
 	EmptyBatchRequest: 'AWS.SimpleQueueService.EmptyBatchRequest',
 	TooManyEntriesInBatchRequest: 'AWS.SimpleQueueService.TooManyEntriesInBatchRequest',
 	BatchEntryIdsNotDistinct: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
