@@ -3,7 +3,8 @@ import {setFlagsFromString} from 'node:v8';
 import type {SimulateLine} from '../command-line/parse.ts';
 import {wrongUse} from '../exit-code.ts';
 import {type EventsFile, openEventsFile} from '../simulator/events/events-file.ts';
-import {type Fault, parseFault} from '../simulator/faults.ts';
+import type {Fault} from '../simulator/faults.ts';
+import {readFault} from '../simulator/protocol/services.ts';
 import {emptyAccount, type Scenario} from '../simulator/scenario.ts';
 import {bigFleet} from '../simulator/scenarios/big-fleet.ts';
 import {busyDay} from '../simulator/scenarios/busy-day.ts';
@@ -114,7 +115,7 @@ function refusalOf(error: unknown): string {
 /** The faults, or what is wrong with them. */
 function readFaults(texts: readonly string[]): readonly Fault[] | string {
 	try {
-		return texts.map(parseFault);
+		return texts.map(readFault);
 	} catch (error) {
 		if (error instanceof RangeError) return error.message;
 		throw error;

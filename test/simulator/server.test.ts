@@ -331,7 +331,20 @@ describe('faults', () => {
 			status: 400,
 			body: {error: expect.stringContaining('no such fault: typhoon')},
 		});
-		expect((await control('push', {...commit(1), sha: 'short'})).status).toBe(400);
+		const refused = [
+			await control('faults', {faults: ['throttle'], for: '1s'}),
+			await control('faults', {faults: ['denied:Nope']}),
+			await control('faults', {}),
+			await control('push', {...commit(1), sha: 'short'}),
+			await control('push', {...commit(1), brunch: 'main'}),
+		];
+		expect(refused.map(({status, body}) => [status, body.error])).toEqual([
+			[400, 'for is not known here; there is faults'],
+			[400, 'there is no operation Nope that could be denied: give one such as GetPipelineState'],
+			[400, expect.stringMatching(/^faults: /)],
+			[400, 'sha: a commit id has 40 hexadecimal digits'],
+			[400, 'brunch is not known here; there is repository, branch, sha, message, author, files'],
+		]);
 		expect((await control('nothing', {})).status).toBe(404);
 	});
 });

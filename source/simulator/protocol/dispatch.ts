@@ -5,17 +5,12 @@ import {AwsError} from '../aws-error.ts';
 import type {Clock} from '../clock.ts';
 import type {FaultKind, Faults} from '../faults.ts';
 import type {Lag} from '../lag.ts';
-import {codeBuild} from '../services/codebuild/codebuild.ts';
-import {codeDeploy} from '../services/codedeploy.ts';
-import {codePipeline} from '../services/codepipeline/codepipeline.ts';
-import {eventBridge} from '../services/events/events.ts';
-import {cloudWatchLogs} from '../services/logs/logs.ts';
-import {sqs} from '../services/sqs/sqs.ts';
 import {stsError, stsFaults, stsReply} from '../services/sts.ts';
 import {answerControl} from './control-endpoint.ts';
 import {objectionTo} from './guard.ts';
 import {send} from './http.ts';
-import type {Asking, Backend, Service} from './operation.ts';
+import type {Asking, Backend} from './operation.ts';
+import {services} from './services.ts';
 
 /** A request that arrived. */
 export type Call = {
@@ -35,7 +30,6 @@ type Parts = {
 	readonly calls: Call[];
 };
 
-const services: readonly Service[] = [codePipeline, codeBuild, codeDeploy, cloudWatchLogs, eventBridge, sqs];
 const keptCalls = 20_000;
 /** How long a request waits that meets the fault `slow`, in ms of the wall clock. */
 const slowMs = 5_000;

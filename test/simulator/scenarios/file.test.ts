@@ -130,6 +130,14 @@ it.each([
 		`${one}events:\n  - {at: 1m, faults: [storm], for: 1m}`,
 		'6: events[0].faults[0] must be a fault: no such fault',
 	],
+	[
+		`${one}events:\n  - {at: 1m, faults: ['denied:Nope'], for: 1m}`,
+		'6: events[0].faults[0] must be a fault: there is no operation Nope',
+	],
+	[
+		'pipelines:\n  - name: one\n    stages: [{name: A, chains: [B]}]\nevents:\n  - {at: 1m, approve: one}',
+		'5: events[0].approve must be pipelines with an approval to answer',
+	],
 	[`${one}events:\n  - {at: -1m, faults: [drop], for: 1m}`, '6: events[0].at must not lie in the past'],
 	[
 		`${one}commits:\n  - {sha: '${sha}', message: a, at: later}`,

@@ -24,6 +24,8 @@ export function eventObjections(
 			return noCommit('commit');
 		if ('stage' in event && event.stage !== undefined && !haveAll(meant, event.stage))
 			return [{path: path('stage'), message: noStage}];
+		if (('approve' in event || 'reject' in event) && !meant.some(each => hasApproval(each, event.stage)))
+			return [{path: path(key), message: 'must be pipelines with an approval to answer'}];
 		if ('rollback' in event)
 			return rollbackObjections(event, meant).map(each => ({...each, path: path(each.key)}));
 		if ('override' in event && !checkAll(meant, event))
@@ -34,6 +36,13 @@ export function eventObjections(
 
 const haveAll = (pipelines: readonly PipelineDeclaration[], stage: string) =>
 	pipelines.every(({stages}) => stages.some(({name}) => name === stage));
+
+const hasApproval = ({stages}: PipelineDeclaration, stage: string | undefined) =>
+	stages.some(
+		({name, actions}) =>
+			(stage === undefined || name === stage) &&
+			actions.some(({actionTypeId}) => actionTypeId.category === 'Approval'),
+	);
 
 const checkAll = (
 	pipelines: readonly PipelineDeclaration[],

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {parseFault} from '../../faults.ts';
+import {readFault} from '../../protocol/services.ts';
 import {duration, isTable, list, moment, oneOf, shaStart, table, text, yesOrNo} from './parts.ts';
 
 const pipeline = text('must be the name of a pipeline; * stands for any part of names');
@@ -14,7 +14,7 @@ const fault = v.pipe(
 
 function objection(input: string): string | undefined {
 	try {
-		parseFault(input);
+		readFault(input);
 		return undefined;
 	} catch (error) {
 		return error instanceof RangeError ? `must be a fault: ${error.message}` : undefined;
