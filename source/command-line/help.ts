@@ -40,9 +40,12 @@ function says(option: Option, command: Command): string {
 
 function footer(command: Command): readonly string[] {
 	if (command === 'live') return ['', 'After a command, --help shows its own options.'];
-	if (command === 'simulate') return ['', ...faultNotes];
+	if (command === 'simulate') return ['', serviceNote, ...faultNotes];
 	return command === 'completion' ? ['', 'To switch it on', ...columns(Object.entries(switchedOnBy))] : [];
 }
+
+const serviceNote =
+	'Answers as CodePipeline, CodeBuild, CodeDeploy, CloudWatch Logs, EventBridge, SQS and STS do.';
 
 const faultNotes = [
 	'RATE is the share of requests that meet the fault, from 0 to 1; without it all do.',

@@ -25,7 +25,7 @@ export const usages = {
 	doctor: ['sluice doctor', 'check credentials, permissions, git, gh, terminal; how to mend them'],
 	line: ['sluice line', 'one short line for a status bar, from what the screen wrote down'],
 	demo: ['sluice demo', 'the live screen on a simulated busy day; needs no AWS account'],
-	simulate: ['sluice simulate', 'a local AWS: CodePipeline, CodeBuild, CloudWatch Logs, STS'],
+	simulate: ['sluice simulate', 'a local AWS: CodePipeline, CodeBuild, CloudWatch Logs and more'],
 	completion: ['sluice completion SHELL', 'what makes bash, zsh or fish complete these words'],
 } as const satisfies Record<Command, readonly [usage: string, about: string]>;
 

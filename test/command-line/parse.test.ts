@@ -189,4 +189,19 @@ describe('help', () => {
 			expect(Math.max(...text.split('\n').map(row => row.length))).toBeLessThanOrEqual(110);
 		}
 	});
+
+	it('names every service that is simulated', async () => {
+		const line = await parse('simulate', '--help');
+		const text = 'text' in line ? line.text : '';
+		for (const service of [
+			'CodePipeline',
+			'CodeBuild',
+			'CodeDeploy',
+			'CloudWatch Logs',
+			'EventBridge',
+			'SQS',
+			'STS',
+		])
+			expect(text).toContain(service);
+	});
 });
