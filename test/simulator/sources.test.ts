@@ -167,6 +167,7 @@ describe('a push', () => {
 		};
 		expect(await started({'docs/a': ''})).toEqual([]);
 		expect(await started({'src/README.md': ''})).toEqual([]);
+		expect(await started({'README.md': ''})).toEqual([]);
 		expect(await started({'docs/a': '', 'src/a/b.ts': ''})).toEqual(['p']);
 		expect(await started({...many, 'src/a.ts': ''}), 'AWS looks at 100 files').toEqual([]);
 		expect(await started()).toEqual(['p']);

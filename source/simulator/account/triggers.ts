@@ -1,4 +1,5 @@
 import type {ActionDeclaration, Patterns, PipelineDeclaration, TriggerDeclaration} from '../declaration.ts';
+import {globbed} from '../glob.ts';
 import type {Commit} from '../scenario.ts';
 import type {Trigger} from './records.ts';
 import {followedBranch} from './sources.ts';
@@ -55,23 +56,4 @@ function isMetBy({branches, filePaths}: PushFilter, {branch, files}: Commit): bo
 function matches({includes, excludes = []}: Patterns, name: string): boolean {
 	const isLike = (pattern: string) => globbed(pattern).test(name);
 	return !excludes.some(isLike) && (includes === undefined || includes.some(isLike));
-}
-
-/** `*` within a part of a name, `**` across parts, `?` one character, `{a,b}` the one or the other. */
-function globbed(pattern: string): RegExp {
-	const parts = pattern.match(/\*\*|[\s\S]/g) ?? [];
-	const sources = parts.map(part => {
-		if (part === '**') return '.*';
-		if (part === '*') return '[^/]*';
-		if (part === '?') return '[^/]';
-		if (part === '{') return '(?:';
-		if (part === '}') return ')';
-		if (part === ',' && pattern.includes('{')) return '|';
-		return part.replace(/[.+^$()|[\]\\]/, '\\$&');
-	});
-	try {
-		return new RegExp(`^${sources.join('')}$`);
-	} catch {
-		return /^\b$/;
-	}
 }
