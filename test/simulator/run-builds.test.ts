@@ -223,6 +223,64 @@ describe('the commands of a build', () => {
 	});
 });
 
+describe('what a build gives out', () => {
+	const action = (name: string, input: string, more: object = {}) => ({
+		name,
+		actionTypeId: {category: 'Build', owner: 'AWS', provider: 'CodeBuild', version: '1'},
+		configuration: {ProjectName: name},
+		inputArtifacts: [{name: input}],
+		...more,
+	});
+	const artifacts = {files: ['**/*.txt'], 'base-directory': 'out'};
+
+	it('is the source of the action that takes it', async () => {
+		const make = [
+			'mkdir -p out/deep',
+			'echo made > out/made.txt',
+			'echo d > out/deep/d.txt',
+			'touch out/no.log',
+		];
+		await createProject('make', {...withCommands(...make), artifacts});
+		await createProject('take', withCommands('find . -type f | sort', 'cat made.txt'));
+		const [source] = deployment().stages;
+		const stages = [
+			source,
+			{
+				name: 'Build',
+				actions: [
+					action('make', 'source_output', {outputArtifacts: [{name: 'made'}]}),
+					action('take', 'made', {runOrder: 2}),
+				],
+			},
+		];
+		await served.ask('codepipeline', 'CreatePipeline', {pipeline: {...deployment(), stages}});
+		const buildOf = async (projectName: string) => {
+			served.pass(10);
+			return ((await ask('ListBuildsForProject', {projectName})).body.ids as string[])[0];
+		};
+		const id = await vi.waitFor(
+			async () => {
+				const found = await buildOf('take');
+				expect(found).toBeDefined();
+				return String(found);
+			},
+			{timeout: 20_000, interval: 20},
+		);
+		served.pass(10);
+		expect((await ended(id)).buildStatus).toBe('SUCCEEDED');
+		expect(await log(id)).toContain('\n./deep/d.txt\n./made.txt\n> Running command cat made.txt\nmade\n');
+	});
+
+	it('has to be there', async () => {
+		const build = await ended(await start({...withCommands('true'), artifacts}));
+		expect(build.buildStatus).toBe('FAILED');
+		expect(build.phases.find(({phaseType}) => phaseType === 'UPLOAD_ARTIFACTS')).toMatchObject({
+			phaseStatus: 'FAILED',
+			contexts: [{statusCode: 'CLIENT_ERROR', message: 'no matching artifact paths found'}],
+		});
+	});
+});
+
 describe('a build that cannot begin', () => {
 	it.each([
 		['no buildspec', undefined, /^stat .*\/src\/buildspec\.yml: no such file or directory$/],

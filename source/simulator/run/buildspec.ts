@@ -13,6 +13,15 @@ export type PhaseCommands = {
 	readonly onFailure: 'ABORT' | 'CONTINUE' | 'RETRY' | undefined;
 };
 
+/** What a build gives out. */
+export type Artifacts = {
+	/** Patterns of paths below `base`. */
+	readonly files: readonly string[];
+	/** Below the source. */
+	readonly base: string;
+	readonly discardsPaths: boolean;
+};
+
 export type Buildspec = {
 	readonly shell: 'sh' | 'bash';
 	/** One shell runs all commands; in version 0.1 each has a shell of its own. */
@@ -23,6 +32,7 @@ export type Buildspec = {
 	readonly parameters: readonly string[];
 	readonly secrets: readonly string[];
 	readonly phases: Readonly<Partial<Record<CommandPhase, PhaseCommands>>>;
+	readonly artifacts: Artifacts | undefined;
 };
 
 /** What CodeBuild says of a buildspec that it cannot use. */
@@ -49,6 +59,13 @@ const schema = v.object({
 		}),
 	),
 	phases: v.object({install: phase, pre_build: phase, build: phase, post_build: phase}),
+	artifacts: v.nullish(
+		v.object({
+			files: v.nullish(v.array(v.string())),
+			'base-directory': v.optional(v.string()),
+			'discard-paths': v.optional(scalar),
+		}),
+	),
 });
 
 /** Reads a buildspec. Throws a BuildspecError in the manner of CodeBuild's YAML_FILE_ERROR. */
@@ -58,7 +75,7 @@ export function parseBuildspec(text: string): Buildspec {
 		const [issue] = read.issues;
 		throw new BuildspecError(`${v.getDotPath(issue) ?? 'buildspec'}: ${issue.message}`);
 	}
-	const {version, env, phases} = read.output;
+	const {version, env, phases, artifacts} = read.output;
 	if (version !== '0.1' && version !== '0.2' && version !== '0')
 		throw new BuildspecError(`invalid buildspec version ${version}: it is 0.1 or 0.2`);
 	const given = Object.entries(phases).filter(([, each]) => each);
@@ -69,6 +86,13 @@ export function parseBuildspec(text: string): Buildspec {
 		exported: env?.['exported-variables'] ?? [],
 		parameters: Object.values(env?.['parameter-store'] ?? {}),
 		secrets: Object.values(env?.['secrets-manager'] ?? {}),
+		artifacts: artifacts?.files
+			? {
+					files: artifacts.files,
+					base: artifacts['base-directory'] ?? '.',
+					discardsPaths: /^(yes|true)$/.test(artifacts['discard-paths'] ?? ''),
+				}
+			: undefined,
 		phases: Object.fromEntries(
 			given.map(([name, each]) => [
 				name.toUpperCase(),

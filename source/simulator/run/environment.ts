@@ -13,6 +13,8 @@ export type Places = {
 	readonly scripts: string;
 	/** CODEBUILD_SRC_DIR. */
 	readonly source: string;
+	/** Where what builds give out stays for those that follow. */
+	readonly artifacts: string;
 };
 
 /** What every AWS client in a build is told: the simulator, and nothing that could reach a real account. */

@@ -8,6 +8,7 @@ import type {Build, BuildPhase} from '../account/records.ts';
 import {commitOf} from '../account/sources.ts';
 import {agentTime} from '../logs/build-log.ts';
 import type {TimedPhase} from '../scenario.ts';
+import {collect, layOut, outputOf} from './artifacts.ts';
 import {
 	type Buildspec,
 	BuildspecError,
@@ -143,6 +144,7 @@ function yamlLocation({build, places}: Work): string {
 }
 
 async function writeSource({build, places}: Work): Promise<void> {
+	if (await layOut(build, places.artifacts, places.source)) return;
 	const commit = build.run && commitOf(build.run.stageRun.execution);
 	for (const [path, text] of Object.entries(commit?.files ?? {})) {
 		const target = normalize(join(places.source, path));
@@ -185,7 +187,17 @@ async function runPhases(work: Work, hand: Hand, buildspec: Buildspec): Promise<
 	}
 	if (build.status === 'SUCCEEDED' && !hand.isOver()) build.exports = await exportsOf(shell, buildspec);
 	hand.enter('UPLOAD_ARTIFACTS');
-	hand.complete('UPLOAD_ARTIFACTS');
+	hand.complete('UPLOAD_ARTIFACTS', await giveOut(work, buildspec));
+}
+
+/** Keeps what a build gives out; returns what is wrong with it. */
+async function giveOut(
+	{build, places}: Work,
+	{artifacts}: Buildspec,
+): Promise<BuildPhase['context'] | undefined> {
+	if (!artifacts || build.settings.artifacts.type === 'NO_ARTIFACTS') return undefined;
+	const isThere = await collect(artifacts, places.source, outputOf(places.artifacts, build));
+	return isThere ? undefined : {statusCode: 'CLIENT_ERROR', message: 'no matching artifact paths found'};
 }
 
 /** Whether the next phase runs after one that failed; by itself only POST_BUILD does, after BUILD. */

@@ -20,6 +20,7 @@ export type CommandRunner = Runner & {
 /** `endpoint` is where AWS clients in builds find the simulator. */
 export function createRunner(account: Account, endpoint: string): CommandRunner {
 	const held = new Map<Build, Held>();
+	const artifacts = mkdtempSync(join(tmpdir(), 'sluice-artifacts-'));
 	const release = (build: Build) => {
 		const hold = held.get(build);
 		if (!hold) return;
@@ -30,6 +31,7 @@ export function createRunner(account: Account, endpoint: string): CommandRunner 
 	};
 	const close = () => {
 		for (const build of [...held.keys()]) release(build);
+		rmSync(artifacts, {recursive: true, force: true, maxRetries: 3});
 		process.off('exit', close);
 	};
 	process.once('exit', close);
@@ -39,7 +41,7 @@ export function createRunner(account: Account, endpoint: string): CommandRunner 
 			const scratch = mkdtempSync(join(tmpdir(), 'sluice-build-'));
 			const [source, home, scripts] = [join(scratch, 'src'), join(scratch, 'home'), join(scratch, 'scripts')];
 			for (const folder of [source, home, scripts]) mkdirSync(folder);
-			const hold: Held = {scratch, source, home, scripts, shell: undefined};
+			const hold: Held = {scratch, source, home, scripts, artifacts, shell: undefined};
 			held.set(build, hold);
 			void runBuild({
 				account,
