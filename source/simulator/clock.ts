@@ -2,6 +2,8 @@
 export type Clock = {
 	/** Epoch ms. */
 	readonly now: () => number;
+	/** Resolves after `ms`, or as soon as the signal aborts; the wall clock's ms where it is left out. */
+	readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 };
 
 export const systemClock: Clock = {now: () => Date.now()};

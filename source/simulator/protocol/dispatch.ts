@@ -31,7 +31,7 @@ type Parts = {
 };
 
 const keptCalls = 20_000;
-/** How long a request waits that meets the fault `slow`, in ms of the wall clock. */
+/** How long a request waits that meets the fault `slow`, in ms of the wall clock, or of the clock that can sleep. */
 const slowMs = 5_000;
 
 /** What answers one request: `service` and `operation` name it, `reply` gives the body. */
@@ -186,11 +186,22 @@ function misbehave(
 			break;
 		}
 		case 'slow': {
-			const waiting = setTimeout(() => answer(parts, route, response), slowMs);
-			response.once('close', () => clearTimeout(waiting));
+			const {asking, clock} = parts;
+			const {sleep = wallSleep} = clock;
+			void sleep(slowMs, asking.signal).then(() => asking.signal.aborted || answer(parts, route, response));
 			break;
 		}
 	}
+}
+
+function wallSleep(ms: number, signal: AbortSignal): Promise<void> {
+	return new Promise(resolve => {
+		const waiting = setTimeout(resolve, ms);
+		signal.addEventListener('abort', () => {
+			clearTimeout(waiting);
+			resolve();
+		});
+	});
 }
 
 /** Whether a request can have changed what reads of CodePipeline show. */
