@@ -6,6 +6,7 @@ import type {ActionRun, ExecutionId, Sha, StageDefinition, StageSnapshot} from '
 import {categoryOf, stagesOf} from './progress.ts';
 import type {PipelineRecord} from './record.ts';
 import {executionIn} from './stage-run.ts';
+import {isOver} from './status.ts';
 
 /**
  * The open gates of a pipeline: a stage whose latest execution is in progress, with an approval of it in progress.
@@ -29,7 +30,7 @@ export function gatesOf(pipeline: PipelineRecord, followed: ExecutionId | null):
 	return gates;
 }
 
-/** The rows of the stage, without those that are leftovers of another execution, as far as anything tells. */
+/** The rows of the stage that the record does not know to be over, without leftovers of another execution, as far as anything tells. */
 function shownRuns(
 	pipeline: PipelineRecord,
 	seen: StageSnapshot | null,
@@ -39,7 +40,10 @@ function shownRuns(
 	return (seen?.rows ?? [])
 		.flatMap(({run}) => run ?? [])
 		.filter(row => {
-			if (record?.readAt != null) return record.runs.some(run => isSameRun(run, row));
+			const known = record?.runs.filter(run => isSameRun(run, row)) ?? [];
+			// The record may be newer than the state: what is over in it is over.
+			if (known.some(run => isOver(run.status))) return false;
+			if (record?.readAt != null) return known.length > 0;
 			return !record?.foreign.includes(rowKey(row));
 		});
 }
