@@ -125,14 +125,19 @@ function tell(state: State, told: readonly Notice[], known: readonly string[]): 
 	return {...state, happened, announced: asKeys([...happened.map(({key}) => key), ...knownNow(state)])};
 }
 
-/** The keys of all that could be told now: these must not be told again, however long ago they were. */
+/**
+ * The keys of what is known already and true now: it must not be told again, however long ago it was. What is true but was not
+ * told yet was read by looks that have not ended.
+ */
 function knownNow(state: State): readonly string[] {
-	return state.tracked.flatMap(commit =>
+	const {tracked, announced, now} = state;
+	const keys = tracked.flatMap(commit =>
 		followsOf(state, commit).flatMap(follow => [
 			...seenOf(follow, commit.sha),
-			...noticesOf(follow, commit.sha, state.now).map(({key}) => key),
+			...noticesOf(follow, commit.sha, now).map(({key}) => key),
 		]),
 	);
+	return keys.filter(key => announced[key] !== undefined);
 }
 
 function asKeys(keys: readonly string[]): State['announced'] {
