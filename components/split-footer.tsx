@@ -114,6 +114,7 @@ function hintsOf(notice: Notice, detail: boolean): readonly Hint[] {
 		case 'chain-failed':
 			return [{pipeline: notice.pipeline, words: 'a chain failed in', keys: toLog}];
 		case 'failed':
+			if (notice.retriedAt !== null) return [];
 			return [{pipeline: notice.pipeline, words: 'a stage has failed in', keys: toLog}];
 		case 'gate':
 			return [{pipeline: notice.pipeline, words: 'a gate opened in', keys: 'y copies its link'}];

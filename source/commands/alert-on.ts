@@ -84,8 +84,9 @@ export function alertOn({store, alerts, toEvent, remind, clock}: AlertOptions, s
 /** Whether somebody who does not look at the screen wants to know. */
 function matters(notice: Notice): boolean {
 	switch (notice.kind) {
-		case 'gate':
 		case 'failed':
+			return notice.retriedAt === null;
+		case 'gate':
 		case 'superseded':
 		case 'stopped':
 		case 'cancelled':

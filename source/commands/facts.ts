@@ -38,6 +38,8 @@ const forms = {
 	expires: 'time',
 	/** How a gate was answered that nobody saw open: approved, rejected, expired or unknown. */
 	answer: 'word',
+	/** When a stage was tried again that nobody saw fail. */
+	retried: 'time',
 	waiting: 'word',
 	url: 'word',
 	name: 'word',

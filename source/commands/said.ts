@@ -110,7 +110,8 @@ export function saidOf(notice: Notice, link: Link): Said | null {
 		}
 		case 'failed': {
 			const where = {pipeline, status: 'Failed', execution, stage: notice.stage};
-			return {...said, words: 'ALERT', facts: {...where, ...whichFailed(notice), ...page}};
+			const retried = notice.retriedAt === null ? {} : {retried: notice.retriedAt};
+			return {...said, words: 'ALERT', facts: {...where, ...whichFailed(notice), ...retried, ...page}};
 		}
 		case 'superseded':
 		case 'stopped':

@@ -1,3 +1,4 @@
+import {trackedSince} from './described.ts';
 import type {Event} from './event.ts';
 import type {Follow} from './follow.ts';
 import {type Notice, noticesOf} from './notice.ts';
@@ -23,26 +24,32 @@ export function advance(state: State, event: Event): State {
 	const seen = seenIn(next, event).filter(key => announced[key] === undefined);
 	if (fresh.length === 0 && seen.length === 0) return next;
 	const since = event.kind === 'looked' ? lookBefore(state, event) : null;
-	const told = fresh.filter(notice => notice.kind !== 'gate-answered' || isNews(notice, since, announced));
+	const told = fresh.filter(notice => !isPassed(notice) || isNews(notice, since, next));
 	return tell(next, told, [...seen, ...fresh.map(({key}) => key)]);
 }
 
 /** How far the service's clock and ours may be apart; ms. */
 const clockSlack = 60_000;
 
+type Passed = Extract<Notice, {kind: 'gate-answered' | 'failed'}>;
+
+/** Whether a notice tells of something that was over before anybody saw it. */
+function isPassed(notice: Notice): notice is Passed {
+	return notice.kind === 'gate-answered' || (notice.kind === 'failed' && notice.retriedAt !== null);
+}
+
 /**
- * Whether a gate was answered since the look before: else that is an old story. An execution that was looked at before had not
- * got so far; of one that was not, the time tells. `since`: when the look before was; ms since the epoch.
+ * Whether something came and went since the look before: else it is an old story. An execution that was looked at before had
+ * not got so far; of one that was not, the time tells. `since`: when the look before was; ms since the epoch.
  */
-function isNews(
-	notice: Extract<Notice, {kind: 'gate-answered'}>,
-	since: number | null,
-	announced: State['announced'],
-): boolean {
+function isNews(notice: Passed, since: number | null, state: State): boolean {
+	const {announced} = state;
 	const [ofCommit, ofExecution] = seenKeys(notice);
 	if (announced[ofExecution] !== undefined) return true;
-	const answeredAt = notice.approval.run?.changedAt ?? 0;
-	return announced[ofCommit] !== undefined && since !== null && answeredAt > since - clockSlack;
+	const passedAt = notice.kind === 'failed' ? notice.at : (notice.approval.run?.changedAt ?? 0);
+	// It was followed already, but could not be seen.
+	if (passedAt > (trackedSince(state, notice.commit) ?? Number.POSITIVE_INFINITY)) return true;
+	return announced[ofCommit] !== undefined && since !== null && passedAt > since - clockSlack;
 }
 
 /** What is noted, without telling it, of a commit that was looked at in a pipeline, and of its execution there. */

@@ -1,6 +1,7 @@
 import type {Commit} from './commit.ts';
 import {type Execution, isSha} from './execution.ts';
 import {keep} from './keep.ts';
+import type {Sha} from './pipeline.ts';
 import type {State} from './state.ts';
 
 /**
@@ -27,11 +28,26 @@ export function describe(state: State, told: Commit): State {
 	return {...state, tracked, commits: {...state.commits, [told.sha]: after}};
 }
 
-/** Follows this commit with all that is known of it, in its place among those that are followed already; each once. */
-export function track(state: State, commit: Commit, place: TrackedPlace): State {
+/**
+ * Follows this commit with all that is known of it, in its place among those that are followed already; each once. `at`: the
+ * time, ms since the epoch.
+ */
+export function track(state: State, commit: Commit, place: TrackedPlace, at: number): State {
 	const described = describe(state, commit);
 	const known = described.commits[commit.sha] ?? commit;
-	return {...described, tracked: once(placed(described.tracked, known, place))};
+	const tracked = once(placed(described.tracked, known, place));
+	const since = {[commit.sha]: at, ...state.trackedSince};
+	const isTracked = ([asked]: readonly [Sha, number]) => tracked.some(({sha}) => sha.startsWith(asked));
+	return {
+		...described,
+		tracked,
+		trackedSince: Object.fromEntries(Object.entries(since).filter(isTracked)),
+	};
+}
+
+/** Since when a commit is followed; ms since the epoch, null: it is not. */
+export function trackedSince({trackedSince: since}: Pick<State, 'trackedSince'>, commit: Sha): number | null {
+	return Object.entries(since).find(([asked]) => commit.startsWith(asked))?.[1] ?? null;
 }
 
 function placed(before: readonly Commit[], commit: Commit, place: TrackedPlace): readonly Commit[] {

@@ -1,7 +1,8 @@
 import type {Follow} from './follow.ts';
 import type {Gate} from './gate.ts';
 import type {ExecutionId, PipelineName, RuleRun, ScopeId, Sha} from './pipeline.ts';
-import type {ActionProgress} from './progress.ts';
+import {type ActionProgress, progressOf} from './progress.ts';
+import {retriedFailures} from './retried.ts';
 import type {Obstacle} from './standing.ts';
 import type {Trouble} from './trouble.ts';
 
@@ -37,6 +38,8 @@ export type Notice =
 			readonly failed: readonly ActionProgress[];
 			/** The rules that did not hold, where no action failed. */
 			readonly rules: readonly RuleRun[];
+			/** When the stage was tried again before anybody saw that it had failed; null: it has failed for good. */
+			readonly retriedAt: number | null;
 	  })
 	| (InPipeline & {
 			readonly kind: 'superseded' | 'stopped' | 'cancelled';
@@ -70,14 +73,15 @@ export type Notice =
 /** All that is true of a follow and worth telling once; `now` stands in where a fact has no time of its own. */
 export function noticesOf(follow: Follow, commit: Sha, now: number): readonly Notice[] {
 	const notices: Notice[] = [];
-	const about = (kind: string, detail: string | null, at: number | null) => ({
+	const followed = follow.execution?.id ?? null;
+	const about = (kind: string, detail: string | null, at: number | null, execution = followed) => ({
 		at: at ?? now,
-		key: [commit, follow.scope, follow.pipeline, follow.execution?.id ?? '', kind, detail ?? ''].join(' '),
+		key: [commit, follow.scope, follow.pipeline, execution ?? '', kind, detail ?? ''].join(' '),
 		scope: follow.scope,
 		pipeline: follow.pipeline,
 		commit,
-		runs: follow.carriedBy === null ? commit : follow.carriedBy.commit,
-		execution: follow.execution?.id ?? null,
+		runs: follow.carriedBy === null || execution !== followed ? commit : follow.carriedBy.commit,
+		execution,
 	});
 	const {standing, carriedBy} = follow;
 	if (carriedBy !== null && standing.kind !== 'NotTriggered')
@@ -96,13 +100,23 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 				gate,
 			});
 	}
-	for (const approval of follow.stages.flatMap(({actions}) => actions)) {
-		const {stage, name, category, state, run} = approval;
-		const isAnswered = state === 'Succeeded' || state === 'Failed';
-		if (category !== 'Approval' || !isAnswered || run === null) continue;
-		// The key of the gate itself: whichever is told first is all that is told of it.
-		const key = gateKey(stage, name, run.id ?? run.startedAt);
-		notices.push({...about('gate', key, run.changedAt), kind: 'gate-answered', stage, approval});
+	// Its own execution may have come far before a later one was seen to carry it.
+	for (const id of new Set([follow.own?.id ?? followed, followed])) {
+		const stages = id === followed ? follow.stages : progressOf(follow.record, id);
+		for (const approval of stages.flatMap(({actions}) => actions)) {
+			const {stage, name, category, state, run} = approval;
+			const isAnswered = state === 'Succeeded' || state === 'Failed';
+			if (category !== 'Approval' || !isAnswered || run === null) continue;
+			// The key of the gate itself: whichever is told first is all that is told of it.
+			const key = gateKey(stage, name, run.id ?? run.startedAt);
+			notices.push({...about('gate', key, run.changedAt, id), kind: 'gate-answered', stage, approval});
+		}
+		if (id === null) continue;
+		for (const {stage, failed, since, retriedAt} of retriedFailures(follow.record, id)) {
+			// The key of the failure itself, as it is told while it stands.
+			const key = failureKey(failed);
+			notices.push({...about('failed', key, since, id), kind: 'failed', stage, failed, rules: [], retriedAt});
+		}
 	}
 	switch (standing.kind) {
 		case 'Running':
@@ -117,11 +131,12 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 		case 'Failed': {
 			const {failed, since, stage, rules} = standing;
 			notices.push({
-				...about('failed', failed.map(runKey).join(), since),
+				...about('failed', failureKey(failed), since),
 				kind: 'failed',
 				stage: stage?.name ?? null,
 				failed,
 				rules,
+				retriedAt: null,
 			});
 			break;
 		}
@@ -166,6 +181,10 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 
 function gateKey(stage: string, action: string, which: string | number | null): string {
 	return `${stage} ${action} ${which}`;
+}
+
+function failureKey(failed: readonly ActionProgress[]): string {
+	return failed.map(runKey).join();
 }
 
 function runKey({stage, name, run}: ActionProgress): string {

@@ -30,7 +30,7 @@ export function reduce(state: State, event: Event): State {
 function ofCommits(state: State, event: CommitEvent): State {
 	switch (event.kind) {
 		case 'commit-tracked':
-			return track(state, event.commit, event.place ?? 'alone');
+			return track(state, event.commit, event.place ?? 'alone', event.at);
 		case 'commit-described':
 			return describe(state, event.commit);
 		case 'repository-known':

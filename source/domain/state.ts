@@ -42,6 +42,8 @@ export interface State {
 	readonly scopes: Readonly<Record<ScopeId, ScopeRecord>>;
 	/** The commits followed, in the order in which they were asked for. */
 	readonly tracked: readonly Commit[];
+	/** Since when each of them is followed, by the SHA that was asked for; ms since the epoch. */
+	readonly trackedSince: Readonly<Record<Sha, number>>;
 	/** `owner/name` of the repository whose commits are followed; null: not known. */
 	readonly repository: string | null;
 	/** What is known of any commit, by full SHA. */
@@ -61,6 +63,7 @@ export const emptyState: State = {
 	now: 0,
 	scopes: {},
 	tracked: [],
+	trackedSince: {},
 	repository: null,
 	commits: {},
 	history: [],

@@ -81,6 +81,7 @@ function* wanted(pipeline: PipelineRecord, look: Look): Iterable<Read> {
 		yield {kind: 'actions', execution: execution.id};
 	}
 	if (follow !== null && needsRules(follow)) yield {kind: 'rules', execution: follow.execution?.id ?? ''};
+	yield* recordOfEnded(pipeline, look);
 	yield* stagesToAskAbout(pipeline, look);
 	yield* recordsBeforeGates(pipeline, look);
 	for (const stranger of strangers(pipeline, look)) yield {kind: 'execution', execution: stranger};
@@ -105,6 +106,16 @@ function* wantedOfParallel(pipeline: PipelineRecord, look: Look): Iterable<Read>
 	const runs = record?.runs.some(({status}) => status === 'InProgress') ?? true;
 	if (runs || isMoving(execution.status)) yield {kind: 'actions', execution: execution.id};
 	if (!runs) yield {kind: 'executions', next: null};
+	yield* recordOfEnded(pipeline, look);
+}
+
+/** The record of the commit's own execution, once more when it has ended and a later one is followed: it may have stood at a gate. */
+function* recordOfEnded({records}: PipelineRecord, look: Look): Iterable<Read> {
+	const {own, carriedBy} = look.follow ?? {own: null, carriedBy: null};
+	if (own === null || carriedBy === null) return;
+	const readAt = records[own.id]?.readAt ?? null;
+	if (readAt !== null && readAt < (own.updatedAt ?? 0) && isWorthwhile(look))
+		yield {kind: 'actions', execution: own.id};
 }
 
 /** How long after an execution's last change its record may still lag behind it, clocks being what they are; ms. */

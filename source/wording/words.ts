@@ -247,6 +247,7 @@ export function tell(notice: Notice): Told {
 				looks.Failed,
 				notice.pipeline,
 				`failed in ${[notice.stage, notice.failed.map(nameOf).join(' ')].filter(Boolean).join('/')}`,
+				notice.retriedAt === null ? '' : 'and was retried',
 			);
 		case 'superseded':
 		case 'stopped':

@@ -1,0 +1,126 @@
+import {describe, expect, it} from 'vitest';
+import {commit, ours, sha, Watcher} from './watcher.ts';
+
+const [staging, production, approval] = ['DeployStaging', 'DeployProduction', 'ApproveDeployToProduction'];
+const [base, taiko] = ['DeployStagingBaseSepolia', 'DeployStagingTaiko'];
+const minute = 60_000;
+
+function inStaging(watcher = new Watcher()): Watcher {
+	watcher.model.start('own', ours).pass('own', 'Github').enter('own', staging);
+	watcher.model.begin('own', staging, base).begin('own', staging, taiko);
+	return watcher;
+}
+
+function atGate(watcher: Watcher): Watcher {
+	watcher.model.finish('own', staging, base).finish('own', staging, taiko).stage(staging, 'Succeeded');
+	watcher.model.enter('own', production).begin('own', production, approval);
+	return watcher;
+}
+
+function fail(watcher: Watcher): void {
+	watcher.model.finish('own', staging, base).finish('own', staging, taiko, 'Failed');
+	watcher.model.stage(staging, 'Failed').end('own', 'Failed');
+}
+
+function retry(watcher: Watcher): void {
+	watcher.model.begin('own', staging, taiko).stage(staging, 'InProgress').end('own', 'InProgress');
+}
+
+describe('a gate', () => {
+	it('that is answered while the look goes on is not told as open', () => {
+		const watcher = inStaging().look().later();
+		atGate(watcher).see().later(8000);
+		watcher.model.finish('own', production, approval);
+		watcher.list().record('own').end();
+		expect(watcher.follow.gates).toEqual([]);
+		expect(watcher.told).toEqual(['gate-answered']);
+	});
+
+	it('is told though nothing was seen between the moment from which it is followed and its answer', () => {
+		const watcher = inStaging().later(minute);
+		atGate(watcher).later(minute);
+		watcher.model.finish('own', production, approval).begin('own', production, 'DeployProductionTaiko');
+		watcher.later().look();
+		expect(watcher.told).toEqual(['gate-answered']);
+	});
+
+	it('that was answered before the commit was followed is an old story', () => {
+		const watcher = atGate(inStaging());
+		watcher.model.finish('own', production, approval).begin('own', production, 'DeployProductionTaiko');
+		watcher.later(10 * minute);
+		watcher.tell({kind: 'commit-tracked', at: watcher.clock.now(), commit: commit(sha('b'))});
+		watcher.tell({kind: 'commit-tracked', at: watcher.clock.now(), commit: commit()});
+		watcher.later().look();
+		expect(watcher.told).toEqual([]);
+	});
+
+	it('of the own execution is told when a later one carries the commit already', () => {
+		const watcher = inStaging().look().later();
+		atGate(watcher).later(minute);
+		watcher.model
+			.finish('own', production, approval, 'Failed')
+			.stage(production, 'Failed')
+			.end('own', 'Failed');
+		watcher.later(minute).contains(sha('c'), 'contains');
+		watcher.model.start('next', sha('c')).pass('next', 'Github').enter('next', staging);
+		watcher.see().list().record('next').record('own').end();
+		expect(watcher.told).toEqual(['carried', 'gate-answered']);
+		expect(watcher.state.happened.at(-1)).toMatchObject({execution: 'own', runs: ours});
+	});
+});
+
+describe('a failure that was retried before anybody saw it', () => {
+	it('is told, with the time of the retry', () => {
+		const watcher = inStaging().look().later();
+		fail(watcher);
+		watcher.later(3 * minute);
+		retry(watcher);
+		const retriedAt = watcher.clock.now();
+		watcher.later().look();
+		expect(watcher.standing.kind).toBe('Running');
+		expect(watcher.state.happened).toMatchObject([
+			{kind: 'failed', at: retriedAt - 3 * minute, stage: staging, failed: [{name: taiko}], retriedAt},
+		]);
+		watcher.later().look();
+		expect(watcher.told).toEqual(['failed']);
+	});
+
+	it('is not told again when it was seen', () => {
+		const watcher = inStaging().look().later();
+		fail(watcher);
+		watcher.look().later(3 * minute);
+		retry(watcher);
+		watcher.later().look();
+		expect(watcher.state.happened).toMatchObject([{kind: 'failed', retriedAt: null}]);
+	});
+
+	it('is none when the stage goes on by itself', () => {
+		const watcher = inStaging().look().later();
+		fail(watcher);
+		watcher.later(1000);
+		retry(watcher);
+		watcher.later().look();
+		expect(watcher.told).toEqual([]);
+	});
+});
+
+it('does not lose what a look in progress has read when old notices are forgotten', () => {
+	const watcher = inStaging().look().later();
+	fail(watcher);
+	watcher.see().list().record('own');
+	const longAgo = Object.fromEntries(Array.from({length: 2000}, (_, n) => [`long ago ${n}`, true as const]));
+	watcher.state = {...watcher.state, announced: {...watcher.state.announced, ...longAgo}};
+	const trouble = {
+		message: '',
+		hint: null,
+		operation: null,
+		name: 'x',
+		kind: 'expired',
+		since: 0,
+		retryAt: null,
+	};
+	watcher.tell({kind: 'scope-unread', at: 0, scope: 's', trouble: {...trouble, kind: 'expired'}});
+	expect(Object.keys(watcher.state.announced).length).toBeLessThan(2000);
+	watcher.end();
+	expect(watcher.told).toContain('failed');
+});
