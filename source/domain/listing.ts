@@ -12,6 +12,29 @@ interface Page {
 	readonly next: string | null;
 }
 
+/** How many executions are remembered at most, and how many are left when there are more. */
+const [most, left] = [100, 60];
+
+/**
+ * The list without its oldest, once it is long. `isFollowed`: what must stay with all that came after it; `isShown`: what stays
+ * though what came after it goes, without its time, as if it had been asked for by id. Who searches further back reads on
+ * behind the newest page.
+ */
+export function withoutOldest(
+	listing: Listing,
+	page: Page,
+	isFollowed: (execution: Execution) => boolean,
+	isShown: (execution: Execution) => boolean,
+): Listing {
+	const {executions} = listing;
+	if (executions.length <= most || !page.newest || page.next === null) return listing;
+	const cut = Math.max(left, executions.findLastIndex(isFollowed) + 1);
+	const dropped = executions.slice(cut);
+	if (!dropped.some(({startedAt}) => startedAt !== null)) return listing;
+	const shown = dropped.filter(isShown).map(each => ({...each, startedAt: null}));
+	return {...listing, executions: [...executions.slice(0, cut), ...shown], older: page.next};
+}
+
 /**
  * The list of executions with a page taken in. When the newest page no longer meets what is known (a machine slept for days),
  * the list begins anew with it: a gap that nobody knows of could hide the very execution that is searched for.

@@ -1,13 +1,13 @@
 import {attribute, settle} from './attribute.ts';
-import {ancestryKey} from './commit.ts';
+import {ancestryKey, type Containment} from './commit.ts';
 import type {PastRun} from './comparison.ts';
 import {describe, describeRevisions, track} from './described.ts';
 import {differenceKey} from './difference.ts';
 import type {Event} from './event.ts';
-import type {Execution} from './execution.ts';
+import {type Execution, runs} from './execution.ts';
 import type {GreenLog} from './green.ts';
 import {amend, keep} from './keep.ts';
-import {withExecution, withPage} from './listing.ts';
+import {withExecution, withoutOldest, withPage} from './listing.ts';
 import {extendLog, missLog, openLog} from './log.ts';
 import {own} from './own.ts';
 import type {PipelineDefinition, PipelineSnapshot} from './pipeline.ts';
@@ -15,6 +15,7 @@ import {type ExecutionRecord, emptyPipeline, type PipelineRecord} from './record
 import {withCause} from './shown-causes.ts';
 import {passed} from './stage-run.ts';
 import {emptyScope, type ScopeRecord, type State} from './state.ts';
+import {isMoving} from './status.ts';
 import {isBlinding, type Trouble} from './trouble.ts';
 
 type ScopeEvent = Extract<Event, {scope: string}>;
@@ -37,7 +38,7 @@ function ofCommits(state: State, event: CommitEvent): State {
 			return amend(state, {repository: event.repository});
 		case 'ancestry-known': {
 			const key = ancestryKey(event.descendant, event.ancestor);
-			return amend(state, {ancestry: amend(state.ancestry, {[key]: event.answer})});
+			return amend(state, {ancestry: withAnswer(state, key, event.answer)});
 		}
 		case 'difference-known':
 			return withDifference(state, event);
@@ -48,6 +49,18 @@ function ofCommits(state: State, event: CommitEvent): State {
 		case 'clock-ticked':
 			return state;
 	}
+}
+
+/** How many answers of version control are kept: all about commits that are followed, and of others those given last. */
+const keptAnswers = 1000;
+
+function withAnswer({ancestry, tracked}: State, key: string, answer: Containment): State['ancestry'] {
+	const after = amend(ancestry, {[key]: answer});
+	const entries = Object.entries(after);
+	if (entries.length <= keptAnswers) return after;
+	const isNeeded = ([each]: readonly [string, unknown]) => tracked.some(({sha}) => each.endsWith(sha));
+	const [needed, others] = [entries.filter(isNeeded), entries.filter(each => !isNeeded(each))];
+	return Object.fromEntries([...others.slice(-keptAnswers / 2), ...needed, [key, answer]]);
 }
 
 /** How many differences are kept: those that were told last. */
@@ -73,7 +86,8 @@ function inScope(state: State, event: ScopeEvent): State {
 		return {...state, scopes: {...state.scopes, [event.scope]: opened}};
 	}
 	if (before === undefined) return state;
-	const scope = 'pipeline' in event ? inPipeline(before, event) : ofScope(before, event, state);
+	const scope =
+		'pipeline' in event ? inPipeline(before, event, state.tracked) : ofScope(before, event, state);
 	return amend(describeRevisions(state, executionsIn(event)), {
 		scopes: amend(state.scopes, {[event.scope]: scope}),
 	});
@@ -160,10 +174,10 @@ function lasting(before: Trouble | null, met: Trouble): Trouble {
 	return keep(before, goesOn ? {...met, since: before.since} : met);
 }
 
-function inPipeline(scope: ScopeRecord, event: PipelineEvent): ScopeRecord {
+function inPipeline(scope: ScopeRecord, event: PipelineEvent, tracked: State['tracked']): ScopeRecord {
 	const before = own(scope.pipelines, event.pipeline);
 	if (before === undefined) return scope;
-	const pipelines = amend(scope.pipelines, {[event.pipeline]: ofPipeline(before, event)});
+	const pipelines = amend(scope.pipelines, {[event.pipeline]: ofPipeline(before, event, tracked)});
 	const account = event.kind === 'definition-read' ? event.definition.account : null;
 	return amend(scope, {
 		pipelines,
@@ -172,7 +186,11 @@ function inPipeline(scope: ScopeRecord, event: PipelineEvent): ScopeRecord {
 	});
 }
 
-function ofPipeline(pipeline: PipelineRecord, event: PipelineEvent): PipelineRecord {
+function ofPipeline(
+	pipeline: PipelineRecord,
+	event: PipelineEvent,
+	tracked: State['tracked'],
+): PipelineRecord {
 	switch (event.kind) {
 		case 'definition-read': {
 			const definition = keep(pipeline.definition, event.definition);
@@ -191,7 +209,7 @@ function ofPipeline(pipeline: PipelineRecord, event: PipelineEvent): PipelineRec
 			});
 		}
 		case 'executions-read':
-			return amend(pipeline, withPage(pipeline, event));
+			return amend(pipeline, listed(pipeline, event, tracked));
 		case 'execution-read':
 			return amend(pipeline, {executions: withExecution(pipeline.executions, event.execution)});
 		case 'actions-read': {
@@ -219,7 +237,7 @@ function ofPipeline(pipeline: PipelineRecord, event: PipelineEvent): PipelineRec
 		case 'given-up':
 			return pipeline.givenUp.includes(event.sha)
 				? pipeline
-				: {...pipeline, givenUp: [...pipeline.givenUp, event.sha]};
+				: {...pipeline, givenUp: [...pipeline.givenUp, event.sha].slice(-keptShas)};
 		case 'pipeline-unread':
 			return amend(pipeline, {trouble: lasting(pipeline.trouble, event.trouble)});
 	}
@@ -235,6 +253,24 @@ function withRules(
 	const {[execution]: _, ...others} = before;
 	const kept = Object.entries(others).slice(1 - keptRules);
 	return {...Object.fromEntries(kept), [execution]: {readAt: at, runs}};
+}
+
+/** The list with a page taken in; the oldest go when nothing that is followed or shown needs them. */
+function listed(
+	pipeline: PipelineRecord,
+	page: Extract<PipelineEvent, {kind: 'executions-read'}>,
+	tracked: State['tracked'],
+): Pick<PipelineRecord, 'executions' | 'executionsAt' | 'older'> {
+	const stages = pipeline.snapshot?.stages ?? [];
+	const shown = new Set(
+		stages.flatMap(({latest, inbound}) => [...inbound, ...(latest === null ? [] : [latest.execution])]),
+	);
+	return withoutOldest(
+		withPage(pipeline, page),
+		page,
+		execution => tracked.some(({sha}) => runs(execution, sha)),
+		({id, status}) => shown.has(id) || isMoving(status),
+	);
 }
 
 /** How many past runs are kept of a pipeline: three pages. */
@@ -263,13 +299,17 @@ function withSucceeded(
 	});
 }
 
+/** Of how many commits it is remembered that they are none of a pipeline's business, or were awaited in vain. */
+const keptShas = 200;
+
 function withConcern(
 	before: PipelineRecord['apart'],
 	sha: string,
 	apart: PipelineRecord['apart'][string] | null,
 ): PipelineRecord['apart'] {
 	const {[sha]: _, ...others} = before;
-	return keep(before, apart === null ? others : {...others, [sha]: apart});
+	const kept = Object.fromEntries(Object.entries(others).slice(1 - keptShas));
+	return keep(before, apart === null ? others : {...kept, [sha]: apart});
 }
 
 /** A PARALLEL pipeline has no state; what it shows after its mode was changed is left over from before (aws-facts 3.3). */
