@@ -43,9 +43,17 @@ export function createLooks(until: Until, every: number | null, print: (said: Sa
 			print(heartbeat(follow, commit.sha, now, scopes[follow.scope]));
 	}
 
+	/** What is followed no more must not keep all that was known of it. */
+	function forget(followed: ReadonlySet<string>): void {
+		for (const key of last.keys()) if (!followed.has(key)) last.delete(key);
+		for (const key of earlier.keys()) if (!followed.has(key)) earlier.delete(key);
+	}
+
 	return {
 		hear(state) {
-			for (const followed of followedIn(state)) take(followed, state);
+			const all = followedIn(state);
+			for (const followed of all) take(followed, state);
+			if (last.size > all.length) forget(new Set(all.map(keyOf)));
 			started = true;
 		},
 		seen: state =>
