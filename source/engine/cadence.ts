@@ -79,9 +79,16 @@ function pauseInAction(action: ActionProgress, {interval, now, usual}: Tempo): n
 	return Math.min(Math.max(untilNear, interval), interval * rarely.middle);
 }
 
-/** How long to wait after `failures` failed tries in a row, the first time `retry`; ms. */
-export function pauseAfterFailure(failures: number, retry: number): number {
-	return Math.min(longestRetry, retry * 2 ** Math.max(0, failures - 1));
+/** How many times `retry` is waited at most for what fails while others of its kind are answered. */
+const mostAlone = 4;
+
+/**
+ * How long to wait after `failures` failed tries in a row, the first time `retry`; ms. `alone`: others are answered, so that it
+ * was bad luck, or something of its own, and an end of it must not be missed for long.
+ */
+export function pauseAfterFailure(failures: number, retry: number, alone = false): number {
+	const longest = alone ? Math.min(longestRetry, retry * mostAlone) : longestRetry;
+	return Math.min(longest, retry * 2 ** Math.max(0, failures - 1));
 }
 
 /**

@@ -273,7 +273,8 @@ export class Poller {
 		due.failures++;
 		due.trouble = met.kind;
 		const at = clock.now();
-		const pause = pauseAfterFailure(due.failures, scope.retry ?? scope.interval);
+		const alone = [...this.#due.values()].some(({failures, every}) => failures === 0 && every !== null);
+		const pause = pauseAfterFailure(due.failures, scope.retry ?? scope.interval, alone);
 		plan(due, since, Math.max(at + pause, met.retryAt ?? 0) - since);
 		if (this.#isCommon(due)) this.#sight.lost(this.#scope()?.lookedAt ?? at);
 		const trouble = {...met, retryAt: due.since + due.pause};

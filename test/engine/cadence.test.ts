@@ -123,6 +123,12 @@ it('grows with each failure, up to five minutes', () => {
 	expect(pauses).toEqual([30, 60, 120, 240, 300, 300]);
 });
 
+it('is tried again sooner when others are answered', () => {
+	const pauses = [1, 2, 3, 4, 50].map(failures => pauseAfterFailure(failures, interval, true) / 1000);
+	expect(pauses).toEqual([30, 60, 120, 120, 120]);
+	expect(pauseAfterFailure(4, 10 * minute, true)).toBe(5 * minute);
+});
+
 it('is brought into step with the others, never early and never late by much', () => {
 	expect(aligned(60_000, 0, interval)).toBe(60_000);
 	expect(aligned(58_000, 0, interval)).toBe(60_000);
