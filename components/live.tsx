@@ -1,34 +1,30 @@
-import {setTimeout as pause} from 'node:timers/promises';
-import {type RenderOptions, render} from 'ink';
+import {type RenderOptions, render, useApp} from 'ink';
+import {type ReactNode, useLayoutEffect} from 'react';
 import type {DeskParts} from '../hooks/desk.ts';
 import {createFocus, FocusProvider} from '../hooks/focus.ts';
 import type {Opened} from '../hooks/navigation.ts';
 import type {State} from '../source/domain/state.ts';
 import {summaryOf} from '../source/domain/summary.ts';
-import {
-	bringBackTitle,
-	clearScreen,
-	keepTitle,
-	reportFocus,
-	stopReportingFocus,
-	titleSequence,
-} from '../source/terminal/escape.ts';
+import {Canvas, type TerminalOutput} from '../source/terminal/canvas.ts';
+import {type FatalSignal, hearSignals, measureTerminal, stopJob} from '../source/terminal/signals.ts';
+import {createWindow, type Window} from '../source/terminal/window.ts';
 import {summaryLine} from '../source/wording/summary-line.ts';
 import type {Theme} from '../source/wording/theme.ts';
 import {App} from './app.tsx';
 import {observeFocus} from './focus-reports.ts';
 import {ThemeProvider} from './theme-context.ts';
 
-type Output = NonNullable<RenderOptions['stdout']>;
 type Input = NonNullable<RenderOptions['stdin']>;
 
 export interface ScreenOptions {
 	readonly parts: DeskParts;
 	readonly theme: Theme;
-	readonly stdout: Output;
+	readonly stdout: TerminalOutput;
 	readonly stdin: Input;
 	/** What the terminal's title ends with, behind how the commits stand. */
 	readonly title: string;
+	/** Whether the terminal is known to have a title. */
+	readonly titled: boolean;
 	/** What lies over the split view at the start; null: nothing. */
 	readonly first: Opened | null;
 	/** Ends the screen from outside. */
@@ -36,15 +32,7 @@ export interface ScreenOptions {
 }
 
 /** How the screen ended: the user left, or a signal ended it. */
-export type ScreenExit =
-	| {readonly kind: 'left'}
-	| {readonly kind: 'signal'; readonly signal: 'SIGTERM' | 'SIGHUP' | 'SIGINT'};
-
-const on = (title: string) => keepTitle + titleSequence(title) + reportFocus;
-const off = stopReportingFocus + bringBackTitle;
-
-/** A terminal that is dragged to a size reports many on the way; it is drawn anew when it has come to rest; ms. */
-const resizeRest = 30;
+export type ScreenExit = {readonly kind: 'left'} | {readonly kind: 'signal'; readonly signal: FatalSignal};
 
 /**
  * Shows the live screen until the user leaves it. Rejects with what broke it, to be printed by the caller: the terminal
@@ -53,47 +41,54 @@ const resizeRest = 30;
 export async function startScreen(options: ScreenOptions): Promise<ScreenExit> {
 	const {parts, theme, stdout, stdin, first} = options;
 	const title = () => titleOf(parts.store.getState(), options.title, theme.unicode);
-	let titled = title();
+	const window = createWindow(stdout, options.titled ? title : null);
 	const focus = createFocus();
 	const input = observeFocus(stdin, reported => {
 		focus.report(reported);
 		parts.send({kind: 'focus', focused: reported === 'in'});
 	});
-	const tree = () => (
-		<ThemeProvider value={theme}>
-			<FocusProvider value={focus}>
-				<App parts={parts} first={first} terminal={terminal} />
-			</FocusProvider>
-		</ThemeProvider>
-	);
-	let away = false;
-	const redraw = () => {
+	const canvas = new Canvas(stdout, () => {
 		if (away) return;
-		app.clear();
-		stdout.write(clearScreen);
+		canvas.mute(() => app.clear());
 		app.rerender(tree());
+	});
+	let away = false;
+	let exit: ScreenExit = {kind: 'left'};
+	let suspend: Suspend = async () => {};
+	const hold = (held: Suspend) => {
+		suspend = held;
 	};
+	const aside = (run: () => Promise<void>) => suspend(() => terminal.asWas(run));
 	const terminal = {
-		redraw,
+		redraw: () => canvas.redraw(),
 		async asWas(run: () => Promise<void>) {
 			away = true;
-			stdout.write(off);
+			window.close();
+			const takeBack = signals.lend();
 			try {
 				await run();
 			} finally {
-				titled = title();
-				stdout.write(on(titled));
+				takeBack();
+				if (!over.aborted) window.open();
 				away = false;
+				measureTerminal();
 			}
 		},
-		/** Where nothing can stop the program (no shell that would bring it back), it simply goes on. */
-		async stop() {
-			process.kill(0, 'SIGTSTP');
-			await pause(50);
-		},
+		stop: async () => stopJob(),
 	};
+	const ended = new AbortController();
+	const over = ended.signal;
+	const tree = () => (
+		<ThemeProvider value={theme}>
+			<FocusProvider value={focus}>
+				<Frame window={window} hold={hold}>
+					<App parts={parts} first={first} terminal={terminal} />
+				</Frame>
+			</FocusProvider>
+		</ThemeProvider>
+	);
 	const app = render(tree(), {
-		stdout,
+		stdout: canvas,
 		stdin: input,
 		interactive: true,
 		alternateScreen: true,
@@ -104,68 +99,64 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenExit> {
 		patchConsole: stdout === process.stdout,
 		exitOnCtrlC: false,
 	});
-	stdout.write(on(titled));
-	const untitle = parts.store.subscribe(() => {
-		const next = title();
-		if (away || next === titled) return;
-		titled = next;
-		stdout.write(titleSequence(next));
+	const end = () => {
+		ended.abort();
+		app.unmount();
+	};
+	const signals = hearSignals(stdin, {
+		end(signal) {
+			exit = {kind: 'signal', signal};
+			end();
+		},
+		stop: () => void aside(terminal.stop),
+		// The shell has had the terminal meanwhile: nothing of it is as it was.
+		wake: () => void aside(async () => {}),
 	});
+	const untitle = parts.store.subscribe(window.refresh);
+	options.signal.addEventListener('abort', end, {once: true});
+	if (options.signal.aborted) end();
+	process.once('exit', end);
 	try {
-		return await leave(app, {stdout, redraw, signal: options.signal});
+		await app.waitUntilExit();
+		// A terminal may take its time over what was written last.
+		await new Promise<void>(resolve => stdout.write('', () => resolve()));
+		return exit;
 	} finally {
+		ended.abort();
+		canvas.release();
 		untitle();
+		options.signal.removeEventListener('abort', end);
+		process.off('exit', end);
+		signals.close();
 	}
+}
+
+type Suspend = (run: () => Promise<void>) => Promise<void>;
+
+/**
+ * The terminal's window is ours as long as something is drawn: whatever takes the tree away gives it back. `hold` is told
+ * how to have Ink step aside, for what comes from outside of the screen.
+ */
+function Frame({
+	window,
+	hold,
+	children,
+}: {
+	readonly window: Window;
+	readonly hold: (suspend: Suspend) => void;
+	readonly children: ReactNode;
+}): ReactNode {
+	const {suspendTerminal} = useApp();
+	useLayoutEffect(() => hold(suspendTerminal), [hold, suspendTerminal]);
+	useLayoutEffect(() => {
+		window.open();
+		return window.close;
+	}, [window]);
+	return children;
 }
 
 /** `▲1 acfd7c6 · sluice`: a pane that is not seen tells in its title whether it should be. */
 function titleOf(state: State, name: string, unicode: boolean): string {
 	const line = summaryLine(summaryOf(state), unicode);
 	return line === '' ? name : `${line} ${unicode ? '·' : '-'} ${name}`;
-}
-
-type Ink = ReturnType<typeof render>;
-
-/** Waits for the end, and gives the terminal back whichever it is. */
-async function leave(
-	app: Ink,
-	{
-		stdout,
-		redraw,
-		signal,
-	}: {readonly stdout: Output; readonly redraw: () => void; readonly signal: AbortSignal},
-): Promise<ScreenExit> {
-	let ended: ScreenExit = {kind: 'left'};
-	const restore = () => stdout.write(off);
-	const signals = (['SIGTERM', 'SIGHUP', 'SIGINT'] as const).map(name => {
-		const handler = () => {
-			ended = {kind: 'signal', signal: name};
-			app.unmount();
-		};
-		process.once(name, handler);
-		return () => process.off(name, handler);
-	});
-	const unmount = () => app.unmount();
-	signal.addEventListener('abort', unmount, {once: true});
-	if (signal.aborted) unmount();
-	let rest: NodeJS.Timeout | undefined;
-	const resized = () => {
-		clearTimeout(rest);
-		rest = setTimeout(redraw, resizeRest);
-	};
-	stdout.on('resize', resized);
-	process.on('SIGCONT', redraw);
-	process.once('exit', restore);
-	try {
-		await app.waitUntilExit();
-		return ended;
-	} finally {
-		signal.removeEventListener('abort', unmount);
-		clearTimeout(rest);
-		stdout.off('resize', resized);
-		process.off('SIGCONT', redraw);
-		process.off('exit', restore);
-		for (const end of signals) end();
-		restore();
-	}
 }

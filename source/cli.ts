@@ -14,20 +14,32 @@ const surroundings = {env: process.env, cwd: process.cwd()};
 
 /** Reads the command line, runs the command that it names, and sets the exit code. Never rejects. */
 export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
-	// Whoever read the output has gone (`sluice watch | head`): nobody is left to write to, and how it would have ended is not known.
-	process.stdout.on('error', error => {
-		if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(signalCode('SIGPIPE'));
-		throw error;
+	for (const stream of [process.stdout, process.stderr]) stream.on('error', whenUnwritable);
+	process.on('uncaughtException', error => {
+		// What gives the terminal back on exit stands before this: the words are for the shell's screen.
+		process.once('exit', () => report(error));
+		process.exit(ownFault);
 	});
 	try {
 		process.exitCode = await run(argv);
 	} catch (error) {
-		complain(
-			`sluice: a fault of its own, please report it: ${error instanceof Error ? error.message : String(error)}`,
-		);
-		if (process.env.SLUICE_DEBUG && error instanceof Error) complain(error.stack ?? '');
+		report(error);
 		process.exitCode = ownFault;
 	}
+}
+
+/** Whoever read the output has gone (`sluice watch | head`), or the terminal has: nobody is left to write to, and how it would have ended is not known. */
+function whenUnwritable(error: NodeJS.ErrnoException): void {
+	if (error.code === 'EPIPE') process.exit(signalCode('SIGPIPE'));
+	if (error.code === 'EIO') process.exit(signalCode('SIGHUP'));
+	throw error;
+}
+
+function report(error: unknown): void {
+	complain(
+		`sluice: a fault of its own, please report it: ${error instanceof Error ? error.message : String(error)}`,
+	);
+	if (process.env.SLUICE_DEBUG && error instanceof Error) complain(error.stack ?? '');
 }
 
 async function run(argv: readonly string[]): Promise<number> {
@@ -209,6 +221,7 @@ async function showOnScreen({
 			stdout: process.stdout,
 			stdin: process.stdin,
 			title,
+			titled: about.title,
 			first: pick ? {kind: 'picker'} : null,
 			signal: leave.signal,
 		});

@@ -5,7 +5,11 @@ export interface TerminalEnvironment {
 	/** Whether more than ASCII can be shown. */
 	readonly unicode: boolean;
 	readonly tmux: boolean;
+	/** Inside GNU screen, which hands on only what is wrapped for it. */
+	readonly screen: boolean;
 	readonly ssh: boolean;
+	/** Whether it is known to take strings (OSC) for a title or the clipboard, and not to print them. */
+	readonly title: boolean;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -16,8 +20,17 @@ export function terminalEnvironment(env: Env, color: boolean): TerminalEnvironme
 		colors: color ? colorsOf(env) : 0,
 		unicode: isUnicode(env),
 		tmux: Boolean(env.TMUX),
+		screen: Boolean(env.STY) && !env.TMUX,
 		ssh: Boolean(env.SSH_CONNECTION || env.SSH_TTY),
+		title: takesStrings(env.TERM ?? ''),
 	};
+}
+
+/** Consoles and terminals of old know no OSC, and some print it. */
+function takesStrings(term: string): boolean {
+	return (
+		term !== '' && !/^(?:ansi|cons\d*|cygwin|dumb|eterm|linux|sun|unknown|vt\d+|wsvt\d*)(?:-|$)/.test(term)
+	);
 }
 
 function colorsOf(env: Env): TerminalEnvironment['colors'] {

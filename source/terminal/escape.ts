@@ -17,6 +17,10 @@ export const bringBackTitle = '\x1b[23;0t';
 /** Clears the screen, and puts the cursor into its first cell. */
 export const clearScreen = '\x1b[2J\x1b[H';
 
+/** Between the two the terminal shows nothing of what it is told, and then all of it at once (DECSET 2026). */
+export const beginUpdate = '\x1b[?2026h';
+export const endUpdate = '\x1b[?2026l';
+
 /** Rings the bell; in tmux that marks the window. */
 export const bell = bel;
 

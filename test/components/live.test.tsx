@@ -20,6 +20,7 @@ async function start() {
 		stdout: terminal.stdout,
 		stdin: terminal.stdin,
 		title: 'sluice',
+		titled: true,
 		first: null,
 		signal: new AbortController().signal,
 	});
