@@ -1,5 +1,6 @@
 import {type Commit, short} from '../source/domain/commit.ts';
 import {runs} from '../source/domain/execution.ts';
+import {freshFor} from '../source/domain/fresh.ts';
 import type {ScopeRecord} from '../source/domain/state.ts';
 import {isOptional, type Trouble} from '../source/domain/trouble.ts';
 import {breakWords, fit, paintRow, type Span, width, widthOf} from '../source/wording/spans.ts';
@@ -39,7 +40,7 @@ export function commonTrouble(
 function firstRow(commit: Commit | null, scopes: readonly ScopeRecord[], view: HeaderView): string {
 	const {theme, columns, now, demo, lookedAt} = view;
 	const sha: Span = commit === null ? ['no commit', 'dim'] : [short(commit.sha), 'mine'];
-	const age = lookedAt === null ? 'looking…' : lookedWords(now - lookedAt);
+	const age = lookedAt === null ? 'looking…' : lookedWords(now - lookedAt, freshFor(scopes));
 	const pace = scopes.map(paceWords).find(words => words !== '') ?? '';
 	const slow: readonly Span[] = pace === '' || columns < roomForPace ? [] : [' ', [pace, 'trouble']];
 	const fixed: readonly Span[] = [
@@ -102,9 +103,20 @@ function choices(
 /** On fewer columns the commit, the age and what troubles it leave no room for the pace. */
 const roomForPace = 50;
 
-/** An age that is the same at each look, where one follows the other, is told in words that stand still. */
-function lookedWords(age: number): string {
+const minute = 60_000;
+/** What is younger than this was just now, where looks follow each other so quickly; ms. */
+const soon = 10_000;
+
+/** As long as the next look is not late, an age is told in words that are true and stand still. */
+function lookedWords(age: number, fresh: number): string {
+	if (age < fresh) return fresh <= soon ? 'just looked' : `looked <${duration(wholeUnits(fresh))} ago`;
 	return age < 2000 ? 'just looked' : `looked ${duration(age)} ago`;
+}
+
+/** Rounded up to what a duration is told in, so that less than it is true. */
+function wholeUnits(ms: number): number {
+	const unit = ms < minute ? 1000 : ms < 60 * minute ? minute : 60 * minute;
+	return Math.ceil(ms / unit) * unit;
 }
 
 /** What the looks at a scope do without: one call of those that are denied. */

@@ -1,9 +1,7 @@
 import type {Follow} from '../source/domain/follow.ts';
+import {slack} from '../source/domain/fresh.ts';
 import type {Standing} from '../source/domain/standing.ts';
 import type {ScopeRecord} from '../source/domain/state.ts';
-
-/** Looks are never so punctual that less than this is a sign of anything; ms. */
-const slack = 5000;
 
 /**
  * Whether a follow is older than two looks, as often as these are planned to come. What is settled is looked at rarely and is

@@ -2,7 +2,9 @@ import {useMemo} from 'react';
 import type {Commit} from '../source/domain/commit.ts';
 import type {Execution} from '../source/domain/execution.ts';
 import type {Follow} from '../source/domain/follow.ts';
+import {freshFor} from '../source/domain/fresh.ts';
 import {type ActionProgress, progressOf, type StageProgress} from '../source/domain/progress.ts';
+import {scopesOf} from '../source/domain/select.ts';
 import type {View} from './navigation.ts';
 import {actionKey, actionsIn, commitKey, keyOf, type Listed, listed, urgentAction} from './selection.ts';
 import {useFollows, useHeldOrder} from './use-follows.ts';
@@ -28,7 +30,7 @@ export function useSplit(view: View): Split {
 	const {state, follows} = followed;
 	const looks = follows.map(({asOf}) => asOf ?? 0);
 	const lookedAt = Math.max(0, ...looks) || null;
-	const now = useNow(lookedAt);
+	const now = useNow(lookedAt, freshFor(scopesOf(followed.state)));
 	const ordered = useHeldOrder(follows, keyOf, now);
 	const list = useMemo(() => listed(ordered, view), [ordered, view]);
 	const other = followed.others.find(each => commitKey(each) === view.selected) ?? null;

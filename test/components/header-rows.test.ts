@@ -14,20 +14,31 @@ const header = (columns: number, over = {}) => {
 
 it('lets go of the account first, then of the author, then of the subject', () => {
 	expect(header(120)[0]).toMatch(
-		/acfd7c6 feat\(order-stream\).*#812\) · you · 14m ago .*123456789012 us-west-2 · looked 6s ago/,
+		/acfd7c6 feat\(order-stream\).*#812\) · you · 14m ago .*123456789012 us-west-2 · looked <35s ago/,
 	);
-	expect(header(90)[0]).toMatch(/#812\) · you · 14m ago +looked 6s ago/);
-	expect(header(80)[0]).toMatch(/#812\) · 14m ago +looked 6s ago/);
-	expect(header(72)[0]).toMatch(/#812\) +looked 6s ago/);
-	expect(header(50)[0]).toMatch(/acfd7c6 feat.*… +looked 6s ago/);
-	expect(header(24)[0]).toMatch(/acfd7c6 +looked 6s ago/);
+	expect(header(90)[0]).toMatch(/#812\) · you · 14m ago +looked <35s ago/);
+	expect(header(80)[0]).toMatch(/#812\) · 14m ago +looked <35s ago/);
+	expect(header(72)[0]).toMatch(/#812\) +looked <35s ago/);
+	expect(header(50)[0]).toMatch(/acfd7c6 feat.*… +looked <35s ago/);
+	expect(header(26)[0]).toMatch(/acfd7c6 +looked <35s ago/);
 });
 
-it('holds still while one look follows the other', () => {
-	for (const age of [0, 999, 1000, 1999]) {
-		expect(header(90, {now: noon + age})[0]).toMatch(/ just looked $/);
-	}
-	expect(header(90, {now: noon + 2000})[0]).toMatch(/ looked 2s ago $/);
+it('says less than whole minutes where the looks are that far apart', () => {
+	const {tracked, scopes} = store.getState();
+	const slow = Object.values(scopes).map(each => ({...each, every: 60_000}));
+	const view = {theme, columns: 150, now: noon + minute, demo: false, lookedAt: noon};
+	expect(headerRows(tracked[0] ?? null, slow, view)[0]).toContain('looked <2m ago');
+});
+
+it('holds still until the next look is late', () => {
+	const words = (age: number) =>
+		header(90, {now: noon + age})[0]
+			?.trim()
+			.split(/ {2,}/)
+			.at(-1);
+	for (const age of [0, 1999, 2000, 34_999]) expect(words(age)).toBe('looked <35s ago');
+	expect(words(35_000)).toBe('looked 35s ago');
+	expect(words(5 * minute)).toBe('looked 5m ago');
 });
 
 it('says common trouble once, with what mends it', () => {
