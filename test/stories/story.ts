@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {commits, keys, openAccount, type StoryAccount} from './account.ts';
 import {type Piped, piped} from './lines.ts';
-import {type Options, program, start, type Terminal} from './terminal.ts';
+import {type Options, program, type Size, start, type Terminal} from './terminal.ts';
 
 type Follow = Options & {
 	/** The commit; null leaves it out. */
@@ -101,12 +101,32 @@ function said(one: Terminal | Piped): string {
 	return 'written' in one ? one.written() : `${one.out()}${one.err()}`;
 }
 
+/** A bash with job control, at its first prompt. */
+export async function interactive(scene: Scene, size: Size = {columns: 100, rows: 30}): Promise<Terminal> {
+	const shell = scene.below('bash', ['--norc', '--noprofile', '--noediting', '-i'], {
+		...size,
+		env: {PS1: 'shell> ', HISTFILE: '/dev/null'},
+	});
+	await shell.see('shell>');
+	return shell;
+}
+
 /** That the shell has its terminal back. */
 export function expectRestored(terminal: Terminal): void {
+	const last = (bytes: string) => terminal.written().lastIndexOf(bytes);
 	expect({
 		alternate: terminal.alternate(),
 		cursor: terminal.has('cursor'),
 		focusReports: terminal.has('focusReports'),
+		bracketedPaste: terminal.has('bracketedPaste'),
 		mouse: terminal.has('mouse'),
-	}).toEqual({alternate: false, cursor: true, focusReports: false, mouse: false});
+		title: last('\x1b[22;0t') > last('\x1b[23;0t'),
+	}).toEqual({
+		alternate: false,
+		cursor: true,
+		focusReports: false,
+		bracketedPaste: false,
+		mouse: false,
+		title: false,
+	});
 }

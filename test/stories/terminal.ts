@@ -77,6 +77,7 @@ export interface Options extends Size {
 export function environment(more: Options['env'] = {}): Record<string, string> {
 	const silent = [
 		'TMUX',
+		'STY',
 		'SSH_CONNECTION',
 		'SSH_TTY',
 		'NO_COLOR',

@@ -1,0 +1,6 @@
+// Loaded into the program before it starts: breaks it where nobody catches it, when SIGUSR2 asks for it.
+process.on('SIGUSR2', () => {
+	const fault = new Error('a planted fault');
+	if (process.env.FAULT === 'rejection') void Promise.reject(fault);
+	else throw fault;
+});
