@@ -56,6 +56,39 @@ story('the same account at every size, from wide to tiny and back', async ({scen
 	expect(await terminal.ended).toEqual({code: 0, signal: 0});
 });
 
+story.for([
+	[40, 10],
+	[80, 15],
+	[80, 24],
+	[120, 36],
+	[200, 50],
+	[400, 100],
+] as const)('%i×%i is filled, and never overfilled', async ([columns, rows], {scene}) => {
+	const account = await scene.account(lanes);
+	account.push(commits.ours);
+	account.pass(60);
+	const terminal = scene.follow(account, {columns, rows});
+	const text = await drawn(terminal, {columns, rows});
+	expect(text).toContain('order-stream');
+	for (const key of ['?', 'q', 'L', 'q', 'v', 'q', 'c']) {
+		const before = terminal.text();
+		terminal.press(key);
+		await terminal.until(`another screen after ${key}`, after => after !== before);
+		expect(terminal.overflows()).toBe(false);
+		expect(terminal.rows().filter(row => width(row) > columns)).toEqual([]);
+	}
+});
+
+story('20×5 says in one line what it needs', async ({scene}) => {
+	const account = await scene.account(lanes);
+	account.push(commits.ours);
+	const terminal = scene.follow(account, {columns: 20, rows: 5});
+	await terminal.see('needs 40×10 (20×5)');
+	expect(terminal.rows().filter(row => row !== '')).toHaveLength(1);
+	terminal.press('q');
+	expect(await terminal.ended).toEqual({code: 0, signal: 0});
+});
+
 story('on 40×10 Enter opens the detail, and Enter again the log', async ({scene}) => {
 	const account = await scene.account(lanes, ({action}) =>
 		action === 'DeployStagingTaiko' ? buildOf(1, {failure: failing}) : undefined,
