@@ -1,6 +1,7 @@
 import {Text} from 'ink';
 import {Table} from 'ink-table';
 import type {ReactNode} from 'react';
+import {onlyAscii} from '../source/wording/ascii.ts';
 import {signs} from '../source/wording/glyphs.ts';
 import {useTheme} from './theme-context.ts';
 
@@ -13,15 +14,18 @@ export const signsSize = {
 /** What the signs of the screen mean. Each stands beside its word wherever there is room, so nobody has to learn them. */
 export function SignsTable(): ReactNode {
 	const theme = useTheme();
+	const drawn = (text: string) => (theme.unicode ? text : onlyAscii(text));
 	return (
 		<Table
 			data={[...signs].map(([sign, {word}]) => ({sign, means: word}))}
 			columns={['sign', 'means']}
-			header={({children}) => <Text>{theme.paint('bold', words(children))}</Text>}
+			header={({children}) => <Text>{drawn(theme.paint('bold', words(children)))}</Text>}
 			cell={({children}) => (
-				<Text>{theme.paint(signs.get(words(children).trim())?.style ?? 'plain', words(children))}</Text>
+				<Text>
+					{drawn(theme.paint(signs.get(words(children).trim())?.style ?? 'plain', words(children)))}
+				</Text>
 			)}
-			skeleton={({children}) => <Text>{theme.paint('line', words(children))}</Text>}
+			skeleton={({children}) => <Text>{drawn(theme.paint('line', words(children)))}</Text>}
 		/>
 	);
 }

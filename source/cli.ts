@@ -5,6 +5,7 @@ import type {Show, Showing} from './commands/show.ts';
 import {systemClock} from './engine/clock.ts';
 import {ownFault, signalCode, wrongUse} from './exit-code.ts';
 import {coalesced} from './store/coalesced.ts';
+import {drawsScreens} from './terminal/environment.ts';
 import {paragraphs} from './terminal/sanitise.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -122,7 +123,7 @@ function tty() {
 
 /** A screen needs a terminal at both ends, and somebody who wants one; lines need nothing. */
 function face(linesWanted: boolean): {readonly kind: 'lines' | 'screen'; readonly show: Show} {
-	const screen = process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
+	const screen = process.stdin.isTTY && process.stdout.isTTY && drawsScreens(process.env, process.platform);
 	return screen && !linesWanted ? {kind: 'screen', show: showOnScreen} : {kind: 'lines', show: showAsLines};
 }
 
@@ -221,7 +222,7 @@ async function showOnScreen({
 			stdout: process.stdout,
 			stdin: process.stdin,
 			title,
-			titled: about.title,
+			titled: about.strings,
 			first: pick ? {kind: 'picker'} : null,
 			signal: leave.signal,
 		});

@@ -15,13 +15,16 @@ export interface Paper {
 /** Where neither a terminal nor COLUMNS tells how wide it is. */
 const usualColumns = 100;
 
-/** Colours are for terminals only, and only where nobody asks for none; what is piped tells its width by COLUMNS. */
+/** Colours are for terminals and for FORCE_COLOR, and only where nobody asks for none; what is piped tells its width by COLUMNS. */
 export function paperFor(
 	stdout: {readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown},
 	env: NodeJS.ProcessEnv,
 	color: boolean,
 ): Paper {
-	const {colors, unicode} = terminalEnvironment(env, color && stdout.isTTY === true);
+	const {colors, unicode} = terminalEnvironment(
+		env,
+		color && (stdout.isTTY === true || Boolean(env.FORCE_COLOR)),
+	);
 	const told = Number(env.COLUMNS);
 	const columns = (stdout.isTTY && stdout.columns) || (told > 0 ? Math.floor(told) : usualColumns);
 	return {

@@ -1,14 +1,19 @@
 import {spawn} from 'node:child_process';
-import {clipboardSequence} from './escape.ts';
+import type {TerminalEnvironment} from './environment.ts';
+import {clipboardSequence, throughScreen} from './escape.ts';
 
-/** Copies text: into tmux's buffer (and through it the clipboard) inside tmux, else by OSC 52. Answers with what was done. */
+/**
+ * Copies text: into tmux's buffer (and through it the clipboard) inside tmux, else by OSC 52, unless the terminal would
+ * print that. Answers with what was done.
+ */
 export async function copy(
 	text: string,
-	{tmux}: {readonly tmux: boolean},
+	{tmux, screen, strings}: Pick<TerminalEnvironment, 'tmux' | 'screen' | 'strings'>,
 	write: (bytes: string) => void,
 ): Promise<string> {
 	if (tmux && (await loadBuffer(text))) return 'copied to the tmux buffer';
-	write(clipboardSequence(text));
+	if (!strings) return 'this terminal has no clipboard: v lists the whole links';
+	write(screen ? throughScreen(clipboardSequence(text)) : clipboardSequence(text));
 	return 'copied by the terminal (OSC 52)';
 }
 

@@ -5,6 +5,15 @@ export function clipboardSequence(text: string): string {
 	return `\x1b]52;c;${Buffer.from(text).toString('base64')}${bel}`;
 }
 
+/** How long a string GNU screen hands on whole. */
+const screenTakes = 252;
+
+/** Hands a sequence through GNU screen to the terminal that it is in (DCS), in pieces that it takes. */
+export function throughScreen(sequence: string): string {
+	const pieces = sequence.match(new RegExp(`[^]{1,${screenTakes}}`, 'g')) ?? [];
+	return pieces.map(piece => `\x1bP${piece}\x1b\\`).join('');
+}
+
 /** Sets the title of the window or pane (OSC 2); `title` is clean text of one line. */
 export function titleSequence(title: string): string {
 	return `\x1b]2;${title}${bel}`;

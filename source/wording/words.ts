@@ -45,7 +45,8 @@ export function named(sha: Sha | null): string {
 	return sha === null ? 'an unknown commit' : short(sha);
 }
 
-const looks = {
+/** How a pipeline stands, each state with a glyph and a word of its own. */
+export const standingLooks = {
 	Awaited: {glyph: '·', word: 'Awaited', style: 'dim'},
 	NotTriggered: {glyph: '·', word: 'No run', style: 'dim'},
 	Unknown: {glyph: '?', word: 'Unknown', style: 'waiting'},
@@ -67,7 +68,7 @@ const failing: Look = {glyph: '✗', word: 'Running', style: 'bad'};
 export function lookOf(standing: Standing): Look {
 	if (standing.kind === 'Behind' && standing.obstacle.kind === 'transition-closed') return closedLook;
 	if (standing.kind === 'Running' && standing.failed.length > 0) return failing;
-	return looks[standing.kind];
+	return standingLooks[standing.kind];
 }
 
 /** What somebody says about a commit in a few words: who it is and how old, `9e0c4b7 (2d)`. */
@@ -231,20 +232,29 @@ export interface Told {
 export function tell(notice: Notice): Told {
 	switch (notice.kind) {
 		case 'gate':
-			return told(looks.Gate, notice.pipeline, 'gate opened', `${notice.gate.stage}/${notice.gate.action}`);
+			return told(
+				standingLooks.Gate,
+				notice.pipeline,
+				'gate opened',
+				`${notice.gate.stage}/${notice.gate.action}`,
+			);
 		case 'gate-answered': {
 			const {stage, approval} = notice;
-			const look = approval.state === 'Failed' ? looks.Failed : looks.Succeeded;
+			const look = approval.state === 'Failed' ? standingLooks.Failed : standingLooks.Succeeded;
 			const text = `gate opened and was ${answeredWords[answerWord(approval)]}`;
 			return told(look, notice.pipeline, text, `${stage}/${approval.name}`);
 		}
 		case 'meanwhile':
 			return meanwhile(notice);
 		case 'chain-failed':
-			return told(looks.Failed, notice.pipeline, `${notice.failed.stage}/${nameOf(notice.failed)} failed`);
+			return told(
+				standingLooks.Failed,
+				notice.pipeline,
+				`${notice.failed.stage}/${nameOf(notice.failed)} failed`,
+			);
 		case 'failed':
 			return told(
-				looks.Failed,
+				standingLooks.Failed,
 				notice.pipeline,
 				`failed in ${[notice.stage, notice.failed.map(nameOf).join(' ')].filter(Boolean).join('/')}`,
 				notice.retriedAt === null ? '' : 'and was retried',
@@ -252,12 +262,12 @@ export function tell(notice: Notice): Told {
 		case 'superseded':
 		case 'stopped':
 		case 'cancelled':
-			return told(looks.Stopped, notice.pipeline, endNotice(notice));
+			return told(standingLooks.Stopped, notice.pipeline, endNotice(notice));
 		case 'carried':
-			return told(looks.Superseded, notice.pipeline, `carried by ${named(notice.by)}`);
+			return told(standingLooks.Superseded, notice.pipeline, `carried by ${named(notice.by)}`);
 		case 'blocked':
 			return told(
-				notice.obstacle.kind === 'transition-closed' ? closedLook : looks.Behind,
+				notice.obstacle.kind === 'transition-closed' ? closedLook : standingLooks.Behind,
 				notice.pipeline,
 				notice.obstacle.kind === 'transition-closed'
 					? 'closed'
@@ -267,11 +277,15 @@ export function tell(notice: Notice): Told {
 					: notice.obstacle.stage,
 			);
 		case 'done':
-			return told(looks.Succeeded, notice.pipeline, 'done', 'through its last stage');
+			return told(standingLooks.Succeeded, notice.pipeline, 'done', 'through its last stage');
 		case 'trouble':
-			return told(looks.Unknown, notice.pipeline, troubleWords(notice.trouble));
+			return told(standingLooks.Unknown, notice.pipeline, troubleWords(notice.trouble));
 		case 'recovered':
-			return told(looks.Succeeded, notice.pipeline, `AWS answers again after ${duration(notice.after)}`);
+			return told(
+				standingLooks.Succeeded,
+				notice.pipeline,
+				`AWS answers again after ${duration(notice.after)}`,
+			);
 	}
 }
 
@@ -297,7 +311,7 @@ function meanwhile({counts, after}: Extract<Notice, {kind: 'meanwhile'}>): Told 
 		blocked > 0 && `${blocked} held up`,
 		done > 0 && `${done} done`,
 	].filter(part => part !== false);
-	const look = failed > 0 ? looks.Failed : gate > 0 ? looks.Gate : looks.Succeeded;
+	const look = failed > 0 ? standingLooks.Failed : gate > 0 ? standingLooks.Gate : standingLooks.Succeeded;
 	return told(look, null, `seen again after ${duration(after)}: ${parts.join(' · ')}`);
 }
 

@@ -104,12 +104,14 @@ export const program = fileURLToPath(new URL('../../dist/sluice.js', import.meta
 export function start(command: string, args: readonly string[], options: Options): Terminal {
 	const {columns, rows, patience = 20_000} = options;
 	const emulator = new headless.Terminal({cols: columns, rows, allowProposedApi: true});
+	const env = environment(options.env);
 	const child = spawn(command, [...args], {
-		name: 'xterm-256color',
+		// It becomes TERM, whatever the environment says.
+		name: env.TERM ?? 'xterm-256color',
 		cols: columns,
 		rows,
 		cwd: options.cwd ?? process.cwd(),
-		env: environment(options.env),
+		env,
 	});
 	let written = '';
 	let bells = 0;

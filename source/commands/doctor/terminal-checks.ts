@@ -34,9 +34,9 @@ export function coloursCheck(env: Env, allowed: boolean): Check {
 	const check = 'colours';
 	const term = plain(env.TERM ?? '');
 	const {colors, tmux} = terminalEnvironment(env, allowed);
-	if (!allowed || env.NO_COLOR)
+	if (!allowed || (env.NO_COLOR && colors === 0))
 		return ok(check, `none, as ${allowed ? 'NO_COLOR' : '--no-color'} asks; glyphs and words tell all`);
-	if (term === '') return note(check, 'none: TERM is not set', 'export TERM=xterm-256color');
+	if (term === '') return note(check, 'none, and no screen: TERM is not set', 'export TERM=xterm-256color');
 	if (term === 'dumb') return note(check, 'none, and no screen: TERM=dumb', 'export TERM=xterm-256color');
 	if (tmux && !/^(?:tmux|screen)/.test(term))
 		return note(
