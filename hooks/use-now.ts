@@ -1,4 +1,5 @@
 import {useAnimation} from 'ink';
+import {useEffect, useReducer} from 'react';
 import {useDesk} from './desk.ts';
 import {useFocused} from './focus.ts';
 import {useSeen} from './seen.ts';
@@ -15,22 +16,23 @@ export function useNow(since: number | null, freshFor = 0): number {
 	const focus = useFocused();
 	const seen = useSeen();
 	const time = now();
-	const age = since === null ? 0 : Math.max(0, time - since);
-	const waits = focus !== 'out' || age < freshFor;
-	useAnimation({interval: untilNews(age, freshFor), isActive: seen && since !== null && waits});
+	const [woken, wake] = useReducer((times: number) => times + 1, 0);
+	const late = since !== null && time - since >= freshFor;
+	const waits = seen && since !== null && (focus !== 'out' || !late);
+	// A look begins the wait anew, and each waking is followed by the next wait.
+	useEffect(() => {
+		if (!waits) return;
+		const timer = setTimeout(wake, untilNews(Math.max(0, now() - since), freshFor));
+		return () => clearTimeout(timer);
+	}, [waits, since, freshFor, woken, now]);
 	return time;
 }
 
 /** How long until an age is worth to be written anew: every ten seconds in the first minute, then every minute; ms. */
 export function untilNews(age: number, freshFor: number): number {
-	if (age < freshFor) return inSeconds(freshFor - age);
+	if (age < freshFor) return freshFor - age;
 	const step = age < minute ? 10 * second : age < hour ? minute : 10 * minute;
-	return inSeconds(step - (age % step));
-}
-
-/** Whole seconds, as what changes with each frame would begin the waiting anew with each. */
-function inSeconds(ms: number): number {
-	return Math.max(1, Math.ceil(ms / second)) * second;
+	return step - (age % step);
 }
 
 /** Whether a thing that flashes is lit at the moment: on and off for half a second each while it flashes. */

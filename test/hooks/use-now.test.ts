@@ -5,7 +5,7 @@ const [second, minute, hour] = [1000, 60_000, 3600_000];
 
 it.each([
 	['nothing before it is late', 0, 35 * second, 35 * second],
-	['the rest of that time', 34_500, 35 * second, second],
+	['the rest of that time', 34_500, 35 * second, 500],
 	['every ten seconds of the first minute', 41 * second, 35 * second, 9 * second],
 	['every minute of the first hour', 5 * minute + 20 * second, 35 * second, 40 * second],
 	['every ten minutes after it', 2 * hour, 35 * second, 10 * minute],
