@@ -19,9 +19,11 @@ export function detailRows(pane: DetailView): {
 	const {follow, columns, theme} = view;
 	const plain = (text: string): DetailRow => ({text, action: null});
 	const blank = plain(' '.repeat(columns));
-	const reason = reasonIn(follow, view.describe);
+	const reason = follow.standing === null ? '' : reasonIn(follow, view.describe);
 	const nothing =
-		view.execution === null ? [plain(paintRow([' ', [reason, 'waiting']], columns, theme)), blank] : [];
+		view.execution === null && reason !== ''
+			? [plain(paintRow([' ', [reason, 'waiting']], columns, theme)), blank]
+			: [];
 	const body = [
 		...titleRows(view).map(plain),
 		blank,
@@ -44,16 +46,7 @@ function dimmed({text, action}: DetailRow, theme: Theme): DetailRow {
 }
 
 function titleRows({follow, execution, columns, theme, stale, now}: DetailView): readonly string[] {
-	const index = follow.runs.findIndex(({id}) => id === execution?.id);
-	const of = follow.runs.length;
-	const which =
-		execution === null
-			? ''
-			: index >= 0
-				? `run ${of - index} of ${of}`
-				: follow.carriedBy?.execution === execution.id
-					? 'carries your commit'
-					: 'not your commit';
+	const {isOwn, which} = whose(follow, execution);
 	const mode = follow.record.definition === null ? '' : modeWords[follow.record.definition.mode];
 	const commit = execution === null ? null : (commitOf(execution)?.sha ?? null);
 	const about: readonly Span[] =
@@ -64,7 +57,7 @@ function titleRows({follow, execution, columns, theme, stale, now}: DetailView):
 					['exec ', 'dim'],
 					execution.id,
 					['  commit ', 'dim'],
-					index >= 0 ? [named(commit), 'mine'] : named(commit),
+					isOwn ? [named(commit), 'mine'] : named(commit),
 				];
 	const ends = [[mode, which], [which], []].map(parts => parts.filter(part => part !== '').join(' · '));
 	// The pipeline's name is the last to go.
@@ -104,6 +97,20 @@ function explained(trouble: Trouble): string {
 	return hint === null ? message : `${message} · ${hint}`;
 }
 
+/** Whose execution it is, in a few words. */
+function whose(
+	follow: DetailView['follow'],
+	execution: DetailView['execution'],
+): {readonly isOwn: boolean; readonly which: string} {
+	const other = {isOwn: false, which: 'not your commit'};
+	if (execution === null) return {isOwn: false, which: ''};
+	if (follow.standing === null) return follow.isAnyFollowed ? other : {isOwn: false, which: ''};
+	const {runs, carriedBy} = follow;
+	const index = runs.findIndex(({id}) => id === execution.id);
+	if (index >= 0) return {isOwn: true, which: `run ${runs.length - index} of ${runs.length}`};
+	return carriedBy?.execution === execution.id ? {isOwn: false, which: 'carries your commit'} : other;
+}
+
 /** Execution and commit on one row, or on two where the pane is narrow: an id is never cut. */
 function aboutRows(about: readonly Span[], columns: number, theme: Theme): readonly string[] {
 	const all = about.reduce((sum, span) => sum + width(typeof span === 'string' ? span : span[0]), 0);
@@ -116,7 +123,8 @@ function aboutRows(about: readonly Span[], columns: number, theme: Theme): reado
 }
 
 function aroundRows({follow, columns, theme, describe, ahead, execution}: DetailView): readonly string[] {
-	const {lastStage, after} = follow;
+	const {lastStage} = follow;
+	const after = follow.standing === null ? [] : follow.after;
 	const rows: (readonly Span[])[] = [];
 	if (lastStage !== null) {
 		const ours = lastStage.execution === execution?.id;

@@ -2,12 +2,14 @@ import type {Comparison} from '../source/domain/comparison.ts';
 import type {Execution} from '../source/domain/execution.ts';
 import type {Follow} from '../source/domain/follow.ts';
 import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
+import type {Stranger} from '../source/domain/stranger.ts';
 import type {Theme} from '../source/wording/theme.ts';
 import type {Describe} from '../source/wording/words.ts';
 
 /** One execution of a pipeline, as the detail shows it. */
 export interface DetailView {
-	readonly follow: Follow;
+	/** Where the commit stands that is followed; of another execution, its pipeline. */
+	readonly follow: Follow | Stranger;
 	/** The execution shown; null: the commit has none here. */
 	readonly execution: Execution | null;
 	readonly stages: readonly StageProgress[];

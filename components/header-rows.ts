@@ -108,7 +108,7 @@ const minute = 60_000;
 const soon = 10_000;
 
 /** As long as the next look is not late, an age is told in words that are true and stand still. */
-function lookedWords(age: number, fresh: number): string {
+export function lookedWords(age: number, fresh: number): string {
 	if (age < fresh) return fresh <= soon ? 'just looked' : `looked <${duration(wholeUnits(fresh))} ago`;
 	return age < 2000 ? 'just looked' : `looked ${duration(age)} ago`;
 }

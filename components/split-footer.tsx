@@ -57,7 +57,8 @@ export function SplitFooter({place, columns, view, split, announced, shorten}: S
 	);
 }
 
-function openLabel(action: ActionProgress | null): string {
+/** What Enter does with an action, in a word or three. */
+export function openLabel(action: ActionProgress | null): string {
 	if (action?.state === 'Failed' && action.run?.build === null) return 'why';
 	if (action?.category === 'Approval') return 'what it ships';
 	return action?.run?.build == null ? 'open' : 'log';

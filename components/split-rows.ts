@@ -58,7 +58,11 @@ function sideBySide(view: SplitView, list: number, detail: number): readonly str
 }
 
 /** The detail in exactly `height` rows: the part around the selected action, and the link. */
-function detailPane({detail, preview, theme}: SplitView, columns: number, height: number): readonly string[] {
+export function detailPane(
+	{detail, preview, theme}: Pick<SplitView, 'detail' | 'preview' | 'theme'>,
+	columns: number,
+	height: number,
+): readonly string[] {
 	if (preview !== null) return listPane({...preview, columns, height, theme});
 	if (detail === null) return filled([], columns, height);
 	const {body, link} = detailRows({...detail, columns, theme});

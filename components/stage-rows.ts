@@ -33,6 +33,7 @@ export function stageRows(stage: StageProgress, view: DetailView): readonly Deta
 
 /** The rules of a condition that ended the stage. */
 function ruleRows({name}: StageProgress, {theme, columns, follow}: DetailView): readonly DetailRow[] {
+	if (follow.standing === null) return [];
 	const {standing} = follow;
 	if (standing.kind !== 'Failed' || standing.stage?.name !== name) return [];
 	return standing.rules.flatMap(rule =>
@@ -100,6 +101,7 @@ function closedRows(stage: StageProgress, {theme, columns, follow}: DetailView):
 }
 
 function waitingRows({theme, columns, follow, describe}: DetailView): readonly DetailRow[] {
+	if (follow.standing === null) return [];
 	const {standing} = follow;
 	if (standing.kind !== 'Behind' || standing.obstacle.kind === 'transition-closed') return [];
 	return [

@@ -33,28 +33,39 @@ export function useFollows(): {
 	return {state, commit, follows, others};
 }
 
-/** `items` in their order, but within three seconds of a key in the order they had: nothing moves under a hand. */
-export function useHeldOrder<T>(items: readonly T[], keyOf: (item: T) => string, now: number): readonly T[] {
+/**
+ * `items` in their order, but within three seconds of a key in the order they had: nothing moves under a hand. Another
+ * `arrangement` is what the hand has asked for.
+ */
+export function useHeldOrder<T>(
+	items: readonly T[],
+	keyOf: (item: T) => string,
+	now: number,
+	arrangement = '',
+): readonly T[] {
 	const keyboard = useKeyboard();
-	const before = useRef<readonly string[]>([]);
+	const before = useRef<{readonly keys: readonly string[]; readonly arrangement: string}>(undefined);
 	const pressedAt = keyboard.pressedAt();
-	const held =
-		pressedAt !== null && now - pressedAt < holdFor ? holdOrder(before.current, items, keyOf) : items;
+	const isHeld = pressedAt !== null && now - pressedAt < holdFor;
+	const last = before.current;
+	const held = isHeld && last?.arrangement === arrangement ? holdOrder(last.keys, items, keyOf) : items;
 	useLayoutEffect(() => {
-		before.current = held.map(keyOf);
+		before.current = {keys: held.map(keyOf), arrangement};
 	});
 	return held;
 }
 
-/** Items in the order of the keys before, new ones at the end. */
+/** Items in the order of the keys before, new ones at the end; the same list where that is its order. */
 export function holdOrder<T>(
 	before: readonly string[],
 	items: readonly T[],
 	keyOf: (item: T) => string,
 ): readonly T[] {
-	const place = (item: T) => {
-		const index = before.indexOf(keyOf(item));
-		return index < 0 ? before.length : index;
-	};
-	return items.toSorted((a, b) => place(a) - place(b));
+	const places = new Map(before.map((key, index) => [key, index]));
+	const place = (item: T) => places.get(keyOf(item)) ?? before.length;
+	const moves = items.some((item, index) => {
+		const above = items[index - 1];
+		return above !== undefined && place(above) > place(item);
+	});
+	return moves ? items.toSorted((a, b) => place(a) - place(b)) : items;
 }

@@ -1,9 +1,6 @@
 import type {Dispatch} from 'react';
-import type {ChangesOf} from '../source/domain/changes.ts';
-import type {Execution} from '../source/domain/execution.ts';
-import type {Follow} from '../source/domain/follow.ts';
-import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
 import type {Place} from '../source/keymap/keymap.ts';
+import {actionKeys, changesOf} from './action-keys.ts';
 import {useDesk} from './desk.ts';
 import type {Handlers} from './keyboard.ts';
 import {type Step, useNavigator, type View} from './navigation.ts';
@@ -46,7 +43,8 @@ export function useSplitKeys(ground: Ground): void {
 	useKeys(placeOf(view, panes), {...common, ...handlers}, {text});
 }
 
-function moves(move: (by: number) => void, page: number): Handlers {
+/** The keys that move through something of which a page shows so much. */
+export function moves(move: (by: number) => void, page: number): Handlers {
 	const far = Number.MAX_SAFE_INTEGER;
 	return {
 		down: () => move(1),
@@ -108,59 +106,16 @@ function useDetailKeys({view, step, split, panes, page}: Ground): Handlers {
 	const keys = actionsIn(stages).map(actionKey);
 	const shown = action === null ? null : actionKey(action);
 	const toList = () => step({kind: 'pane', pane: 'list'});
-	const browse = (by: number) => {
-		if (follow === null || execution === null) return 'there is no execution yet';
-		const {executions} = follow.record;
-		const next = executions[executions.findIndex(({id}) => id === execution.id) + by];
-		if (next === undefined) return by > 0 ? 'no older execution is known' : 'this is the newest execution';
-		send({kind: 'read-execution', scope: follow.scope, pipeline: follow.pipeline, execution: next.id});
-		step({kind: 'execution', execution: next.id === follow.execution?.id ? null : next.id});
-		return undefined;
-	};
+	const show = (id: string) => step({kind: 'execution', execution: id === follow?.execution?.id ? null : id});
 	return {
 		...moves(by => step({kind: 'move-action', keys, shown, by}), page),
-		open: () => {
-			if (follow === null || action === null) return 'nothing is selected';
-			if (action.category === 'Approval' && action.state !== 'Failed') {
-				const {scope, pipeline} = follow;
-				return open({kind: 'changes', scope, pipeline, of: {kind: 'gate', stage: action.stage}});
-			}
-			const why = noLog(action, execution);
-			if (why !== null || execution === null) return why ?? undefined;
-			const {scope, pipeline} = follow;
-			open({
-				kind: 'build',
-				scope,
-				pipeline,
-				execution: execution.id,
-				stage: action.stage,
-				action: action.name,
-			});
-			return undefined;
-		},
+		...actionKeys({pipeline: follow, execution, action}, {open, send, show}),
 		'other-pane': toList,
 		'left-pane': toList,
 		'right-pane': () => undefined,
 		back: () => (view.execution === null ? toList() : step({kind: 'execution', execution: null})),
 		leave: panes ? () => quit() : toList,
-		older: () => browse(1),
-		newer: () => browse(-1),
 	};
-}
-
-/** Why there is nothing of an action to open; null: it has a log, or says why it failed. */
-function noLog({name, run, state}: ActionProgress, execution: Execution | null): string | null {
-	if (run === null || execution === null) return `${name} has not started: there is no log yet`;
-	if (run.build === null && state !== 'Failed') return `${name} has no build: o opens it in the console`;
-	return null;
-}
-
-/** Of a failure, what came since the last success; else what the gate on the commit's way would ship. */
-function changesOf(follow: Follow, execution: Execution | null, stages: readonly StageProgress[]): ChangesOf {
-	const failed = stages.find(({actions}) => actions.some(({state}) => state === 'Failed'));
-	if (failed !== undefined && execution !== null)
-		return {kind: 'failure', stage: failed.name, execution: execution.id};
-	return {kind: 'gate', stage: follow.gates[0]?.stage ?? null};
 }
 
 function useCommonKeys({step, split, announced}: Ground): Handlers {
@@ -175,7 +130,12 @@ function useCommonKeys({step, split, announced}: Ground): Handlers {
 		'what-changed': () => {
 			if (follow === null) return 'nothing is selected';
 			const {scope, pipeline} = follow;
-			return navigator.open({kind: 'changes', scope, pipeline, of: changesOf(follow, execution, stages)});
+			return navigator.open({
+				kind: 'changes',
+				scope,
+				pipeline,
+				of: changesOf(follow.gates, execution, stages),
+			});
 		},
 		'hide-banner': () =>
 			announced.length === 0 ? 'there is no banner to hide' : step({kind: 'hide', announcements: announced}),

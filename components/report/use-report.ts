@@ -7,6 +7,8 @@ import {urgentAction} from '../../hooks/selection.ts';
 import {useKeyboard} from '../../hooks/use-keys.ts';
 import {linkTarget, type Split} from '../../hooks/use-split.ts';
 import type {ActionPlace} from '../../source/domain/compare-of.ts';
+import type {Execution} from '../../source/domain/execution.ts';
+import type {Follow} from '../../source/domain/follow.ts';
 import {own} from '../../source/domain/own.ts';
 import {type ActionProgress, progressOf} from '../../source/domain/progress.ts';
 import {followOf} from '../../source/domain/select.ts';
@@ -52,20 +54,36 @@ async function copyReport(
 	const {follow, execution} = split;
 	if (follow === null) return 'nothing is selected';
 	const action = failedAction(split, view);
-	if (action !== null && execution !== null) {
-		const {scope, pipeline} = follow;
-		const place = {scope, pipeline, execution: execution.id, stage: action.stage, action: action.name};
-		const build = action.run?.build ?? null;
-		if (build !== null) {
-			keyboard.say(`reading the log of ${nameOf(action)}…`);
-			await readLog(desk, scope, build, isFree);
-		}
-		return copyFailure(desk, place, nameOf(action));
-	}
+	if (action !== null && execution !== null)
+		return reportAction(desk, keyboard, {follow, execution, action}, isFree);
 	const text = standingText(desk, split);
 	return text === null
 		? 'the pipeline is not there any more'
 		: `report ${await desk.copy(text)}: where ${follow.pipeline} stands`;
+}
+
+/** Reads the log of a failed action, unless another one is being read, and copies its report. */
+export async function reportAction(
+	desk: Desk,
+	keyboard: Keyboard,
+	{
+		follow: {scope, pipeline},
+		execution,
+		action,
+	}: {
+		readonly follow: Pick<Follow, 'scope' | 'pipeline'>;
+		readonly execution: Execution;
+		readonly action: ActionProgress;
+	},
+	isFree: () => boolean,
+): Promise<string> {
+	const place = {scope, pipeline, execution: execution.id, stage: action.stage, action: action.name};
+	const build = action.run?.build ?? null;
+	if (build !== null) {
+		keyboard.say(`reading the log of ${nameOf(action)}…`);
+		await readLog(desk, scope, build, isFree);
+	}
+	return copyFailure(desk, place, nameOf(action));
 }
 
 /** Copies the report of a failed action; answers with a sentence for the footer. */

@@ -1,9 +1,10 @@
-import {type FleetRow, isRunning} from '../domain/fleet.ts';
+import type {FleetRow} from '../domain/fleet.ts';
 import type {ScopeRecord} from '../domain/state.ts';
 import {fleetTable} from '../wording/fleet-table.ts';
 import {
 	closedWords,
 	failureWords,
+	fleetCounts,
 	gateWords,
 	idleWords,
 	lackingWords,
@@ -13,7 +14,6 @@ import {
 import {closedLook, stageLooks} from '../wording/glyphs.ts';
 import {fit, widthOf} from '../wording/spans.ts';
 import {type Cell, painted, tableRows, tableWidth} from '../wording/table.ts';
-import type {Style} from '../wording/theme.ts';
 import {count, troubleWords} from '../wording/words.ts';
 import {type PageOf, pageOf} from './fleet-json.ts';
 import type {Paper} from './paper.ts';
@@ -46,17 +46,7 @@ export function fleetLines(
 }
 
 function headerOf({account, region, trouble}: ScopeRecord, rows: readonly FleetRow[]): readonly Cell[] {
-	const of = (satisfies: (row: FleetRow) => boolean) => rows.filter(satisfies).length;
-	const gates = rows.reduce((sum, row) => sum + row.gates.length, 0);
-	const counts: readonly (readonly [count: number, words: string, style: Style])[] = [
-		[of(({urgency}) => urgency === 'failed'), 'failed', 'bad'],
-		[gates, gates === 1 ? 'gate' : 'gates', 'gate'],
-		[of(({urgency}) => urgency === 'unseen'), 'not seen', 'trouble'],
-		[of(({stages}) => stages.some(isRunning)), 'running', 'running'],
-		[of(({idle}) => idle), 'idle', 'waiting'],
-	];
-	const told = counts.filter(([number]) => number > 0);
-	const parts = told.flatMap(([number, words, style], index): Cell => {
+	const parts = fleetCounts(rows).flatMap(([number, words, style], index): Cell => {
 		return [index === 0 ? ': ' : ', ', [`${number} ${words}`, style]];
 	});
 	const where = [account ?? [], region].flat().join(' ');

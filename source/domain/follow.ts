@@ -7,10 +7,10 @@ import type {ExecutionId, PipelineName, ScopeId, Sha} from './pipeline.ts';
 import {progressOf, type StageProgress} from './progress.ts';
 import {type Reached, reachedIn} from './reached.ts';
 import type {PipelineRecord} from './record.ts';
-import {deployingStages, stageRun} from './stage-run.ts';
 import {type Obstacle, type Standing, standingOf} from './standing.ts';
 import {isDeadEnd, isMoving} from './status.ts';
 import {statusNow} from './status-now.ts';
+import {lastStageRuns, type Runs} from './stranger.ts';
 import type {Trouble} from './trouble.ts';
 
 /** One tracked commit in one pipeline: everything that a row, a line or a detail says. */
@@ -37,14 +37,12 @@ export interface Follow {
 		readonly contains: Containment;
 	}[];
 	/** What the last stage runs now. */
-	readonly lastStage: {
-		readonly stage: string;
-		readonly execution: ExecutionId;
-		readonly commit: Sha | null;
-		readonly rollback: boolean;
-		/** Whether that is the tracked commit, or contains it. */
-		readonly reached: Reached;
-	} | null;
+	readonly lastStage:
+		| (Runs & {
+				/** Whether that is the tracked commit, or contains it. */
+				readonly reached: Reached;
+		  })
+		| null;
 	/** When it was last looked at; null: not yet. */
 	readonly asOf: number | null;
 	readonly trouble: Trouble | null;
@@ -115,16 +113,8 @@ function afterOf(
 }
 
 function lastStageOf(pipeline: PipelineRecord, tracked: Commit, known: Known): Follow['lastStage'] {
-	const stage = deployingStages(pipeline).at(-1);
-	const run = stage === undefined ? null : stageRun(pipeline, stage);
-	if (stage === undefined || run?.kind !== 'run') return null;
-	return {
-		stage,
-		execution: run.id,
-		commit: shaOf(run.execution),
-		rollback: run.rollback,
-		reached: reachedIn(pipeline, stage, tracked, known),
-	};
+	const runs = lastStageRuns(pipeline);
+	return runs === null ? null : {...runs, reached: reachedIn(pipeline, runs.stage, tracked, known)};
 }
 
 /** Whether its change is in the last stage, as far as what runs there now does not tell otherwise. */

@@ -36,7 +36,7 @@ function follow(state: State, pipeline: PipelineRecord, commit: Commit, reposito
 	return answer;
 }
 
-export function pipelinesOf(state: State): readonly PipelineRecord[] {
+export function pipelinesOf(state: Pick<State, 'scopes'>): readonly PipelineRecord[] {
 	return scopesOf(state).flatMap(({pipelines}) => Object.values(pipelines));
 }
 

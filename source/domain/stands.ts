@@ -67,6 +67,11 @@ export function standsIn(pipeline: PipelineRecord, gates: readonly Gate[]): read
 	});
 }
 
+/** Whether a stage that does more than take in sources stands in a way that is not known. */
+export function isUnknown({status, isSource}: StageStand): boolean {
+	return status === 'Unknown' && !isSource;
+}
+
 type Stand = Manner & Pick<StageStand, 'execution'>;
 const nothing: Stand = {status: null, since: null, failed: [], execution: null};
 const unknown: Stand = {...nothing, status: 'Unknown'};

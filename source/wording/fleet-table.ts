@@ -20,7 +20,7 @@ const details: readonly (readonly [source: Detail, stage: Detail])[] = [
 
 /** One row a pipeline, one column a stage, in at most `columns` as long as the names allow it. */
 export function fleetTable(rows: readonly FleetRow[], now: number, columns: number): FleetTable {
-	const names = stageNames(rows);
+	const names = deployingNames(rows);
 	for (const [source, stage] of details) {
 		const cells = rows.map(row => [
 			nameCell(row),
@@ -48,7 +48,7 @@ function cellOf(stand: StageStand | undefined, now: number, detail: Detail): Cel
 }
 
 /** The names of all stages but the sources, each once, in an order that keeps the pipelines' own as far as they agree. */
-function stageNames(rows: readonly FleetRow[]): readonly string[] {
+export function deployingNames(rows: readonly FleetRow[]): readonly string[] {
 	const names: string[] = [];
 	for (const {stages} of rows) {
 		const own = stages.filter(({isSource}) => !isSource).map(({stage}) => stage);
@@ -64,22 +64,35 @@ function stageNames(rows: readonly FleetRow[]): readonly string[] {
 /** To how much a stage's name may be cut. */
 const shortest = 6;
 
-/** The stages' names over their columns; what all of them begin with is left out where one would have to be cut. */
+/** The stages' names over their columns. */
 function titlesOf(
 	rows: readonly (readonly Cell[])[],
 	names: readonly string[],
 	source: Detail,
 ): readonly Cell[] {
 	const widths = names.map((_, index) => Math.max(0, ...rows.map(row => widthOf(row[index + 2] ?? []))));
-	const isTight = names.some((name, index) => name.length > (widths[index] ?? 0));
-	const start = isTight && names.length > 1 ? sharedStart(names) : '';
-	const without = names.some(name => name.length === start.length) ? 0 : start.length;
-	const titles = names.map((name, index) => cut(name.slice(without), Math.max(shortest, widths[index] ?? 0)));
+	const titles = stageTitles(names, widths);
 	return [
 		[],
 		source === 'sign' ? [] : [['Source', 'title']],
 		...titles.map((title): Cell => [[title, 'title']]),
 	];
+}
+
+/** What stands over columns of such widths: what all names begin with is left out where one would have to be cut. */
+export function stageTitles(names: readonly string[], widths: readonly number[]): readonly string[] {
+	const isTight = names.some((name, index) => name.length > (widths[index] ?? 0));
+	return (isTight ? bareNames(names) : names).map((name, index) =>
+		cut(name, Math.max(shortest, widths[index] ?? 0)),
+	);
+}
+
+/** Stages without what all their names begin with, as long as something is left of each. */
+export function bareNames(names: readonly string[]): readonly string[] {
+	const start = names.length > 1 ? sharedStart(names) : '';
+	return names.some(name => name.length === start.length)
+		? names
+		: names.map(name => name.slice(start.length));
 }
 
 function cut(text: string, columns: number): string {

@@ -1,13 +1,16 @@
 import {short} from '../domain/commit.ts';
-import type {FleetRow, FleetUrgency} from '../domain/fleet.ts';
+import {type FleetRow, type FleetUrgency, isRunning} from '../domain/fleet.ts';
 import type {Gate} from '../domain/gate.ts';
+import type {Sha} from '../domain/pipeline.ts';
 import type {ActionProgress} from '../domain/progress.ts';
 import type {StageStand} from '../domain/stands.ts';
 import {isBlinding, isOptional} from '../domain/trouble.ts';
 import {causeWords} from './failure-words.ts';
 import {type Look, stageLooks} from './glyphs.ts';
+import type {Span} from './spans.ts';
 import type {Cell} from './table.ts';
-import {count, duration, mendingOf, timeLeft, troubleWords} from './words.ts';
+import type {Style} from './theme.ts';
+import {count, duration, mendingOf, standingLooks, timeLeft, troubleWords} from './words.ts';
 
 const looks = {
 	failed: stageLooks.Failed,
@@ -15,7 +18,25 @@ const looks = {
 	unseen: stageLooks.Unknown,
 	running: stageLooks.Running,
 	rest: {glyph: ' ', word: '', style: 'plain'},
+	unread: stageLooks.Unknown,
 } as const satisfies Record<FleetUrgency, Look>;
+
+/** How many rows of a fleet want to be looked at, and why; nothing of what there is none. */
+export function fleetCounts(
+	rows: readonly FleetRow[],
+): readonly (readonly [count: number, words: string, style: Style])[] {
+	const of = (satisfies: (row: FleetRow) => boolean) => rows.filter(satisfies).length;
+	const gates = rows.reduce((sum, row) => sum + row.gates.length, 0);
+	const counts: readonly (readonly [count: number, words: string, style: Style])[] = [
+		[of(({urgency}) => urgency === 'failed'), 'failed', 'bad'],
+		[gates, gates === 1 ? 'gate' : 'gates', 'gate'],
+		[of(({urgency}) => urgency === 'unseen'), 'not seen', 'trouble'],
+		[of(({stages}) => stages.some(isRunning)), 'running', 'running'],
+		[of(({idle}) => idle), 'idle', 'waiting'],
+		[of(({urgency}) => urgency === 'unread'), 'not read yet', 'dim'],
+	];
+	return counts.filter(([number]) => number > 0);
+}
 
 /** The sign and the name of a pipeline. */
 export function nameCell({pipeline, urgency}: FleetRow): Cell {
@@ -24,16 +45,37 @@ export function nameCell({pipeline, urgency}: FleetRow): Cell {
 }
 
 /** How much a cell says of what stands in a stage. */
-export type Detail = 'age' | 'commit' | 'sign';
+export type Detail = 'word' | 'age' | 'commit' | 'sign';
 
-/** What stands in a stage: sign, commit, since when. */
-export function standCell(stand: StageStand, now: number, detail: Detail): Cell {
+/** What stands in a stage: sign, commit, since when. Commits of which `isFollowed` holds are marked. */
+export function standCell(
+	stand: StageStand,
+	now: number,
+	detail: Detail,
+	isFollowed: (commit: Sha) => boolean = () => false,
+): Cell {
 	const {glyph, style} = lookOfStand(stand);
 	if (detail === 'sign' || stand.execution === null) return [[glyph, style]];
+	if (detail === 'word')
+		return [
+			[`${glyph} ${standWord(stand).padEnd(widestWord)}`, style],
+			...standCell(stand, now, 'age', isFollowed).slice(1),
+		];
 	const commit = stand.commit === null ? '?' : short(stand.commit);
+	const followed = stand.commit !== null && isFollowed(stand.commit);
+	const mark = followed ? '*' : ' ';
+	const named: Span = followed ? [`${mark}${commit}`, 'mine'] : `${mark}${commit}`;
 	const since = detail === 'commit' ? '' : age(stand.since, now);
-	if (since === '') return [[glyph, style], ` ${commit}`];
-	return [[glyph, style], ` ${commit.padEnd(7)} `, [since.padStart(3), 'dim']];
+	if (since === '') return [[glyph, style], named];
+	return [[glyph, style], named, ' '.repeat(Math.max(0, 7 - commit.length) + 1), [since.padStart(3), 'dim']];
+}
+
+/** How many columns the word of a stage takes at most. */
+export const widestWord = 'Cancelled'.length;
+
+function standWord({status, failed}: StageStand): string {
+	if (status === null) return '';
+	return status === 'Running' && failed.length > 0 ? 'Failing' : standingLooks[status].word;
 }
 
 export function lookOfStand({status, failed}: StageStand): Look {
@@ -42,7 +84,7 @@ export function lookOfStand({status, failed}: StageStand): Look {
 }
 
 /** How long ago in one unit (`58s`, `4m`, `2h`, `21d`); empty where it is not known. */
-function age(since: number | null, now: number): string {
+export function age(since: number | null, now: number): string {
 	return since === null ? '' : duration(now - since).replace(/h\d\dm$/, 'h');
 }
 
@@ -59,7 +101,7 @@ export function unseenWords({trouble, urgency, unread}: FleetRow): readonly stri
 		: null;
 	return [
 		...(unread > 0 ? [`${count(unread, 'execution')} in progress not looked at`] : []),
-		...(why !== null ? [why] : urgency === 'unseen' ? ['not looked at'] : []),
+		...(why !== null ? [why] : urgency === 'unseen' || urgency === 'unread' ? ['not looked at'] : []),
 	];
 }
 

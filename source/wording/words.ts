@@ -61,6 +61,8 @@ export const standingLooks = {
 	Superseded: {glyph: '⇢', word: 'Superseded', style: 'ended'},
 } as const satisfies Record<Standing['kind'], Look>;
 
+export {failing as failingLook, looks as standingLooks};
+
 /** A stage in which something failed while the rest still runs. */
 const failing: Look = {glyph: '✗', word: 'Running', style: 'bad'};
 

@@ -277,10 +277,10 @@ describe('the rows of a fleet', () => {
 		expect(fleet.map(({pipeline, urgency}) => [pipeline, urgency])).toEqual([
 			['f', 'failed'],
 			['c', 'gate'],
-			['z', 'unseen'],
 			['d', 'running'],
 			['b', 'rest'],
 			['e', 'rest'],
+			['z', 'unread'],
 		]);
 	});
 

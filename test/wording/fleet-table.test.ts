@@ -22,8 +22,8 @@ describe("a fleet's table", () => {
 			'                              Source         DeployStaging  DeployNightly  DeployProduc…  Deploy',
 			'▲ l-order-stream-pipeline     ✓ b7d19f0      ✓ b7d19f0                     ▲ acfd7c6  3m',
 			'◐ l-prover-ansible-pipeline   ✓ acfd7c6 11m  ✓ acfd7c6  8m  ◐ acfd7c6  7m  ✓ 9e0c4b7  6m',
-			'  l-requestor-lists-pipeline  ✓ acfd7c6 11m  ✓ acfd7c6  9m                 ✓ acfd7c6  2m',
 			'  signal-pipeline             ·                                                           ·',
+			'  l-requestor-lists-pipeline  ✓ acfd7c6 11m  ✓ acfd7c6  9m                 ✓ acfd7c6  2m',
 		]);
 	});
 
