@@ -163,6 +163,9 @@ export function createEngine({
 				case 'look-now':
 					for (const poller of pollers) poller.wake();
 					return;
+				case 'look-around':
+					for (const poller of pollers) poller.refresh();
+					return;
 				case 'focus':
 					if (intent.focused) for (const poller of pollers) poller.refresh();
 					return;

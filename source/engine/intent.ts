@@ -7,6 +7,8 @@ import type {ExecutionId, PipelineName, ScopeId, Sha} from '../domain/pipeline.t
 export type Intent =
 	/** Look at everything again, now. */
 	| {readonly kind: 'look-now'}
+	/** Look at what was not looked at for an interval, although it may be settled: all of it is seen. */
+	| {readonly kind: 'look-around'}
 	/** Follow this commit from now on; `also`: beside those that are followed already, not in their place. */
 	| {readonly kind: 'track'; readonly commit: Commit; readonly place?: TrackedPlace}
 	/**

@@ -601,14 +601,17 @@ describe('what the user wants', () => {
 		await program.end();
 	});
 
-	it('looks when the pane has the focus again, but no more often than the interval', async () => {
+	it.each([
+		['the pane has the focus again', {kind: 'focus', focused: true}],
+		['all of it is seen', {kind: 'look-around'}],
+	] as const)('looks when %s, but no more often than the interval', async (_when, intent) => {
 		const program = inStaging(new Program());
 		program.model().finish('own', staging, base).finish('own', staging, taiko).stage(staging, 'Succeeded');
 		program.model().pass('own', production).end('own', 'Succeeded');
 		await program.begin();
 		const before = program.port.made.length;
 		for (let n = 0; n < 5; n++) {
-			program.engine.send({kind: 'focus', focused: true});
+			program.engine.send(intent);
 			await program.clock.advance(1000);
 		}
 		expect(program.port.made.length).toBe(before);
