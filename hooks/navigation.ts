@@ -127,7 +127,8 @@ export function navigate(view: View, step: Step): View {
 	}
 }
 
-function moved(keys: readonly string[], from: string | null, by: number): string | null {
+/** The key that lies so far from another one, at most the last; the first where that one is not there. */
+export function moved(keys: readonly string[], from: string | null, by: number): string | null {
 	if (keys.length === 0) return null;
 	const index = from === null ? -1 : keys.indexOf(from);
 	if (index < 0) return keys[0] ?? null;

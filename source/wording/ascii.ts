@@ -29,6 +29,8 @@ const substitutes: Readonly<Record<string, string>> = {
 	'←': '<',
 	'→': '>',
 	'›': '>',
+	'▾': 'v',
+	'▸': '>',
 	'×': 'x',
 };
 const drawn = new RegExp(`[${Object.keys(substitutes).join('')}]`, 'g');
