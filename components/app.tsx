@@ -46,6 +46,7 @@ export function App({parts, first, terminal}: AppProps): ReactNode {
 			back: navigator.close,
 			help: () => navigator.open({kind: 'help'}),
 			'pick-commit': () => navigator.open({kind: 'picker'}),
+			fleet: () => navigator.open({kind: 'fleet'}),
 			'what-happened': () => navigator.open({kind: 'happened'}),
 			'list-links': () => navigator.open({kind: 'links'}),
 			'look-now': () => {

@@ -18,6 +18,9 @@ export type Opened =
 			readonly pipeline: PipelineName;
 			readonly of: ChangesOf;
 	  }
+	/** The detail of a pipeline, whoever's execution it shows. */
+	| {readonly kind: 'pipeline'; readonly scope: ScopeId; readonly pipeline: PipelineName}
+	| {readonly kind: 'fleet'}
 	| {readonly kind: 'picker'}
 	| {readonly kind: 'help'}
 	| {readonly kind: 'links'}

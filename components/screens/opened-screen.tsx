@@ -2,10 +2,12 @@ import type {ReactNode} from 'react';
 import type {Opened} from '../../hooks/navigation.ts';
 import {BuildScreen} from './build-screen.tsx';
 import {ChangesScreen} from './changes-screen.tsx';
+import {FleetScreen} from './fleet-screen.tsx';
 import {HappenedScreen} from './happened-screen.tsx';
 import {HelpScreen} from './help-screen.tsx';
 import {LinksScreen} from './links-screen.tsx';
 import {PickerScreen} from './picker-screen.tsx';
+import {PipelineScreen} from './pipeline-screen.tsx';
 
 /** A screen that lies over the split view. */
 export function OpenedScreen({
@@ -21,6 +23,10 @@ export function OpenedScreen({
 			return <BuildScreen target={screen} {...size} />;
 		case 'changes':
 			return <ChangesScreen target={screen} {...size} />;
+		case 'pipeline':
+			return <PipelineScreen target={screen} {...size} />;
+		case 'fleet':
+			return <FleetScreen {...size} />;
 		case 'picker':
 			return <PickerScreen {...size} />;
 		case 'help':

@@ -167,7 +167,7 @@ function concerning(happened: readonly Notice[], commit: Commit | null): readonl
 
 function emptyWords({commit, follows, list}: Split, {filter, onlyWrong}: View, mine: boolean): string {
 	if (commit === null && mine) return 'waiting for your next merge: c picks a commit';
-	if (commit === null) return 'no commit is followed: c picks one';
+	if (commit === null) return 'no commit: c picks one, F shows the fleet';
 	if (follows.length === 0) return 'looking for pipelines…';
 	if (filter !== '') return `no pipeline is called like "${filter}"`;
 	if (onlyWrong) return 'nothing is wrong';

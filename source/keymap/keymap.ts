@@ -7,6 +7,7 @@ export const places = [
 	'split-detail',
 	'detail',
 	'log',
+	'fleet',
 	'help',
 	'links',
 	'happened',
@@ -43,11 +44,14 @@ export type Command =
 	| 'list-links'
 	| 'look-now'
 	| 'pick-commit'
+	| 'fleet'
 	| 'what-happened'
 	| 'what-changed'
 	| 'help'
 	| 'only-wrong'
 	| 'unfold'
+	| 'sort'
+	| 'group'
 	| 'search'
 	| 'next-match'
 	| 'previous-match'
@@ -97,7 +101,7 @@ const details: readonly Place[] = ['split-detail', 'detail'];
 const split: readonly Place[] = ['split-list', 'split-detail'];
 const overlays: readonly Place[] = ['help', 'links', 'happened', 'changes'];
 const typing: readonly Place[] = ['picker', 'find', 'filter'];
-const reading: readonly Place[] = [...lists, ...details, 'log', ...overlays];
+const reading: readonly Place[] = [...lists, ...details, 'log', 'fleet', ...overlays];
 
 /**
  * Every key there is. The footer, the help screen and the README's table are printed from it, in this order. Of two rows
@@ -109,7 +113,7 @@ export const keymap: readonly KeyRow[] = [
 		label: 'open',
 		help: 'open what is selected: pipeline, its urgent action, build and log; on a gate, what it would ship',
 		where: 'lists',
-		places: [...lists, ...details, 'picker', 'find', 'filter'],
+		places: [...lists, ...details, 'fleet', 'picker', 'find', 'filter'],
 		footer: 'enter',
 	},
 	{
@@ -320,6 +324,14 @@ export const keymap: readonly KeyRow[] = [
 		footer: 'c',
 	},
 	{
+		keys: [['F', 'fleet']],
+		label: 'fleet',
+		help: 'the fleet: every pipeline, and which commit stands in each of its stages',
+		where: 'everywhere',
+		places: reading,
+		footer: 'F',
+	},
+	{
 		keys: [['d', 'what-changed']],
 		label: 'changes',
 		help: 'what changed: the commits a gate would ship; since the last success for a failure',
@@ -330,9 +342,9 @@ export const keymap: readonly KeyRow[] = [
 	{
 		keys: [['/', 'search']],
 		label: 'filter',
-		help: 'filter the list',
+		help: 'filter the list; the fleet by name, state or commit',
 		where: 'lists',
-		places: lists,
+		places: [...lists, 'fleet'],
 		footer: '/',
 	},
 	{
@@ -340,16 +352,32 @@ export const keymap: readonly KeyRow[] = [
 		label: 'only wrong',
 		help: 'only what is wrong',
 		where: 'lists',
-		places: lists,
+		places: [...lists, 'fleet'],
 		footer: '!',
 	},
 	{
 		keys: [['x', 'unfold']],
 		label: 'unfold',
-		help: 'unfold what the commit does not concern',
+		help: 'unfold what the commit does not concern; in the fleet, the groups',
 		where: 'lists',
-		places: lists,
+		places: [...lists, 'fleet'],
 		footer: 'x',
+	},
+	{
+		keys: [['S', 'sort']],
+		label: 'sort',
+		help: 'sort by urgency, name, last run, time at the gate',
+		where: 'fleet',
+		places: ['fleet'],
+		footer: 'S',
+	},
+	{
+		keys: [['B', 'group']],
+		label: 'group',
+		help: 'group by what the names begin with, or by account and region',
+		where: 'fleet',
+		places: ['fleet'],
+		footer: 'B',
 	},
 	{
 		keys: [['m', 'hide-banner']],
@@ -408,7 +436,7 @@ export const keymap: readonly KeyRow[] = [
 	{
 		keys: [['q', 'leave']],
 		label: 'quit',
-		help: 'out of log, help, detail and lists of links; quits from the split view',
+		help: 'out of log, help, fleet, detail and lists of links; quits from the split view',
 		where: 'everywhere',
 		places: [...reading, 'tiny'],
 		footer: 'q',

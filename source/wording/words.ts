@@ -61,15 +61,13 @@ export const standingLooks = {
 	Superseded: {glyph: '⇢', word: 'Superseded', style: 'ended'},
 } as const satisfies Record<Standing['kind'], Look>;
 
-export {failing as failingLook, looks as standingLooks};
-
 /** A stage in which something failed while the rest still runs. */
-const failing: Look = {glyph: '✗', word: 'Running', style: 'bad'};
+export const failingLook: Look = {glyph: '✗', word: 'Running', style: 'bad'};
 
 /** Glyph, word and colour of where a commit stands. */
 export function lookOf(standing: Standing): Look {
 	if (standing.kind === 'Behind' && standing.obstacle.kind === 'transition-closed') return closedLook;
-	if (standing.kind === 'Running' && standing.failed.length > 0) return failing;
+	if (standing.kind === 'Running' && standing.failed.length > 0) return failingLook;
 	return standingLooks[standing.kind];
 }
 

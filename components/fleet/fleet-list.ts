@@ -1,0 +1,39 @@
+import type {Fleet} from '../../hooks/use-fleet.ts';
+import {paintRow} from '../../source/wording/spans.ts';
+import {filled, windowed} from '../list-pane.ts';
+import {type FleetPaper, fleetHead, fleetRowText, groupRowText} from './fleet-rows.ts';
+
+/** How many rows the whole list takes, its head included. */
+export function fleetListHeight({entries}: Fleet): number {
+	return Math.max(1, entries.length) + 1;
+}
+
+/** The list in exactly `height` rows: the part around the selected entry. Rows that are not seen are not made. */
+export function fleetList(fleet: Fleet, paper: FleetPaper, height: number): readonly string[] {
+	const {entries, at} = fleet;
+	const {total, theme} = paper;
+	const head = height >= 4 ? [fleetHead(paper)] : [];
+	const room = height - head.length;
+	const hidden = entries.length > room;
+	const seen = windowed(entries, hidden ? room - 1 : room, at);
+	const selected = entries[at]?.key ?? null;
+	const rows = seen.map(entry =>
+		entry.kind === 'row'
+			? fleetRowText(entry.row, entry.key === selected, paper)
+			: groupRowText(entry.group, {selected: entry.key === selected, open: entry.open}, paper),
+	);
+	const none = entries.length === 0 ? [paintRow([' ', [emptyWords(fleet), 'dim']], total, theme)] : [];
+	const [first] = seen;
+	const from = first === undefined ? 0 : entries.indexOf(first);
+	const tail = hidden
+		? [paintRow(['   ', [`${from + 1} to ${from + seen.length} of ${entries.length}`, 'dim']], total, theme)]
+		: [];
+	return filled([...head, ...none, ...rows, ...tail], total, height);
+}
+
+function emptyWords({view, rows, scopes}: Fleet): string {
+	if (Object.values(scopes).some(({names}) => names === null)) return 'listing the pipelines…';
+	if (rows.length === 0) return 'there is no pipeline that matches';
+	if (view.filter !== '') return `nothing is called, or stands, like "${view.filter}": Esc shows all`;
+	return view.onlyWrong ? 'nothing is wrong: ! shows all' : '';
+}
