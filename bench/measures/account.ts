@@ -1,5 +1,3 @@
-// How the simulator stands a whole account: 1,000 pipelines with 50 executions each, in the built program, asked by one
-// client after the other. `node bench/fleet.ts --pipelines N --executions N` measures it alone.
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
@@ -7,18 +5,17 @@ import {Agent, request} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
-import {parseArgs} from 'node:util';
-import {residentMemory} from './memory.ts';
-import {percentile} from './table.ts';
+import type {Measure} from '../measure.ts';
+import {percentile} from '../report/statistics.ts';
+import {residentMemory} from '../tools/memory.ts';
 
 const agent = new Agent({keepAlive: true, maxSockets: 1});
 const asked = 2000;
 
-/** Starts the account and says what it needs of time and memory. */
-export async function measureFleet(
-	{pipelines, executions}: {readonly pipelines: number; readonly executions: number},
-	say: (line: string) => void,
-): Promise<void> {
+/** How the simulator stands a whole account: 1,000 pipelines with 50 executions each, in the built program, asked by one client. */
+export const account: Measure = async ({quick, tell}) => {
+	const pipelines = quick ? 100 : 1000;
+	const executions = 50;
 	const folder = mkdtempSync(join(tmpdir(), 'sluice-fleet-'));
 	const file = join(folder, 'fleet.json');
 	writeFileSync(file, JSON.stringify(fleet(pipelines, executions)));
@@ -33,22 +30,23 @@ export async function measureFleet(
 		const first = await residentMemory(child.pid ?? 0);
 		const times = await askedFor(url, pipelines);
 		const held = await residentMemory(child.pid ?? 0);
-		say(
-			`\n${pipelines} pipelines with ${executions} executions each: ready in ${(ready / 1000).toFixed(1)} s`,
-		);
-		say(
-			`memory (RSS): ${first.toFixed(0)} MB when it listens, ${held.toFixed(0)} MB after ${asked} requests`,
-		);
-		const rank = (share: number) => `${percentile(times, share).toFixed(2)} ms`;
-		say(`GetPipelineState: median ${rank(0.5)}, 99 of 100 within ${rank(0.99)}`);
-		verdict(say, 'GetPipelineState at the median', percentile(times, 0.5), 5, 'ms');
-		verdict(say, 'memory of the account', Math.max(first, held), 512, 'MB');
+		const size = `${pipelines} pipelines with ${executions} executions each`;
+		tell({name: 'the account is ready', value: ready / 1000, unit: 's', note: size});
+		tell({name: 'GetPipelineState, median', value: percentile(times, 0.5), unit: 'ms', limit: 5});
+		tell({name: 'GetPipelineState, 99 of 100 within', value: percentile(times, 0.99), unit: 'ms'});
+		tell({
+			name: 'memory of the account (RSS)',
+			value: Math.max(first, held),
+			unit: 'MB',
+			limit: 512,
+			note: `${first.toFixed(0)} MB when it listens`,
+		});
 	} finally {
 		agent.destroy();
 		child.kill('SIGINT');
 		rmSync(folder, {recursive: true, force: true});
 	}
-}
+};
 
 function fleet(pipelines: number, executions: number): object {
 	return {
@@ -94,26 +92,4 @@ function ask(url: string, body: string): Promise<void> {
 		sent.once('error', reject);
 		sent.end(body);
 	});
-}
-
-function verdict(
-	say: (line: string) => void,
-	what: string,
-	found: number,
-	wanted: number,
-	unit: string,
-): void {
-	say(`${found <= wanted ? '✓' : '✗'} ${what}: ${found.toFixed(1)} ${unit} (wanted ${wanted} ${unit})`);
-}
-
-if (import.meta.main) {
-	const {values} = parseArgs({
-		options: {
-			pipelines: {type: 'string', default: '1000'},
-			executions: {type: 'string', default: '50'},
-		},
-	});
-	await measureFleet({pipelines: Number(values.pipelines), executions: Number(values.executions)}, line =>
-		process.stdout.write(`${line}\n`),
-	);
 }

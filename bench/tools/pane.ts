@@ -1,14 +1,15 @@
 import {spawn} from '@lydell/node-pty';
 import headless from '@xterm/headless';
-import {environment, program} from '../test/stories/terminal.ts';
 
-/** The built program in a pseudo-terminal, with the time at which what stands on the screen was written. */
+/** A program in a pseudo-terminal, with the time at which what stands on the screen was written. */
 export interface Pane {
 	readonly pid: number;
 	/** The rows of the screen without blanks at their ends. */
 	rows(): readonly string[];
 	/** Bytes that the program has written so far. */
 	bytes(): number;
+	/** Frames that it has drawn so far: synchronised updates that ended. */
+	frames(): number;
 	/** Types something. */
 	type(text: string): void;
 	/** Resolves with when the bytes arrived after which `test` holds of a whole screen (ms, performance.now()); null: in time they never did. */
@@ -16,29 +17,37 @@ export interface Pane {
 	close(): Promise<void>;
 }
 
-export interface PaneOptions {
-	readonly args: readonly string[];
-	readonly env: Readonly<Record<string, string | undefined>>;
-	readonly cwd: string;
+export interface Size {
 	readonly columns: number;
 	readonly rows: number;
 }
 
+export interface PaneOptions extends Size {
+	/** What node is given: a file, and what the file is given. */
+	readonly args: readonly string[];
+	readonly env: Readonly<Record<string, string>>;
+	readonly cwd: string;
+}
+
+const endOfUpdate = '\x1b[?2026l';
+
 export function openPane({args, env, cwd, columns, rows: height}: PaneOptions): Pane {
 	const emulator = new headless.Terminal({cols: columns, rows: height, allowProposedApi: true});
-	const child = spawn(process.execPath, [program, ...args], {
+	const child = spawn(process.execPath, [...args], {
 		name: 'xterm-256color',
 		cols: columns,
 		rows: height,
 		cwd,
-		env: environment({NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS, ...env}),
+		env,
 	});
 	let bytes = 0;
+	let frames = 0;
 	const waiting = new Set<(arrived: number) => void>();
 	emulator.onData(answer => child.write(answer));
 	child.onData(data => {
 		const arrived = performance.now();
 		bytes += Buffer.byteLength(data);
+		frames += data.split(endOfUpdate).length - 1;
 		emulator.write(data, () => {
 			for (const each of waiting) each(arrived);
 		});
@@ -55,6 +64,7 @@ export function openPane({args, env, cwd, columns, rows: height}: PaneOptions): 
 		pid: child.pid,
 		rows,
 		bytes: () => bytes,
+		frames: () => frames,
 		type: text => child.write(text),
 		until: (test, patience = 60_000) =>
 			new Promise(resolve => {

@@ -1,18 +1,7 @@
-import type {Times} from './keys.ts';
+import {percentile} from './statistics.ts';
 
-/** The value below which a share of a list lies. */
-export function percentile(list: readonly number[], share: number): number {
-	const sorted = [...list].sort((a, b) => a - b);
-	return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-}
-
-/** The times that are none left out. */
-export function shown(times: Times): readonly number[] {
-	return [...times.values()].flat().filter(time => time !== null);
-}
-
-/** A table of keys with how long they took; the last row is all of them together. */
-export function keyTable(times: Times): readonly string[] {
+/** A table of keys with how long they took (ms; null: never shown); the last row is all of them together. */
+export function keyTable(times: ReadonlyMap<string, readonly (number | null)[]>): readonly string[] {
 	const row = (name: string, list: readonly (number | null)[]) => {
 		const real = list.filter(time => time !== null);
 		const cells = [0.5, 0.95, 0.99, 1].map(share => percentile(real, share).toFixed(1).padStart(8)).join('');

@@ -1,5 +1,5 @@
 import {spawn} from '@lydell/node-pty';
-import {environment} from '../test/stories/terminal.ts';
+import {environment} from '../../test/stories/terminal.ts';
 
 /** How long it works for each key; ms of the processor. */
 export const work = 10;

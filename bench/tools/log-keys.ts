@@ -1,4 +1,5 @@
 import type {Pane} from './pane.ts';
+import {press, type Times} from './press.ts';
 
 /** What the log's part of the screen shows. */
 interface Look {
@@ -10,18 +11,17 @@ interface Look {
 }
 
 /** A key, what it sends, and how the screen tells that it was taken in. */
-export interface BenchKey {
+export interface LogKey {
 	readonly name: string;
 	readonly sends: string;
 	readonly done: (before: Look, after: Look) => boolean;
 }
 
-const moved: BenchKey['done'] = (before, after) => after.cursor !== before.cursor;
-const redrawn: BenchKey['done'] = (before, after) => after.body !== before.body;
-const answered: BenchKey['done'] = (before, after) =>
-	redrawn(before, after) || after.footer !== before.footer;
+const moved: LogKey['done'] = (before, after) => after.cursor !== before.cursor;
+const redrawn: LogKey['done'] = (before, after) => after.body !== before.body;
+const answered: LogKey['done'] = (before, after) => redrawn(before, after) || after.footer !== before.footer;
 
-export const keys = {
+export const logKeys = {
 	j: {name: 'j', sends: 'j', done: moved},
 	k: {name: 'k', sends: 'k', done: moved},
 	halfDown: {name: 'Ctrl-d', sends: '\x04', done: moved},
@@ -37,31 +37,18 @@ export const keys = {
 	wrap: {name: 'w', sends: 'w', done: redrawn},
 	times: {name: 't', sends: 't', done: redrawn},
 	green: {name: '=', sends: '=', done: answered},
-} as const satisfies Record<string, BenchKey>;
+} as const satisfies Record<string, LogKey>;
 
 /** A letter of what is sought. */
-export function letter(sends: string): BenchKey {
+export function letter(sends: string): LogKey {
 	return {name: 'letter', sends, done: (before, after) => after.footer !== before.footer};
 }
 
 const isRelevant = ({title}: Look) => title.includes('relevant:');
 
-/** How long the screen may take to show a key before it counts as not shown; ms. */
-const patience = 8000;
-
-/** How long keys took until what came of them was on the screen (ms), by name; null: that never came. */
-export type Times = Map<string, (number | null)[]>;
-
-/** Presses a key and notes how long it took. Between two keys stands a pause of its own length, so that none keeps step with the screen. */
-export async function press(pane: Pane, key: BenchKey, times: Times): Promise<void> {
-	// A key that does nothing at all is tried once: the table says so.
-	if (times.get(key.name)?.[0] === null) return;
-	await new Promise(resolve => setTimeout(resolve, 5 + Math.random() * 35));
-	const before = lookAt(pane.rows());
-	const began = performance.now();
-	pane.type(key.sends);
-	const shown = await pane.until(rows => key.done(before, lookAt(rows)), patience);
-	times.set(key.name, [...(times.get(key.name) ?? []), shown === null ? null : Math.max(0, shown - began)]);
+/** Presses a key in the log view. */
+export function pressInLog(pane: Pane, {name, sends, done}: LogKey, times: Times): Promise<void> {
+	return press(pane, {name, sends, done: (before, after) => done(lookAt(before), lookAt(after))}, times);
 }
 
 function lookAt(rows: readonly string[]): Look {

@@ -1,0 +1,45 @@
+// How the program is bundled: a launcher that any Node can parse, and split ESM chunks behind it.
+import {build} from 'esbuild';
+
+const stub = {
+	name: 'no-devtools',
+	setup(bundle) {
+		bundle.onResolve({filter: /^react-devtools-core$/}, () => ({
+			path: 'react-devtools-core',
+			namespace: 'stub',
+		}));
+		bundle.onLoad({filter: /.*/, namespace: 'stub'}, () => ({contents: 'export default {}'}));
+	},
+};
+
+/** Bundles the file whose `main` the launcher calls, with the launcher, into a folder; resolves with esbuild's metafile. */
+export async function bundle(main, outdir) {
+	await build({
+		entryPoints: {sluice: 'source/launcher.js'},
+		outdir,
+		format: 'esm',
+		target: 'es2020',
+		platform: 'node',
+	});
+	const {metafile} = await build({
+		entryPoints: {main},
+		outdir,
+		bundle: true,
+		splitting: true,
+		minify: true,
+		metafile: true,
+		format: 'esm',
+		target: 'node22',
+		platform: 'node',
+		mainFields: ['module', 'main'],
+		chunkNames: 'chunks/[name]-[hash]',
+		jsx: 'automatic',
+		define: {'process.env.NODE_ENV': '"production"'},
+		plugins: [stub],
+		banner: {
+			js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
+		},
+		logLevel: 'warning',
+	});
+	return metafile;
+}

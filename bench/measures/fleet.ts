@@ -1,0 +1,2 @@
+import type {Measure} from '../measure.ts';
+export const fleet: Measure = async () => {};
