@@ -1,6 +1,7 @@
-import {type ReactNode, useEffect, useLayoutEffect, useRef, useState} from 'react';
+import {type ReactNode, useEffect, useLayoutEffect, useState} from 'react';
 import {useDesk} from '../hooks/desk.ts';
 import {createKeyboard, type Handlers} from '../hooks/keyboard.ts';
+import {useLatest} from '../hooks/latest.ts';
 import {NoteProvider} from '../hooks/note.ts';
 import {KeyboardProvider, useTypist} from '../hooks/use-keys.ts';
 
@@ -15,10 +16,7 @@ export function Keys({
 	const {now, listen} = useDesk();
 	const turns = useTurns();
 	const [note, setNote] = useState<string | null>(null);
-	const latest = useRef(common);
-	useLayoutEffect(() => {
-		latest.current = common;
-	});
+	const latest = useLatest(common);
 	const [keyboard] = useState(() =>
 		createKeyboard({common: () => latest.current, say: setNote, ...turns, now}),
 	);

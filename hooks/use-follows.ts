@@ -1,4 +1,4 @@
-import {useLayoutEffect, useMemo, useRef} from 'react';
+import {useMemo, useRef} from 'react';
 import type {Commit} from '../source/domain/commit.ts';
 import type {Follow} from '../source/domain/follow.ts';
 import {followsOf, inUrgencyOrder} from '../source/domain/select.ts';
@@ -44,14 +44,13 @@ export function useHeldOrder<T>(
 	arrangement = '',
 ): readonly T[] {
 	const keyboard = useKeyboard();
+	// Written while rendering, for the reason that useLatest gives.
 	const before = useRef<{readonly keys: readonly string[]; readonly arrangement: string}>(undefined);
 	const pressedAt = keyboard.pressedAt();
 	const isHeld = pressedAt !== null && now - pressedAt < holdFor;
 	const last = before.current;
 	const held = isHeld && last?.arrangement === arrangement ? holdOrder(last.keys, items, keyOf) : items;
-	useLayoutEffect(() => {
-		before.current = {keys: held.map(keyOf), arrangement};
-	});
+	before.current = {keys: held.map(keyOf), arrangement};
 	return held;
 }
 

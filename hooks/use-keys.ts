@@ -1,7 +1,8 @@
 import {useInput} from 'ink';
-import {createContext, useContext, useLayoutEffect, useRef} from 'react';
+import {createContext, useContext, useLayoutEffect} from 'react';
 import type {Place} from '../source/keymap/keymap.ts';
 import type {Handlers, Keyboard, Listener} from './keyboard.ts';
+import {useLatest} from './latest.ts';
 import {pressesOf} from './presses.ts';
 import {useSeen} from './seen.ts';
 
@@ -35,9 +36,6 @@ export interface KeyOptions {
 export function useKeys(place: Place, handlers: Handlers, {text}: KeyOptions = {}): void {
 	const keyboard = useKeyboard();
 	const seen = useSeen();
-	const current = useRef<Listener>({place, handlers, text});
-	useLayoutEffect(() => {
-		current.current = {place, handlers, text};
-	});
-	useLayoutEffect(() => (seen ? keyboard.listen(current) : undefined), [keyboard, seen]);
+	const current = useLatest<Listener>({place, handlers, text});
+	useLayoutEffect(() => (seen ? keyboard.listen(current) : undefined), [keyboard, seen, current]);
 }

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {parseCommandLine, type TerminalFlags} from './command-line/parse.ts';
 import type {Paper} from './commands/paper.ts';
 import type {Show, Showing} from './commands/show.ts';
+import type {State} from './domain/state.ts';
 import {systemClock} from './engine/clock.ts';
 import {ownFault, signalCode, wrongUse} from './exit-code.ts';
 import {coalesced} from './store/coalesced.ts';
@@ -162,8 +163,14 @@ function interruption(): AbortSignal {
 	return stop.signal;
 }
 
-/** What the store learns within this time is drawn together, as a frame costs as much whatever changed; ms. */
-const frameRest = 200;
+/**
+ * What the store learns within this time is drawn together, as a frame costs as much whatever changed (ms). That nothing
+ * changed but the ages shown is drawn three times an interval: looks at many pipelines come one by one.
+ */
+const frameRest = {
+	any: 200,
+	aged: ({scopes}: State) => Math.min(...Object.values(scopes).map(({interval}) => interval)) / 3,
+};
 
 /** The live screen. It is loaded here and nowhere else, while the first calls are already under way. */
 async function showOnScreen({

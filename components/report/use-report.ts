@@ -1,6 +1,7 @@
-import {type RefObject, useLayoutEffect, useRef} from 'react';
+import {type RefObject, useLayoutEffect} from 'react';
 import {type Desk, useDesk} from '../../hooks/desk.ts';
 import type {Handler, Keyboard} from '../../hooks/keyboard.ts';
+import {useLatest} from '../../hooks/latest.ts';
 import type {View} from '../../hooks/navigation.ts';
 import {readLog} from '../../hooks/read-log.ts';
 import {urgentAction} from '../../hooks/selection.ts';
@@ -33,11 +34,10 @@ interface Seen {
 export function useReporter(reporter: Reporter, seen: Seen): void {
 	const desk = useDesk();
 	const keyboard = useKeyboard();
-	const latest = useRef(seen.view);
+	const latest = useLatest(seen);
 	useLayoutEffect(() => {
-		latest.current = seen.view;
-		reporter.current = () => copyReport(desk, keyboard, seen, () => isFree(latest.current));
-	});
+		reporter.current = () => copyReport(desk, keyboard, latest.current, () => isFree(latest.current.view));
+	}, [reporter, desk, keyboard, latest]);
 }
 
 /** Whether no build is looked at: only one is read at a time. */

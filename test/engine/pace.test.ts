@@ -81,7 +81,7 @@ describe('the looks of several pipelines', () => {
 
 	it('make one frame', async () => {
 		const program = await running(new Program({names: dozen, rate: 50}), dozen).begin();
-		const screen = coalesced(program.store, program.clock, 200);
+		const screen = coalesced(program.store, program.clock, {any: 200, aged: () => 200});
 		let frames = 0;
 		screen.subscribe(() => frames++);
 		await program.clock.advance(10 * interval);
