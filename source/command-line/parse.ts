@@ -1,3 +1,4 @@
+import {parseArgs} from 'node:util';
 import {helpText} from './help.ts';
 import {nearest} from './nearest.ts';
 import {
@@ -174,7 +175,7 @@ export async function parseCommandLine(argv: readonly string[], version: string)
 	if (word === 'line' && (option === undefined || option === '--json') && others.length === 0)
 		return {command: 'line', json: option !== undefined};
 	try {
-		const {words, given} = await read(argv);
+		const {words, given} = read(argv);
 		const command = commandOf(words[0]) ?? 'live';
 		check(command, given);
 		checkValueless(argv);
@@ -189,45 +190,31 @@ function commandOf(word: string | undefined): Command | null {
 	return commands.find(command => command !== 'live' && command === word) ?? null;
 }
 
-/** meow is loaded here and not above: it takes longer to load than everything that `--help` needs. */
-async function read(argv: readonly string[]): Promise<{words: readonly string[]; given: Given}> {
-	const {default: meow} = await import('meow');
-	const {input, unnormalizedFlags} = meow('', {
-		importMeta: import.meta,
-		pkg: {name: 'sluice'},
-		argv: argv.map(word => (/^--no-/.test(word) ? word.replace('--no-', '--without-') : word)),
-		description: false,
-		autoHelp: false,
-		autoVersion: false,
-		booleanDefault: undefined,
-		flags: Object.fromEntries(
-			options.map(({name, value}) =>
-				value.kind === 'none'
-					? [flagName(name), {type: 'boolean'} as const]
-					: [flagName(name), {type: 'string', isMultiple: true} as const],
-			),
+/** Node's own parser: any other takes longer to load than all else until the first call goes out. */
+function read(argv: readonly string[]): {words: readonly string[]; given: Given} {
+	const {tokens} = parseArgs({
+		args: [...argv],
+		options: Object.fromEntries(
+			options.map(({name, value}) => [name, {type: value.kind === 'none' ? 'boolean' : 'string'} as const]),
 		),
+		strict: false,
+		allowPositionals: true,
+		tokens: true,
 	});
+	const words: string[] = [];
 	const given = new Map<string, readonly string[]>();
-	for (const [key, value] of Object.entries(unnormalizedFlags)) {
-		const name = key.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`).replace(/^without-/, 'no-');
-		const values = [value].flat().flatMap(each => (each === undefined || each === false ? [] : String(each)));
-		if (values.length > 0 || value === true) given.set(name, values);
+	for (const token of tokens) {
+		if (token.kind === 'positional') words.push(token.value);
+		if (token.kind !== 'option') continue;
+		const {name, value, inlineValue} = token;
+		const takes = options.find(option => option.name === name)?.value.kind ?? 'none';
+		if (takes === 'none' && value === 'false') continue;
+		// An option where a value should stand: there is none. A number below zero is one, if a wrong one.
+		const missing = value === undefined || (!inlineValue && /^-(?!\d)/.test(value));
+		const values = takes === 'none' ? [] : [missing ? '' : value];
+		given.set(name, [...(given.get(name) ?? []), ...values]);
 	}
-	for (const name of typed(argv))
-		if (!given.has(name) && options.some(option => option.name === name)) given.set(name, ['']);
-	return {words: input, given};
-}
-
-/** The names of the long options, as they were typed; one without its value is nothing to meow. */
-function typed(argv: readonly string[]): readonly string[] {
-	const end = argv.indexOf('--');
-	return (end < 0 ? argv : argv.slice(0, end)).flatMap(word => /^--([a-z-]+)(?:=|$)/.exec(word)?.[1] ?? []);
-}
-
-/** meow turns `--no-x` into `x: false`, for flags that are unknown too: a name of our own keeps the two apart. */
-function flagName(name: string): string {
-	return name.replace(/^no-/, 'without-').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+	return {words, given};
 }
 
 function check(command: Command, given: Given): void {
