@@ -1,4 +1,3 @@
-import {readFileSync} from 'node:fs';
 import {parseCommandLine, type TerminalFlags} from './command-line/parse.ts';
 import type {Paper} from './commands/paper.ts';
 import type {Show, Showing} from './commands/show.ts';
@@ -15,7 +14,7 @@ const complain = (text: string) => void process.stderr.write(`${paragraphs(text)
 const surroundings = {env: process.env, cwd: process.cwd()};
 
 /** Reads the command line, runs the command that it names, and sets the exit code. Never rejects. */
-export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
+export async function main(argv: readonly string[], version: string): Promise<void> {
 	for (const stream of [process.stdout, process.stderr]) stream.on('error', whenUnwritable);
 	process.on('uncaughtException', error => {
 		// What gives the terminal back on exit stands before this: the words are for the shell's screen.
@@ -23,7 +22,7 @@ export async function main(argv: readonly string[] = process.argv.slice(2)): Pro
 		process.exit(ownFault);
 	});
 	try {
-		process.exitCode = await run(argv);
+		process.exitCode = await run(argv, version);
 	} catch (error) {
 		report(error);
 		process.exitCode = ownFault;
@@ -44,8 +43,8 @@ function report(error: unknown): void {
 	if (process.env.SLUICE_DEBUG && error instanceof Error) complain(error.stack ?? '');
 }
 
-async function run(argv: readonly string[]): Promise<number> {
-	const line = await parseCommandLine(argv, version());
+async function run(argv: readonly string[], version: string): Promise<number> {
+	const line = await parseCommandLine(argv, version);
 	switch (line.command) {
 		case 'help':
 		case 'version':
@@ -64,8 +63,12 @@ async function run(argv: readonly string[]): Promise<number> {
 		}
 		case 'live':
 		case 'watch': {
+			const shown = face(line.command === 'watch' || line.json);
 			const {follow} = await import('./commands/follow.ts');
-			return follow(line, face(line.command === 'watch' || line.json), surroundings, complain);
+			const followed = follow(line, shown, surroundings, complain);
+			// Loaded while git is asked; what goes wrong with it is thrown where it is awaited.
+			if (shown.kind === 'screen') screenParts().catch(() => {});
+			return followed;
 		}
 		case 'where': {
 			const {where} = await import('./commands/where.ts');
@@ -99,13 +102,6 @@ async function run(argv: readonly string[]): Promise<number> {
 			return diagnose(line, surroundings, await paper(line.terminal), complain, interruption());
 		}
 	}
-}
-
-function version(): string {
-	const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-	return typeof manifest === 'object' && manifest !== null && 'version' in manifest
-		? String(manifest.version)
-		: '';
 }
 
 /** What the text of one look is written on. */
@@ -172,7 +168,7 @@ const frameRest = {
 	aged: ({scopes}: State) => Math.min(...Object.values(scopes).map(({interval}) => interval)) / 3,
 };
 
-/** The live screen. It is loaded here and nowhere else, while the first calls are already under way. */
+/** The live screen. It is loaded here and nowhere else, and has drawn its first frame before the first call goes out. */
 async function showOnScreen({
 	program,
 	title,
@@ -189,21 +185,13 @@ async function showOnScreen({
 }: Showing): Promise<number> {
 	const {store, engine, link, opened, recognise} = program;
 	const over = new AbortController();
-	const running = engine.run(over.signal);
-	const {boundYoungHeap} = await import('./young-heap.ts');
+	const {startScreen, createTheme, createDesk, untilRefused, boundYoungHeap} = await screenParts();
 	boundYoungHeap(store);
-	const {createDesk} = await import('./commands/desk.ts');
-	const {untilRefused} = await import('./commands/refusal.ts');
-	const {startScreen, createTheme} = await loadScreen();
 	const about = await terminalOf({...terminal, color: terminal.color && theme !== 'mono'});
-	const refused = untilRefused(store, sought, over.signal);
 	const leave = new AbortController();
-	const gone = Promise.race([refused, running.then(() => null)]).finally(() => leave.abort());
-	// A fault ends the screen first, and is thrown where it is awaited, below.
-	gone.catch(() => {});
 	const kept = memory?.keep(store);
 	try {
-		const exit = await startScreen({
+		const left = startScreen({
 			parts: {
 				...createDesk({
 					env: process.env,
@@ -233,6 +221,12 @@ async function showOnScreen({
 			first: pick ? {kind: 'picker'} : null,
 			signal: leave.signal,
 		});
+		const running = engine.run(over.signal);
+		const refused = untilRefused(store, sought, over.signal);
+		const gone = Promise.race([refused, running.then(() => null)]).finally(() => leave.abort());
+		// A fault ends the screen first, and is thrown where it is awaited, below.
+		gone.catch(() => {});
+		const exit = await left;
 		voice.listen(aside);
 		over.abort();
 		const refusal = await gone;
@@ -248,16 +242,28 @@ async function showOnScreen({
 	}
 }
 
+let screen: ReturnType<typeof loadScreen> | null = null;
+
+/** What a screen needs, loaded once. */
+function screenParts() {
+	screen ??= loadScreen();
+	return screen;
+}
+
 /** Ink's layout engine decodes its WebAssembly sooner when there is no fetch to do it with, and undici stays unloaded. */
 async function loadScreen() {
 	const {fetch} = globalThis;
 	Reflect.deleteProperty(globalThis, 'fetch');
 	try {
-		const [{startScreen}, {createTheme}] = await Promise.all([
+		const parts = await Promise.all([
 			import('../components/live.tsx'),
 			import('./wording/theme.ts'),
+			import('./commands/desk.ts'),
+			import('./commands/refusal.ts'),
+			import('./young-heap.ts'),
 		]);
-		return {startScreen, createTheme};
+		const [{startScreen}, {createTheme}, {createDesk}, {untilRefused}, {boundYoungHeap}] = parts;
+		return {startScreen, createTheme, createDesk, untilRefused, boundYoungHeap};
 	} finally {
 		globalThis.fetch = fetch;
 	}

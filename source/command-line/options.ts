@@ -14,6 +14,11 @@ export const commands = [
 ] as const;
 export type Command = (typeof commands)[number];
 
+/** The command that a word names; null: none. */
+export function commandOf(word: string | undefined): Command | null {
+	return commands.find(command => command !== 'live' && command === word) ?? null;
+}
+
 /** How each command is typed, and what it does. */
 export const usages = {
 	live: ['sluice [COMMIT…]', 'follow commits on a live screen; without one, the last ones, or pick'],

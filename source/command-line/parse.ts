@@ -1,9 +1,8 @@
 import {parseArgs} from 'node:util';
-import {helpText} from './help.ts';
 import {nearest} from './nearest.ts';
 import {
 	type Command,
-	commands,
+	commandOf,
 	type ExitOn,
 	exits,
 	type Option,
@@ -11,6 +10,7 @@ import {
 	optionsOf,
 	usages,
 } from './options.ts';
+import {type QuickLine, quickAnswer} from './quick.ts';
 import {objection} from './value.ts';
 
 /** What was said about the account to look at; null and empty: not said here, so the environment or the settings may. */
@@ -146,7 +146,7 @@ export interface SimulateLine {
 
 /** What a command line asks for. */
 export type CommandLine =
-	| {readonly command: 'help' | 'version'; readonly text: string}
+	| QuickLine
 	/** One sentence; nothing was started. */
 	| {readonly command: 'wrong'; readonly message: string}
 	| FollowLine
@@ -167,9 +167,8 @@ type Given = ReadonlyMap<string, readonly string[]>;
 
 /** Reads a command line (`argv` without node and script). Never exits, prints or looks at the disk. */
 export async function parseCommandLine(argv: readonly string[], version: string): Promise<CommandLine> {
-	if (argv.includes('--help') || argv.includes('-h'))
-		return {command: 'help', text: helpText(commandOf(argv[0]) ?? 'live')};
-	if (argv.includes('--version')) return {command: 'version', text: version};
+	const quick = quickAnswer(argv, () => version);
+	if (quick !== null) return quick;
 	// A status bar asks every few seconds: this needs no parser.
 	const [word, option, ...others] = argv;
 	if (word === 'line' && (option === undefined || option === '--json') && others.length === 0)
@@ -184,10 +183,6 @@ export async function parseCommandLine(argv: readonly string[], version: string)
 		if (error instanceof WrongUse) return {command: 'wrong', message: error.message};
 		throw error;
 	}
-}
-
-function commandOf(word: string | undefined): Command | null {
-	return commands.find(command => command !== 'live' && command === word) ?? null;
 }
 
 /** Node's own parser: any other takes longer to load than all else until the first call goes out. */
