@@ -27,7 +27,9 @@ export function verdict(figures: readonly Figure[]): string {
 	const limited = figures.filter(({limit}) => limit !== null);
 	const missed = limited.filter(figure => !holds(figure)).length;
 	const all = `${limited.length} ${limited.length === 1 ? 'limit' : 'limits'}`;
-	return missed === 0 ? `all of ${all} hold` : `${missed} of ${all} ${missed === 1 ? 'is' : 'are'} missed`;
+	return missed === 0
+		? `no limit is missed, of ${limited.length}`
+		: `${missed} of ${all} ${missed === 1 ? 'is' : 'are'} missed`;
 }
 
 function number(value: number, unit: string): string {

@@ -30,7 +30,7 @@ function sameBut<T extends object>(before: T, after: T, leave: Leave<T>): boolea
 	return keys.every(key => {
 		if (Object.is(before[key], after[key])) return true;
 		const left = leave[key];
-		return left === true || (left !== undefined && left(before[key], after[key]));
+		return left === true || left?.(before[key], after[key]) === true;
 	});
 }
 
