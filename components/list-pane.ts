@@ -33,27 +33,25 @@ export function listPane(view: ListView): readonly string[] {
 	const widths = columnsOf(list.shown, view.shorten, columns);
 	const count = list.shown.length + view.others.length;
 	const head = height > count + 1 && height >= 6 ? [headRow(widths, columns, theme)] : [];
-	const pipelines = list.shown.map(follow =>
-		pipelineRow(
-			follow,
-			widths,
-			columns,
-			{selected: keyOf(follow) === selected, active: view.active, stale: view.isStale(follow)},
-			view,
-		),
-	);
-	const commits = view.others.map(other => {
+	// Of hundreds of rows only those are painted that are seen.
+	const pipelines = list.shown.map(follow => () => {
+		const look = {selected: keyOf(follow) === selected, active: view.active, stale: view.isStale(follow)};
+		return pipelineRow(follow, widths, columns, look, view);
+	});
+	const commits = view.others.map(other => () => {
 		const look = {selected: commitKey(other.commit) === selected, active: view.active};
 		return commitRow(other, columns, look, theme);
 	});
 	const rows = [...pipelines, ...commits];
 	const none =
-		pipelines.length === 0 && view.empty !== '' ? [paintRow([' ', [view.empty, 'dim']], columns, theme)] : [];
+		pipelines.length === 0 && view.empty !== ''
+			? [() => paintRow([' ', [view.empty, 'dim']], columns, theme)]
+			: [];
 	const keys = [...list.shown.map(keyOf), ...view.others.map(({commit}) => commitKey(commit))];
 	const at = selected === null ? -1 : keys.indexOf(selected);
 	const room = height - head.length;
 	const whole = rows.length + (list.folded.length > 0 ? 1 : 0) <= room;
-	const seen = windowed([...none, ...rows], whole ? room : room - 1, at);
+	const seen = windowed([...none, ...rows], whole ? room : room - 1, at).map(paint => paint());
 	const tail = tailRow(view, rows.length - seen.length);
 	const shown = [...head, ...seen, ...tail];
 	return filled([...shown, ...happenedPart(view, height - shown.length)], columns, height);

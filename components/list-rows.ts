@@ -46,7 +46,9 @@ export function columnsOf(
 	shorten: (name: string) => string,
 	columns: number,
 ): Columns {
-	const widest = (texts: readonly string[], least: number) => Math.max(least, ...texts.map(width));
+	// Most of them are the same few.
+	const widest = (texts: readonly string[], least: number) =>
+		Math.max(least, ...[...new Set(texts)].map(width));
 	const stages = Math.max(3, ...follows.map(follow => follow.stages.length));
 	const chains = widest(follows.map(chainsDone), 3);
 	const state = widest(
