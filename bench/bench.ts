@@ -53,8 +53,9 @@ async function run(argv: readonly string[]): Promise<number> {
 			broken++;
 			say(`${name} could not be taken: ${error instanceof Error ? error.message : String(error)}`);
 		});
+		// A run of all takes long: what is known is told, even of one that is broken off.
+		for (const row of figureTable(figures.filter(({measure}) => measure === name))) say(row);
 	}
-	for (const row of figureTable(figures)) say(row);
 	say(
 		`\nsluice ${about.sluice}, node ${about.node}, ${about.platform}, ${about.processors} × ${about.processor}`,
 	);
