@@ -36,7 +36,7 @@ it('runs on few packages, each for a reason', () => {
 			'@smithy/shared-ini-file-loader',
 		],
 		'the screen': ['chalk', 'ink', 'ink-table', 'react', 'slice-ansi', 'string-width', 'zustand'],
-		'the command line and the settings': ['meow', 'parse-duration', 'picomatch', 'smol-toml', 'valibot'],
+		'the command line and the settings': ['parse-duration', 'picomatch', 'smol-toml', 'valibot'],
 		'the search of the commit picker': ['fuzzysort'],
 		'links in the browser': ['open'],
 		'buildspecs and scenarios of the simulator': ['yaml'],

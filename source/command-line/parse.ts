@@ -177,7 +177,6 @@ export async function parseCommandLine(argv: readonly string[], version: string)
 		const {words, given} = read(argv);
 		const command = commandOf(words[0]) ?? 'live';
 		check(command, given);
-		checkValueless(argv);
 		return build(command, command === 'live' ? words : words.slice(1), given, await durationsIn(given));
 	} catch (error) {
 		if (error instanceof WrongUse) return {command: 'wrong', message: error.message};
@@ -202,8 +201,10 @@ function read(argv: readonly string[]): {words: readonly string[]; given: Given}
 		if (token.kind === 'positional') words.push(token.value);
 		if (token.kind !== 'option') continue;
 		const {name, value, inlineValue} = token;
-		const takes = options.find(option => option.name === name)?.value.kind ?? 'none';
-		if (takes === 'none' && value === 'false') continue;
+		const option = options.find(each => each.name === name);
+		const takes = option?.value.kind ?? 'none';
+		if (option !== undefined && takes === 'none' && inlineValue)
+			throw new WrongUse(`--${name} takes no value: leave =${value} out`);
 		// An option where a value should stand: there is none. A number below zero is one, if a wrong one.
 		const missing = value === undefined || (!inlineValue && /^-(?!\d)/.test(value));
 		const values = takes === 'none' ? [] : [missing ? '' : value];
@@ -223,16 +224,6 @@ function check(command: Command, given: Given): void {
 			if (allowed !== null)
 				throw new WrongUse(`--${name} takes ${allowed}${value === '' ? '' : `, not ${value}`}`);
 		}
-	}
-}
-
-/** meow takes `--json=false` for `--json`: what takes no value must not seem to. */
-function checkValueless(argv: readonly string[]): void {
-	const end = argv.indexOf('--');
-	for (const word of end < 0 ? argv : argv.slice(0, end)) {
-		const name = /^--([a-z-]+)=/.exec(word)?.[1];
-		if (options.some(option => option.name === name && option.value.kind === 'none'))
-			throw new WrongUse(`--${name} takes no value: leave ${word.slice(word.indexOf('='))} out`);
 	}
 }
 

@@ -1,2 +1,0 @@
-// The file that `npm run bench` starts.
-import './bench.ts';
