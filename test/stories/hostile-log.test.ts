@@ -132,7 +132,7 @@ const size = {columns: 120, rows: 40};
 const own = new RegExp(
 	[
 		'\x1b\\[[\\d;:]*m',
-		'\x1b\\[(?:\\d+G|K|E)',
+		'\x1b\\[(?:\\d+G|K|\\d*E)',
 		`\x1b\\[${size.rows - 1}A`,
 		'\x1b\\[\\?2026[hl]',
 		'\x1b\\]2;[^\\p{Cc}]* · sluice\x07',
