@@ -12,8 +12,8 @@ interface Page {
 	readonly next: string | null;
 }
 
-/** How many executions are remembered at most, and how many are left when there are more. */
-const [most, left] = [100, 60];
+/** How many executions are remembered at most, and how many are left when there are more: as many as a page holds. */
+const [most, left] = [72, 50];
 
 /**
  * The list without its oldest, once it is long. `isFollowed`: what must stay with all that came after it; `isShown`: what stays

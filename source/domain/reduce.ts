@@ -12,6 +12,7 @@ import {extendLog, missLog, openLog} from './log.ts';
 import {own} from './own.ts';
 import type {PipelineDefinition, PipelineSnapshot} from './pipeline.ts';
 import {type ExecutionRecord, emptyPipeline, type PipelineRecord} from './record.ts';
+import {searchedUpTo} from './search.ts';
 import {withCause} from './shown-causes.ts';
 import {passed} from './stage-run.ts';
 import {emptyScope, type ScopeRecord, type State} from './state.ts';
@@ -265,12 +266,18 @@ function listed(
 	const shown = new Set(
 		stages.flatMap(({latest, inbound}) => [...inbound, ...(latest === null ? [] : [latest.execution])]),
 	);
+	const listing = withPage(pipeline, page);
+	const needed = tracked.map(commit => searchedUpTo(listing.executions, commit));
 	return withoutOldest(
-		withPage(pipeline, page),
+		listing,
 		page,
-		execution => tracked.some(({sha}) => runs(execution, sha)),
+		execution => needed.includes(null) || needed.includes(execution) || isTracked(execution, tracked),
 		({id, status}) => shown.has(id) || isMoving(status),
 	);
+}
+
+function isTracked(execution: Execution, tracked: State['tracked']): boolean {
+	return tracked.some(({sha}) => runs(execution, sha));
 }
 
 /** How many past runs are kept of a pipeline: three pages. */
@@ -327,7 +334,7 @@ function believable(snapshot: PipelineSnapshot, definition: PipelineDefinition |
 }
 
 /** How many executions' records are kept of a pipeline: those in its stages, and as many of those read last. */
-const keptRecords = 24;
+const keptRecords = 12;
 
 function withRecord(
 	{records, snapshot}: PipelineRecord,

@@ -1,5 +1,5 @@
 import type {Commit} from './commit.ts';
-import {runs} from './execution.ts';
+import {type Execution, runs} from './execution.ts';
 import type {PipelineRecord} from './record.ts';
 
 /** How far before the commit's own time an execution of it can have started, clocks being what they are; ms. */
@@ -11,8 +11,21 @@ export function searchedFor(pipeline: PipelineRecord, commit: Commit): boolean {
 	if (pipeline.older === null) return true;
 	if (pipeline.executions.some(each => !each.rollback && runs(each, commit.sha))) return true;
 	// What was asked for by id stands at the list's end without a time, and says nothing of how far it was read.
-	const oldest = pipeline.executions.findLast(({startedAt}) => startedAt !== null)?.startedAt ?? null;
-	return commit.at !== null && oldest !== null && oldest < commit.at - clockSlack;
+	const oldest = pipeline.executions.findLast(({startedAt}) => startedAt !== null);
+	return oldest !== undefined && isBefore(oldest, commit);
+}
+
+/** The execution up to which the list must be kept for a commit, so that it need not be searched for again; null: all of it. */
+export function searchedUpTo(executions: readonly Execution[], commit: Commit): Execution | null {
+	return (
+		executions.find(each => !each.rollback && runs(each, commit.sha)) ??
+		executions.find(each => isBefore(each, commit)) ??
+		null
+	);
+}
+
+function isBefore({startedAt}: Execution, {at}: Commit): boolean {
+	return at !== null && startedAt !== null && startedAt < at - clockSlack;
 }
 
 /** Whether every source of the pipeline is another repository than the one whose commit is followed. */

@@ -29,7 +29,7 @@ describe('a long list of executions', () => {
 
 	it('loses its oldest, and is read on from behind the newest page', () => {
 		const after = withoutOldest(listing, page, none, none);
-		expect(after.executions).toEqual(executions.slice(0, 60));
+		expect(after.executions).toEqual(executions.slice(0, 50));
 		expect(after.older).toBe('older');
 	});
 
@@ -41,7 +41,7 @@ describe('a long list of executions', () => {
 
 	it('keeps what is shown, without pretending that it was read so far back', () => {
 		const after = withoutOldest(listing, page, none, ({id}) => id === 'e20');
-		expect(after.executions.slice(60)).toMatchObject([{id: 'e20', startedAt: null}]);
+		expect(after.executions.slice(50)).toMatchObject([{id: 'e20', startedAt: null}]);
 		const pipeline = {...new Watcher().pipeline, ...after};
 		expect(searchedFor(pipeline, commit(ours, {at: 30_000}))).toBe(false);
 	});
@@ -49,8 +49,35 @@ describe('a long list of executions', () => {
 	it('stays as it is while no older page could be read again, or nothing would go', () => {
 		expect(withoutOldest(listing, {...page, next: null}, none, none)).toBe(listing);
 		expect(
-			withoutOldest({...listing, executions: executions.slice(0, 100)}, page, none, none).executions,
-		).toHaveLength(100);
+			withoutOldest({...listing, executions: executions.slice(0, 72)}, page, none, none).executions,
+		).toHaveLength(72);
+	});
+});
+
+describe('a commit that no execution runs', () => {
+	const pages = [0, 50].map((from, index) => ({
+		kind: 'executions-read' as const,
+		at: 0,
+		scope: 's',
+		pipeline: 'p',
+		executions: Array.from({length: 50}, (_, n) => execution(1000 - from - n)),
+		newest: index === 0,
+		next: `${index}`,
+	}));
+	const [newest, older] = pages;
+
+	it.each([
+		[910_000, 92],
+		[990_000, 50],
+	])('is not searched for again once it was: back to %i ms with %i executions', (started, kept) => {
+		const at = started + 3_600_001;
+		let state = reduce(emptyState, {kind: 'scope-opened', at: 0, scope: 's', region: 'r', interval: 1});
+		state = reduce(state, {kind: 'pipelines-listed', at: 0, scope: 's', names: ['p']});
+		state = reduce(state, {kind: 'commit-tracked', at: 0, commit: commit(ours, {at})});
+		for (const page of [newest, older, newest]) if (page !== undefined) state = reduce(state, page);
+		const pipeline = state.scopes.s?.pipelines.p;
+		expect(pipeline !== undefined && searchedFor(pipeline, commit(ours, {at}))).toBe(true);
+		expect(pipeline?.executions.length).toBe(kept);
 	});
 });
 

@@ -317,7 +317,7 @@ describe('what is kept', () => {
 			state = advance(state, {at: n, scope: 's', kind: 'scope-answered'});
 		}
 		const scope = state.scopes.s;
-		expect(Object.keys(scope?.pipelines.p?.records ?? {})).toHaveLength(24);
+		expect(Object.keys(scope?.pipelines.p?.records ?? {})).toHaveLength(12);
 		expect(scope?.pipelines.p?.records.e99).toBeDefined();
 		expect(Object.keys(scope?.logs ?? {})).toEqual(['b:94', 'b:95', 'b:96', 'b:97', 'b:98', 'b:99']);
 		expect(state.happened).toHaveLength(500);
