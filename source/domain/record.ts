@@ -51,6 +51,8 @@ export interface PipelineRecord {
 	readonly rules: Readonly<Record<ExecutionId, {readonly readAt: number; readonly runs: readonly RuleRun[]}>>;
 	/** Runs of its actions in all executions, as far back as was asked for; null: nobody asked. */
 	readonly pastRuns: readonly PastRun[] | null;
+	/** When past runs were last read, by this session or an earlier one; ms since the epoch, null: never. */
+	readonly measuredAt: number | null;
 	/** Why its builds failed, as far as somebody has opened their logs. */
 	readonly causes: ShownCauses;
 	/** What was asked about stages, by their names: the newest execution that succeeded there. */
@@ -81,6 +83,7 @@ export function emptyPipeline(scope: ScopeId, name: PipelineName): PipelineRecor
 		records: {},
 		rules: {},
 		pastRuns: null,
+		measuredAt: null,
 		causes: {},
 		lookedAt: null,
 		firstLookedAt: null,

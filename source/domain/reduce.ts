@@ -220,7 +220,10 @@ function ofPipeline(
 		case 'rules-read':
 			return amend(pipeline, {rules: withRules(pipeline.rules, event)});
 		case 'runs-read':
-			return amend(pipeline, {pastRuns: withPastRuns(pipeline.pastRuns, event.runs)});
+			return amend(pipeline, {
+				pastRuns: withPastRuns(pipeline.pastRuns, event.runs),
+				measuredAt: event.at,
+			});
 		case 'cause-known':
 			return amend(pipeline, {causes: withCause(pipeline.causes, event.build, event.cause)});
 		case 'succeeded-read':
@@ -280,8 +283,8 @@ function isTracked(execution: Execution, tracked: State['tracked']): boolean {
 	return tracked.some(({sha}) => runs(execution, sha));
 }
 
-/** How many past runs are kept of a pipeline: three pages. */
-const keptRuns = 300;
+/** How many past runs are kept of a pipeline: five pages. */
+const keptRuns = 500;
 
 /** A page with the runs of other pages; what it tells of a run is the newest. */
 function withPastRuns(before: PipelineRecord['pastRuns'], page: readonly PastRun[]): readonly PastRun[] {

@@ -19,10 +19,18 @@ import type {Scope} from './scope.ts';
 export type Digest = (build: string, lines: readonly LogLine[], whole: boolean) => Generator<void, GreenLog>;
 
 export interface Comparisons {
-	/** Reads the newest page of a pipeline's past runs, once for each execution. */
-	readRuns(scope: Scope, pipeline: PipelineName, execution: ExecutionId): Promise<void>;
+	/** Reads the newest page of a pipeline's past runs, and those before it back to `since`; each once for each execution. */
+	readRuns(scope: Scope, asked: RunsAsked): Promise<void>;
 	/** As soon as a build has failed: reads how its action fared before, and what it printed when it was last green. */
 	watch(scope: Scope, build: string, signal: AbortSignal): Promise<void>;
+}
+
+/** Whose past runs are asked for. */
+export interface RunsAsked {
+	readonly pipeline: PipelineName;
+	readonly execution: ExecutionId;
+	/** ms since the epoch; absent: the newest page is enough. */
+	readonly since?: number;
 }
 
 export interface ComparisonsOptions {
@@ -36,6 +44,8 @@ export interface ComparisonsOptions {
 
 /** How far back the last green run is looked for; pages. */
 const mostPages = 3;
+/** How far back past runs are read for those who look at a pipeline's history; pages. */
+const mostHistory = 5;
 /** How much is remembered of what was asked. */
 const mostAsked = 300;
 
@@ -123,8 +133,12 @@ export function createComparisons({store, clock, digest, stop}: ComparisonsOptio
 	}
 
 	return {
-		async readRuns(scope, pipeline, execution) {
-			await page(scope, pipeline, execution, 0);
+		async readRuns(scope, {pipeline, execution, since = Infinity}) {
+			for (let number = 0; number < mostHistory; number++) {
+				const next = await page(scope, pipeline, execution, number);
+				const known = own(scopeNow(scope)?.pipelines ?? {}, pipeline)?.pastRuns ?? [];
+				if (next === null || known.some(({startedAt}) => startedAt !== null && startedAt < since)) return;
+			}
 		},
 		async watch(scope, build, signal) {
 			try {

@@ -136,7 +136,7 @@ export function createEngine({
 
 	async function readRuns(intent: Extract<Intent, {kind: 'read-runs'}>): Promise<void> {
 		const scope = scopes.find(each => each.id === intent.scope);
-		if (scope !== undefined) await comparisons.readRuns(scope, intent.pipeline, intent.execution);
+		if (scope !== undefined) await comparisons.readRuns(scope, intent);
 	}
 
 	function inspect(pipeline: PipelineKey | null): void {

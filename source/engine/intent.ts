@@ -33,6 +33,8 @@ export type Intent =
 			readonly scope: ScopeId;
 			readonly pipeline: PipelineName;
 			readonly execution: ExecutionId;
+			/** How far back, in ms since the epoch; absent: the newest page is enough. */
+			readonly since?: number;
 	  }
 	/** Keep what a build's log has shown to be the cause of its failure; null: nothing that is known. */
 	| {

@@ -108,14 +108,14 @@ it('finds the run that a build does the work of', () => {
 });
 
 describe('what is kept', () => {
-	it('are past runs of all pages, the newest three hundred, each once', () => {
+	it('are past runs of all pages, the newest five hundred, each once', () => {
 		const store = storeWith([plan(name)]);
-		const many = Array.from({length: 320}, (_, n) => past(n, 'Succeeded', n + 20));
+		const many = Array.from({length: 520}, (_, n) => past(n, 'Succeeded', n + 20));
 		told(store, many.slice(0, 100));
-		told(store, many.slice(50, 320));
+		told(store, many.slice(50, 520));
 		told(store, many.slice(0, 100), noon + minute);
 		const kept = store.getState().scopes[scope]?.pipelines[name]?.pastRuns;
-		expect(kept?.map(({id}) => id)).toEqual(many.slice(0, 300).map(({id}) => id));
+		expect(kept?.map(({id}) => id)).toEqual(many.slice(0, 500).map(({id}) => id));
 	});
 
 	it('are the four green logs that were read last', () => {

@@ -189,6 +189,29 @@ describe('what cannot be read', () => {
 		}
 	});
 
+	it('goes back as far as somebody wants to see, five pages at most, and asks for none twice', async () => {
+		const {program} = await failed(30);
+		program.port.pageSize = 4;
+		const read = async (minutesAgo: number) => {
+			const now = program.clock.now();
+			program.engine.send({kind: 'read-runs', ...place, since: now - minutesAgo * 60_000});
+			await program.clock.advance(10_000);
+			return asked(program, now).records;
+		};
+		const oldest = () => {
+			const runs = program.scope.pipelines.p?.pastRuns ?? [];
+			return (program.clock.now() - Math.min(...runs.map(({startedAt}) => startedAt ?? 0))) / 60_000;
+		};
+		const pages = await read(6);
+		expect(pages).toBeGreaterThan(1);
+		expect(oldest()).toBeGreaterThan(6);
+		expect(oldest()).toBeLessThan(6 + 5);
+		expect(await read(6)).toBe(0);
+		expect(await read(10_000)).toBe(5 - pages);
+		expect(await read(10_000)).toBe(0);
+		await program.end();
+	});
+
 	it('is not asked for while the service slows us down', async () => {
 		const {program} = await failed();
 		program.port.fail(throttled, {operation: 'GetPipelineState', times: 1});
