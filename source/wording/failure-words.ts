@@ -14,7 +14,9 @@ export function causeWords(action: ActionProgress): string {
 }
 
 /** How an action stands, in a word: an approval that failed was rejected, or it expired. */
-export function stateWord(action: ActionProgress): string {
+export function stateWord(
+	action: Pick<ActionProgress, 'state' | 'run' | 'category' | 'timeoutMinutes'>,
+): string {
 	const {state, run} = action;
 	if (state !== 'Failed' || run === null) return actionLooks[state].word;
 	return endingWord(toldAnswer(run, action)?.kind ?? null);

@@ -159,7 +159,7 @@ export function obstacleWords(obstacle: Obstacle, describe: Describe): string {
 }
 
 /** What an action is called beside others of its stage: its chain, else its own name. */
-export function nameOf({chain, name}: ActionProgress): string {
+export function nameOf({chain, name}: Pick<ActionProgress, 'chain' | 'name'>): string {
 	return chain ?? name;
 }
 
