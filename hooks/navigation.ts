@@ -11,6 +11,8 @@ export type Opened =
 			readonly execution: ExecutionId;
 			readonly stage: string;
 			readonly action: string;
+			/** Which of its tries, by the run's id; absent: the newest. */
+			readonly run?: string | undefined;
 	  }
 	| {
 			readonly kind: 'changes';
@@ -21,6 +23,13 @@ export type Opened =
 	/** The detail of a pipeline, whoever's execution it shows. */
 	| {readonly kind: 'pipeline'; readonly scope: ScopeId; readonly pipeline: PipelineName}
 	| {readonly kind: 'fleet'}
+	| {
+			readonly kind: 'timeline';
+			readonly scope: ScopeId;
+			readonly pipeline: PipelineName;
+			/** The one that is selected first; null: the newest. */
+			readonly execution: ExecutionId | null;
+	  }
 	| {readonly kind: 'picker'}
 	| {readonly kind: 'help'}
 	| {readonly kind: 'links'}

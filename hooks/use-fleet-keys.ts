@@ -49,6 +49,9 @@ export function useFleetKeys({view, step, rows, entries, at}: Fleet, page: numbe
 			return groupedWords[nextGrouping(view, among)];
 		},
 		unfold: () => (view.grouping === 'none' ? 'nothing is folded: B groups' : step({kind: 'unfold'})),
+		timeline: withRow(({scope, pipeline}) =>
+			navigator.open({kind: 'timeline', scope, pipeline, execution: null}),
+		),
 		'open-link': withRow(row => open(link(...fleetLink(row)))),
 		'copy-link': withRow(row => copy(link(...fleetLink(row)))),
 		'copy-report': withRow(() => 'Y reports what Enter opens: the pipeline, its build'),

@@ -7,6 +7,7 @@ import {own} from '../source/domain/own.ts';
 import type {ExecutionId, PipelineName, ScopeId} from '../source/domain/pipeline.ts';
 import {type ActionProgress, actionIn} from '../source/domain/progress.ts';
 import type {PipelineRecord} from '../source/domain/record.ts';
+import {asShown} from '../source/domain/shown-causes.ts';
 import type {State} from '../source/domain/state.ts';
 import type {Trouble} from '../source/domain/trouble.ts';
 import {useDesk} from './desk.ts';
@@ -19,6 +20,8 @@ export interface LogTarget {
 	readonly execution: ExecutionId;
 	readonly stage: string;
 	readonly action: string;
+	/** Which of its tries, by the run's id; absent: the newest. */
+	readonly run?: string | undefined;
 }
 
 /** What is known of the target. */
@@ -43,13 +46,16 @@ export interface LogSource {
 export function useLogTarget(opened: LogTarget): LogSource {
 	const {send} = useDesk();
 	const [execution, setExecution] = useState(opened.execution);
-	const target = useMemo(() => ({...opened, execution}), [opened, execution]);
+	const target = useMemo(
+		() => (execution === opened.execution ? opened : {...opened, execution, run: undefined}),
+		[opened, execution],
+	);
 	const {scope, pipeline} = target;
 	const scoped = useSlice(({scopes}) => scopes[scope] ?? null);
 	const tracked = useSlice(state => state.tracked);
 	const commits = useSlice(state => state.commits);
 	const record = own(scoped?.pipelines ?? {}, pipeline) ?? null;
-	const action = useMemo(() => (record === null ? null : actionIn(record, target)), [record, target]);
+	const action = useMemo(() => (record === null ? null : tryIn(record, target)), [record, target]);
 	const id = action?.run?.build ?? null;
 	useEffect(() => {
 		if (id === null) return;
@@ -90,4 +96,13 @@ function commitIn({executions}: PipelineRecord, id: ExecutionId, commits: State[
 			mine: false,
 		}
 	);
+}
+
+/** How the action stands, by the try that is looked at. */
+function tryIn(record: PipelineRecord, target: LogTarget): ActionProgress | null {
+	const action = actionIn(record, target);
+	const run = record.records[target.execution]?.runs.find(({id}) => id === target.run);
+	if (action === null || run === undefined || target.run === undefined) return action;
+	const state = run.status === 'InProgress' ? action.state : run.status;
+	return {...action, state, run: asShown(run, record.causes)};
 }

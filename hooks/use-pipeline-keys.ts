@@ -34,6 +34,11 @@ export function usePipelineKeys(detail: PipelineDetail, page: number, report: Ha
 			const {scope, pipeline, gates} = standing.row;
 			return navigator.open({kind: 'changes', scope, pipeline, of: changesOf(gates, execution, stages)});
 		},
+		timeline: () => {
+			if (standing === null) return gone;
+			const {scope, pipeline} = standing.row;
+			return navigator.open({kind: 'timeline', scope, pipeline, execution: execution?.id ?? null});
+		},
 		'hide-banner': () => 'the banner stands over the list of pipelines: q q goes there',
 	});
 }

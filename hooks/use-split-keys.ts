@@ -137,6 +137,11 @@ function useCommonKeys({step, split, announced}: Ground): Handlers {
 				of: changesOf(follow.gates, execution, stages),
 			});
 		},
+		timeline: () => {
+			if (follow === null) return 'nothing is selected';
+			const {scope, pipeline} = follow;
+			return navigator.open({kind: 'timeline', scope, pipeline, execution: execution?.id ?? null});
+		},
 		'hide-banner': () =>
 			announced.length === 0 ? 'there is no banner to hide' : step({kind: 'hide', announcements: announced}),
 	};

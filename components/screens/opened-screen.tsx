@@ -7,7 +7,10 @@ import {HappenedScreen} from './happened-screen.tsx';
 import {HelpScreen} from './help-screen.tsx';
 import {LinksScreen} from './links-screen.tsx';
 import {PickerScreen} from './picker-screen.tsx';
+
 import {PipelineScreen} from './pipeline-screen.tsx';
+
+import {TimelineScreen} from './timeline-screen.tsx';
 
 /** A screen that lies over the split view. */
 export function OpenedScreen({
@@ -27,6 +30,8 @@ export function OpenedScreen({
 			return <PipelineScreen target={screen} {...size} />;
 		case 'fleet':
 			return <FleetScreen {...size} />;
+		case 'timeline':
+			return <TimelineScreen target={screen} {...size} />;
 		case 'picker':
 			return <PickerScreen {...size} />;
 		case 'help':

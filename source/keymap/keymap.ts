@@ -13,6 +13,8 @@ export const places = [
 	'happened',
 	/** What a gate would ship. */
 	'changes',
+	/** When the actions of an execution ran, and how the last ones fared. */
+	'timeline',
 	/** A terminal too small to show anything. */
 	'tiny',
 	/** Here letters are text. */
@@ -47,6 +49,7 @@ export type Command =
 	| 'fleet'
 	| 'what-happened'
 	| 'what-changed'
+	| 'timeline'
 	| 'help'
 	| 'only-wrong'
 	| 'unfold'
@@ -101,7 +104,7 @@ const details: readonly Place[] = ['split-detail', 'detail'];
 const split: readonly Place[] = ['split-list', 'split-detail'];
 const overlays: readonly Place[] = ['help', 'links', 'happened', 'changes'];
 const typing: readonly Place[] = ['picker', 'find', 'filter'];
-const reading: readonly Place[] = [...lists, ...details, 'log', 'fleet', ...overlays];
+const reading: readonly Place[] = [...lists, ...details, 'log', 'fleet', 'timeline', ...overlays];
 
 /**
  * Every key there is. The footer, the help screen and the README's table are printed from it, in this order. Of two rows
@@ -113,7 +116,7 @@ export const keymap: readonly KeyRow[] = [
 		label: 'open',
 		help: 'open what is selected: pipeline, its urgent action, build and log; on a gate, what it would ship',
 		where: 'lists',
-		places: [...lists, ...details, 'fleet', 'picker', 'find', 'filter'],
+		places: [...lists, ...details, 'fleet', 'timeline', 'picker', 'find', 'filter'],
 		footer: 'enter',
 	},
 	{
@@ -311,9 +314,22 @@ export const keymap: readonly KeyRow[] = [
 		],
 		label: 'runs',
 		help: 'older, newer execution',
-		where: 'detail, log',
-		places: [...details, 'log'],
+		where: 'detail, log, timeline',
+		places: [...details, 'log', 'timeline'],
 		footer: '[',
+	},
+	{
+		keys: [
+			['h', 'older'],
+			['left', 'older'],
+			['l', 'newer'],
+			['right', 'newer'],
+		],
+		label: 'runs',
+		help: 'older, newer execution',
+		where: 'timeline',
+		places: ['timeline'],
+		footer: null,
 	},
 	{
 		keys: [['c', 'pick-commit']],
@@ -338,6 +354,14 @@ export const keymap: readonly KeyRow[] = [
 		where: 'split view',
 		places: [...lists, ...details],
 		footer: 'd',
+	},
+	{
+		keys: [['T', 'timeline']],
+		label: 'timeline',
+		help: 'timeline of the execution: its actions against their usual length, and the last 20 executions',
+		where: 'list, detail, fleet',
+		places: [...lists, ...details, 'fleet', 'timeline'],
+		footer: 'T',
 	},
 	{
 		keys: [['/', 'search']],
