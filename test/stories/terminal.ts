@@ -1,6 +1,6 @@
 import {fileURLToPath} from 'node:url';
 import {spawn} from '@lydell/node-pty';
-import headless from '@xterm/headless';
+import headless, {type IBufferLine} from '@xterm/headless';
 
 /** The names of keys that are more than one character, as a terminal sends them. */
 const keys = {
@@ -36,6 +36,8 @@ export interface End {
 export interface Terminal {
 	/** The screen as text, without blanks at the ends of rows. */
 	rows(): readonly string[];
+	/** The same as cells with their colours. */
+	lines(): readonly IBufferLine[];
 	/** The whole screen; what is broken over rows stands together in `joined`. */
 	text(): string;
 	joined(): string;
@@ -146,12 +148,10 @@ export function start(command: string, args: readonly string[], options: Options
 		typeof text === 'string' ? screen.includes(text) : text.test(screen);
 
 	const terminal: Terminal = {
-		rows() {
+		rows: () => terminal.lines().map(line => line.translateToString(true)),
+		lines() {
 			const {active} = emulator.buffer;
-			return Array.from(
-				{length: emulator.rows},
-				(_, y) => active.getLine(active.viewportY + y)?.translateToString(true) ?? '',
-			);
+			return Array.from({length: emulator.rows}, (_, y) => active.getLine(active.viewportY + y) ?? []).flat();
 		},
 		text: () => terminal.rows().join('\n'),
 		joined: () => terminal.rows().join(''),
@@ -191,12 +191,7 @@ export function start(command: string, args: readonly string[], options: Options
 			const [on, off] = ['h', 'l'].map(end => written.lastIndexOf(`\x1b[?${modes[mode]}${end}`));
 			return on === off ? mode === 'cursor' : (on ?? -1) > (off ?? -1);
 		},
-		overflows() {
-			const {active} = emulator.buffer;
-			return Array.from({length: emulator.rows}, (_, y) => active.getLine(active.viewportY + y)).some(
-				line => line?.isWrapped,
-			);
-		},
+		overflows: () => terminal.lines().some(line => line.isWrapped),
 		written: () => written,
 		bells: () => bells,
 		title: () => title,
