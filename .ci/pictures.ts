@@ -1,4 +1,5 @@
 // Takes the pictures of the README from the built program: the demo, in a pseudo-terminal, with time under control.
+// Arguments name those that are wanted; without any all are.
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -36,7 +37,7 @@ async function take({name, title, keys, shows, columns, rows}: Screen): Promise<
 		env: {...nowhere, TZ: 'UTC', NODE_OPTIONS: ''},
 	});
 	try {
-		await terminal.see('DEMO');
+		await terminal.until('time to stand still', () => terminal.written().includes(still));
 		await passTime(terminal, moment);
 		for (const [index, key] of keys.entries()) {
 			terminal.press(key);
@@ -51,4 +52,6 @@ async function take({name, title, keys, shows, columns, rows}: Screen): Promise<
 	}
 }
 
-for (const screen of screens) await take(screen);
+const wanted = process.argv.slice(2);
+for (const screen of screens.filter(({name}) => wanted.length === 0 || wanted.includes(name)))
+	await take(screen);

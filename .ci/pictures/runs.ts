@@ -11,6 +11,8 @@ export interface Run {
 
 /** Text that any monospaced font has at the same width; every other character gets a place of its own. */
 const even = /^[\x21-\x7e·…–]+$/;
+/** Shapes that fill their cell from side to side: the same ones in a row are one. */
+const endless = /^(?:─+|▁+|▂+|▃+|▄+|▅+|▆+|▇+|█+)$/;
 const same = (one: Look, other: Look) =>
 	Object.entries(one).every(([key, value]) => other[key as keyof Look] === value);
 
@@ -42,9 +44,11 @@ export const backgrounds = (line: IBufferLine): readonly Run[] =>
 		({look}) => look.background !== null,
 	);
 
-/** The words of a row: runs that look alike, parted at blanks. */
+/** The words and shapes of a row: runs that look alike, parted at blanks. */
 export const words = (line: IBufferLine): readonly Run[] =>
 	join(
 		cellsOf(line).filter(({text}) => text !== ' '),
-		(run, next) => same(run.look, next.look) && even.test(run.text) && even.test(next.text),
+		(run, next) =>
+			same(run.look, next.look) &&
+			(endless.test(run.text + next.text) || (even.test(run.text) && even.test(next.text))),
 	);

@@ -19,7 +19,7 @@ const all: readonly Screen[] = [
 	{
 		name: 'live',
 		title:
-			'The live screen: an open gate with its link, and a commit in eleven pipelines, of which one has failed',
+			'The live screen: an open gate with its link, and a commit in eight pipelines, of which one has failed',
 		keys: [],
 		shows: moment,
 		columns: 120,
@@ -37,7 +37,7 @@ const all: readonly Screen[] = [
 		name: 'timeline',
 		title: 'When each action of an execution ran, beside its usual length, and how the last executions fared',
 		keys: ['T'],
-		shows: /./,
+		shows: /last \d+ ·.*median/,
 		columns: 120,
 		rows: 30,
 	},

@@ -1,6 +1,6 @@
 // Loaded before the program whose picture is taken: time stands still, and goes on by ten seconds for each SIGUSR2.
 // So a picture shows the same moment of the same day on any machine. When they have passed and all that they set off is
-// done, a mark is written that no terminal shows.
+// done, a mark is written that no terminal shows; one at the start, too.
 import {subscribe} from 'node:diagnostics_channel';
 import {mock} from 'node:test';
 import {setTimeout as realTimer} from 'node:timers/promises';
@@ -57,3 +57,5 @@ process.on('SIGUSR2', async () => {
 	going = false;
 	process.stdout.write(still);
 });
+
+process.stdout.write(still);

@@ -27,7 +27,7 @@ function box(
 /** The lines of boxes as one path, so that they meet. */
 function strokes(run: Run, row: number, ends: NonNullable<ReturnType<typeof linesOf>>): string {
 	const at = ([right, down]: readonly [number, number]) =>
-		`${short(x(run.column + right))} ${short(y(row + down))}`;
+		`${short(x(run.column + right * run.columns))} ${short(y(row + down))}`;
 	return ends.map(end => `M${at(centre)}L${at(end)}`).join('');
 }
 
@@ -45,7 +45,8 @@ function rowOf(line: IBufferLine, row: number): {readonly shapes: readonly strin
 		run => `${box(run, row, [0, 0, 1, 1])}fill="${run.look.background}"/>`,
 	);
 	const drawn = words(line).map(run => {
-		const [block, ends] = [blockOf(run.text), linesOf(run.text)];
+		const [character = ''] = run.text;
+		const [block, ends] = [blockOf(character), linesOf(character)];
 		if (ends !== undefined) return {shape: '', path: strokes(run, row, ends)};
 		const shape = block === undefined ? written(run, row) : `${box(run, row, block)}${paint(run.look)}/>`;
 		return {shape, path: ''};
@@ -60,12 +61,14 @@ function rowOf(line: IBufferLine, row: number): {readonly shapes: readonly strin
 export function svgOf(lines: readonly IBufferLine[], columns: number, title: string): string {
 	const [wide, high] = [columns * width + 2 * margin, lines.length * height + 2 * margin].map(short);
 	const rows = lines.map(rowOf);
-	const frame = `<rect x=".5" y=".5" width="${Number(wide) - 1}" height="${Number(high) - 1}" rx="8" fill="${page.background}" stroke="${page.frame}"/>`;
+	const frame = `<rect x=".5" y=".5" style="shape-rendering:auto" width="${Number(wide) - 1}" height="${Number(high) - 1}" rx="8" fill="${page.background}" stroke="${page.frame}"/>`;
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${high}" width="${wide}" height="${high}" role="img" font-family="${fonts}" font-size="${size}">`,
 		`<title>${escaped(title)}</title>`,
 		frame,
 		`<path d="${rows.map(({path}) => path).join('')}" stroke="${page.frame}" fill="none"/>`,
+		// Edges that are smoothed would let the page through between shapes that touch.
+		'<style>rect{shape-rendering:crispEdges}</style>',
 		...rows.flatMap(({shapes}) => shapes),
 		'</svg>',
 		'',
