@@ -1,6 +1,7 @@
 // The tables of the README, from the tables that the program itself is made of.
 import {optionRows} from '../source/command-line/help.ts';
 import {commands} from '../source/command-line/options.ts';
+import {policyFor} from '../source/commands/doctor/policy.ts';
 import {keymap, keyNames} from '../source/keymap/keymap.ts';
 import {readOperations} from '../source/providers/aws/read-only-client.ts';
 
@@ -29,12 +30,19 @@ const keysTable = () =>
 		keymap.map(row => [keyNames(row).split(' ').map(code).join(' '), row.help, row.where]),
 	);
 
+/** What `sluice doctor --policy` prints for an account and a region. */
+const policy = () => {
+	const text = JSON.stringify(policyFor({region: 'us-west-2', account: '123456789012'}), null, 2);
+	return `\`\`\`json\n${text}\n\`\`\``;
+};
+
 /** The README with each table in place, between its marker and the next blank line that no table row follows. */
 export function withTables(readme) {
 	const tables = {
 		options: optionsTable(),
 		keys: keysTable(),
 		operations: [...readOperations].map(code).join(', '),
+		policy: policy(),
 	};
 	return Object.entries(tables).reduce(
 		(text, [name, content]) =>
