@@ -94,6 +94,8 @@ export interface ActionRun {
 	readonly url: string | null;
 	/** Who changed it last, as the provider names them: an approval's reviewer. Absent: it does not tell. */
 	readonly by?: string;
+	/** The version of the pipeline's definition that it ran under. Absent: it does not tell. */
+	readonly version?: number;
 }
 
 /** One run of one rule of a stage's condition. Times are ms since the epoch, UTC. */

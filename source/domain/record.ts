@@ -12,6 +12,7 @@ import type {
 } from './pipeline.ts';
 import type {ShownCauses} from './shown-causes.ts';
 import type {Trouble} from './trouble.ts';
+import type {UsualLength} from './usual.ts';
 
 /** What is known of the actions of one execution: its own record, and rows of the state proven to be its. */
 export interface ExecutionRecord {
@@ -51,6 +52,8 @@ export interface PipelineRecord {
 	readonly rules: Readonly<Record<ExecutionId, {readonly readAt: number; readonly runs: readonly RuleRun[]}>>;
 	/** Runs of its actions in all executions, as far back as was asked for; null: nobody asked. */
 	readonly pastRuns: readonly PastRun[] | null;
+	/** How long its actions usually took by what an earlier session had read of them; empty: none is remembered. */
+	readonly usual: readonly UsualLength[];
 	/** When past runs were last read, by this session or an earlier one; ms since the epoch, null: never. */
 	readonly measuredAt: number | null;
 	/** Why its builds failed, as far as somebody has opened their logs. */
@@ -83,6 +86,7 @@ export function emptyPipeline(scope: ScopeId, name: PipelineName): PipelineRecor
 		records: {},
 		rules: {},
 		pastRuns: null,
+		usual: [],
 		measuredAt: null,
 		causes: {},
 		lookedAt: null,

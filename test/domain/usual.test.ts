@@ -1,4 +1,4 @@
-import {expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import type {ActionRun} from '../../source/domain/pipeline.ts';
 import {emptyPipeline} from '../../source/domain/record.ts';
 import {usualLength} from '../../source/domain/usual.ts';
@@ -51,4 +51,30 @@ it('counts a run once that two replies have told, of executions that were follow
 	const records = {e: {readAt: 0, runs: [slow, fast], foreign: [], open: false}};
 	const pipeline = {...emptyPipeline('s', 'p'), records, pastRuns: [slow, faster]};
 	expect(usualLength(pipeline, {stage: 'Deploy', action: 'Taiko'})).toBe(5 * minute);
+});
+
+describe('a pipeline that was edited', () => {
+	const definition = {name: 'p', version: 2, mode: 'SUPERSEDED', account: null, stages: []} as const;
+	const usualNow = (...runs: readonly ReturnType<typeof run>[]) =>
+		usualLength({...emptyPipeline('s', 'p'), definition, pastRuns: runs}, {stage: 'Deploy', action: 'Taiko'});
+	const before = [run(60, {version: 1}), run(61, {version: 1}), run(62)];
+
+	it('is as slow as it is now, once it ran three times', () => {
+		expect(usualNow(...before, run(5, {version: 2}), run(6, {version: 2}), run(7, {version: 2}))).toBe(
+			6 * minute,
+		);
+	});
+
+	it('is as slow as it ever was before', () => {
+		expect(usualNow(...before, run(5, {version: 2}), run(6, {version: 2}))).toBe(60 * minute);
+	});
+});
+
+it('is what an earlier session knew where fewer runs are known now', () => {
+	const usual = [{stage: 'Deploy', action: 'Taiko', ms: 30 * minute, runs: 9}];
+	const known = (...runs: readonly ReturnType<typeof run>[]) =>
+		usualLength({...emptyPipeline('s', 'p'), usual, pastRuns: runs}, {stage: 'Deploy', action: 'Taiko'});
+	expect(known()).toBe(30 * minute);
+	expect(known(run(5), run(5))).toBe(30 * minute);
+	expect(known(run(5), run(5), run(5))).toBe(5 * minute);
 });

@@ -1,7 +1,7 @@
 import type {PastRun} from '../../domain/comparison.ts';
 import {type ActionRow, type ActionRun, actionCategories, type Failure} from '../../domain/pipeline.ts';
 import {actionStatuses} from '../../domain/status.ts';
-import {fields, id, link, list, prose, text, time, word} from './fields.ts';
+import {fields, id, link, list, number, prose, text, time, word} from './fields.ts';
 import {normaliseSummary} from './normalise-summary.ts';
 
 /** What is known of an action's type; a row of the state knows nothing. */
@@ -78,7 +78,13 @@ function normaliseRun(row: Record<string, unknown>): ActionRun {
 			undefined,
 		),
 		...byOf(row.updatedBy),
+		...versionOf(row.pipelineVersion),
 	};
+}
+
+function versionOf(value: unknown): Pick<ActionRun, 'version'> {
+	const version = number(value);
+	return version === null ? {} : {version};
 }
 
 function byOf(value: unknown): Pick<ActionRun, 'by'> {
