@@ -11,7 +11,7 @@ import {usualLength} from '../domain/usual.ts';
 import {aligned, pauseAfter, pauseAfterFailure, pauseUnfollowed, realInterval} from './cadence.ts';
 import {createDue, type Due, hasten, plan, untilDue} from './due.ts';
 import type {PipelineKey} from './intent.ts';
-import {lengthsUnknown, readLengths} from './lengths.ts';
+import {createLengths, type Lengths} from './lengths.ts';
 import {LookFailed, type LookOptions, look} from './look.ts';
 import {pauseBefore, withSecondTry} from './second-try.ts';
 import {Sight} from './sight.ts';
@@ -32,8 +32,7 @@ export class Poller {
 	readonly #listing = createDue();
 	readonly #running = new Set<Promise<void>>();
 	readonly #sight: Sight;
-	/** The pipelines whose past runs were asked for. */
-	readonly #measured = new Set<PipelineName>();
+	readonly #lengths: Lengths;
 	/** From when the common moments of the looks are counted; ms since the epoch. */
 	#origin = 0;
 	/** When each tracked commit was first looked for; ms since the epoch. */
@@ -43,6 +42,10 @@ export class Poller {
 	constructor(options: PollerOptions) {
 		this.#options = options;
 		this.#sight = new Sight(options.scope.interval);
+		this.#lengths = createLengths({
+			...options,
+			denied: name => this.#due.get(name)?.denied.has('actions') ?? false,
+		});
 	}
 
 	/** Looks until the signal aborts. Rejects only for a fault of ours. */
@@ -119,7 +122,16 @@ export class Poller {
 		return [
 			...(isDue(this.#listing) ? [this.#list(signal)] : []),
 			...looks.map(([name, due]) => this.#look(name, due, signal)),
+			...this.#measuring(signal),
 		];
+	}
+
+	/** Once there is a first picture of all, in the background: how long things take. */
+	#measuring(signal: AbortSignal): Promise<void>[] {
+		const looks = [...this.#due.values()];
+		const seen = looks.length > 0 && looks.every(({every, failures}) => every !== null || failures > 0);
+		const work = seen ? this.#lengths.next(signal) : null;
+		return work === null ? [] : [work];
 	}
 
 	#untilNext(now: number): number {
@@ -175,10 +187,6 @@ export class Poller {
 		}
 		this.#tellPace();
 		this.#tried(name);
-		if (!this.#isWorthMeasuring(name, due)) return;
-		this.#measured.add(name);
-		this.#nap.abort();
-		await readLengths(this.#options, name, signal);
 	}
 
 	#tellPace(): void {
@@ -213,16 +221,7 @@ export class Poller {
 
 	#forget(name: PipelineName): void {
 		this.#due.delete(name);
-		this.#measured.delete(name);
 		this.#tried(name);
-	}
-
-	/** Whether it is worth a call to know how long the actions of a pipeline take: once, and not while there are too few calls. */
-	#isWorthMeasuring(name: PipelineName, {quiet}: Due): boolean {
-		const {scope, store} = this.#options;
-		const pipeline = this.#pipeline(name);
-		if (pipeline === undefined || this.#measured.has(name) || scope.traffic().slowedBy !== null) return false;
-		return lengthsUnknown(store.getState(), pipeline, quiet);
 	}
 
 	/** An execution that does not come within the time is awaited no longer; it is still found if it comes later. */

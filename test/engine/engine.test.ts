@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {ProviderError} from '../../source/providers/provider.ts';
 import {action} from '../pipeline-model.ts';
+import type {Made} from '../port.ts';
 import {KnownHistory, ours, Program, sha, tracked} from './program.ts';
 
 const [staging, production, approval] = ['DeployStaging', 'DeployProduction', 'ApproveDeployToProduction'];
@@ -27,9 +28,16 @@ function inStaging(program: Program): Program {
 
 describe('how many calls it takes', () => {
 	it('takes at most four a pipeline for the first picture', async () => {
-		const program = await inStaging(new Program({names})).begin();
+		const program = inStaging(new Program({names}));
+		let first: readonly Made[] = [];
+		program.store.subscribe(() => {
+			const isWhole = names.every(name => (program.scope.pipelines[name]?.lookedAt ?? null) !== null);
+			if (first.length === 0 && isWhole) first = [...program.port.made];
+		});
+		await program.begin();
 		expect(names.map(name => program.follow(name).standing.kind)).toEqual(names.map(() => 'Running'));
-		for (const name of names) expect(program.port.count(null, name)).toBeLessThanOrEqual(4);
+		for (const name of names)
+			expect(first.filter(({pipeline}) => pipeline === name).length).toBeLessThanOrEqual(4);
 		expect(program.port.count('ListPipelines')).toBe(1);
 		await program.end();
 	});

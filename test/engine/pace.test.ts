@@ -142,7 +142,7 @@ it('looks seldom at what waits for a person, but at every interval while somebod
 });
 
 describe('a long action', () => {
-	it('is looked at seldom once its past runs are read, in a gap, and its end is told within a look', async () => {
+	it('is looked at seldom, as its past runs are read after the first picture, and its end is told within a look', async () => {
 		const program = new Program();
 		const model = program.model();
 		for (let n = 0; n < 3; n++) {
@@ -154,7 +154,7 @@ describe('a long action', () => {
 		running(program, ['p']);
 		await program.begin();
 		const started = program.clock.now();
-		await program.clock.advance(21 * minute);
+		await program.clock.advance(minute);
 		expect(program.follow().record.pastRuns).not.toBeNull();
 		const records = program.port.count('ListActionExecutions');
 		const looks = () => program.port.count('GetPipelineState');
@@ -170,15 +170,76 @@ describe('a long action', () => {
 	});
 
 	it('is looked at at every interval where past runs cannot be read, which is no trouble', async () => {
-		const program = await running(new Program(), ['p']).begin();
+		const program = running(new Program(), ['p']);
 		let asked = 0;
 		program.port.runs = async () => {
 			asked++;
 			throw new ProviderError('denied', 'AccessDeniedException', 'not authorized');
 		};
+		await program.begin();
 		await program.clock.advance(50 * minute);
 		expect(program.port.count('GetPipelineState')).toBeGreaterThanOrEqual(100);
 		expect(asked).toBe(1);
+		expect(program.troubles).toEqual([]);
+		await program.end();
+	});
+});
+
+describe('past runs', () => {
+	const recorded = (program: Program) => program.port.count('ListActionExecutions');
+
+	it('are read once there is a first picture of all, a page of each pipeline that carries the commit, one at a time', async () => {
+		const program = running(new Program({names: dozen, rate: 1}), ['a', 'b', 'c']);
+		const pages: string[] = [];
+		const {runs} = program.port;
+		program.port.runs = async (...asked) => {
+			const unseen = Object.values(program.scope.pipelines).filter(({lookedAt}) => lookedAt === null);
+			expect(unseen).toEqual([]);
+			pages.push(asked[0]);
+			return runs.call(program.port, ...asked);
+		};
+		await program.begin();
+		await program.clock.advance(2 * minute);
+		expect(pages).toEqual(['a', 'b', 'c']);
+		const known = recorded(program);
+		await program.clock.advance(20 * minute);
+		expect(recorded(program)).toBe(known);
+		await program.end();
+	});
+
+	it('are not read while the service slows us down, nor where records are denied', async () => {
+		const program = running(new Program({names: ['a', 'b']}), ['a', 'b']);
+		let pages = 0;
+		program.port.runs = async () => {
+			pages++;
+			return {items: [], next: null};
+		};
+		program.port.fail(throttling, {times: 2, operation: 'GetPipelineState'});
+		program.port.fail(new ProviderError('denied', 'AccessDeniedException', 'no'), {
+			operation: 'ListActionExecutions',
+			pipeline: 'b',
+		});
+		await program.begin();
+		expect(program.scope.slowedBy).not.toBeNull();
+		expect(pages).toBe(0);
+		await program.clock.advance(10 * minute);
+		expect(program.scope.slowedBy).toBeNull();
+		expect(pages).toBe(1);
+		await program.end();
+	});
+
+	it('are asked for again later where they could not be read', async () => {
+		const program = running(new Program(), ['p']);
+		let pages = 0;
+		program.port.runs = async () => {
+			pages++;
+			throw new ProviderError('timeout', 'TimeoutError', 'no answer in time');
+		};
+		await program.begin();
+		await program.clock.advance(9 * minute);
+		expect(pages).toBe(1);
+		await program.clock.advance(3 * minute);
+		expect(pages).toBe(2);
 		expect(program.troubles).toEqual([]);
 		await program.end();
 	});
