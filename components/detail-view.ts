@@ -21,6 +21,8 @@ export interface DetailView {
 	readonly active: boolean;
 	readonly stale: boolean;
 	readonly now: number;
+	/** To when the time left is counted; ms since the epoch, the last look where it is left out. */
+	readonly countedTo?: number | null;
 	readonly columns: number;
 	readonly theme: Theme;
 	describe: Describe;

@@ -6,7 +6,7 @@ import {fit, paintRow} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
 import {clock, type Describe, tell} from '../source/wording/words.ts';
 import {commitRow, type OtherCommit} from './commit-rows.ts';
-import {columnsOf, foldedWords, headRow, pipelineRow} from './list-rows.ts';
+import {columnsOf, foldedWords, headRow, type LeftOf, pipelineRow} from './list-rows.ts';
 
 export interface ListView {
 	readonly list: Listed;
@@ -24,13 +24,14 @@ export interface ListView {
 	readonly happened: readonly Notice[];
 	shorten(name: string): string;
 	describe: Describe;
+	leftOf: LeftOf;
 	isStale(follow: Follow): boolean;
 }
 
 /** The list, exactly as high as asked for: pipelines, what is folded, and where rows are left what happened. */
 export function listPane(view: ListView): readonly string[] {
 	const {list, columns, height, theme, selected} = view;
-	const widths = columnsOf(list.shown, view.shorten, columns);
+	const widths = columnsOf(list.shown, view, columns);
 	const count = list.shown.length + view.others.length;
 	const head = height > count + 1 && height >= 6 ? [headRow(widths, columns, theme)] : [];
 	// Of hundreds of rows only those are painted that are seen.

@@ -1,3 +1,4 @@
+import type {ExecutionLeft} from '../source/domain/estimate.ts';
 import type {Follow} from '../source/domain/follow.ts';
 import type {StageProgress} from '../source/domain/progress.ts';
 import {isPressing} from '../source/domain/select.ts';
@@ -6,6 +7,7 @@ import {shortened} from '../source/wording/failure-words.ts';
 import {stageLooks} from '../source/wording/glyphs.ts';
 import {fit, paintRow, type Span, width} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
+import {bar, barWidth, leftWords} from '../source/wording/time-left-words.ts';
 import {type Describe, duration, lookOf, named, reasonIn} from '../source/wording/words.ts';
 
 type Reason = Extract<Standing, {kind: 'NotTriggered'}>['reason'];
@@ -35,15 +37,21 @@ export interface Columns {
 	readonly chains: number;
 	readonly state: number;
 	readonly time: number;
+	/** The bar of how far it has come, and the time left; 0: none. */
+	readonly bar: number;
+	readonly left: number;
 	readonly reason: number;
 }
+
+/** How long what carries the commit in a pipeline still takes; null: not known. */
+export type LeftOf = (follow: Follow) => ExecutionLeft | null;
 
 /** Marker and glyph before the name, and a column between two columns. */
 const before = 3;
 
 export function columnsOf(
 	follows: readonly Follow[],
-	shorten: (name: string) => string,
+	{shorten, leftOf}: {shorten: (name: string) => string; leftOf: LeftOf},
 	columns: number,
 ): Columns {
 	// Most of them are the same few.
@@ -61,13 +69,31 @@ export function columnsOf(
 		follows.map(({pipeline}) => shorten(pipeline)),
 		8,
 	);
-	const room = columns - fixed;
+	const wanted = widest(
+		follows.map(leftOf).map(left => (left === null ? '' : leftWords(left))),
+		0,
+	);
+	// A name that cannot be read is worse than no time left.
+	const left = columns - fixed - wanted - 1 >= Math.min(names, readable) ? wanted : 0;
+	const barred = left > 0 && columns >= roomForBar ? barWidth : 0;
+	const room = columns - fixed - taken(left) - taken(barred);
 	const name = Math.max(6, Math.min(names, room));
-	const left = room - name - 2;
+	const rest = room - name - 2;
+	const same = {stages, chains, state, time, bar: barred, left};
 	// A reason of two words is worse than none; then the room is the names'.
-	return left >= 14
-		? {name, stages, chains, state, time, reason: left}
-		: {name: Math.max(name, Math.min(room, names + 9)), stages, chains, state, time, reason: 0};
+	return rest >= 14
+		? {name, ...same, reason: rest}
+		: {name: Math.max(name, Math.min(room, names + 9)), ...same, reason: 0};
+}
+
+/** Of a name so many columns tell which it is. */
+const readable = 10;
+/** From here on there is room for a bar beside the reason. */
+const roomForBar = 84;
+
+/** A column and what parts it from the one before. */
+function taken(column: number): number {
+	return column === 0 ? 0 : column + 1;
 }
 
 /** `2/3` of the stage that the execution is in, or came to last; a stage at whose gate it stands is still ahead of it. */
@@ -91,6 +117,7 @@ export function headRow(columns: Columns, total: number, theme: Theme): string {
 		fit('STAGES', columns.stages + 1 + columns.chains),
 		fit('STATE', columns.state),
 		fit('', columns.time),
+		...(columns.left === 0 ? [] : [fit('LEFT', taken(columns.bar) + columns.left)]),
 	];
 	return paintRow(
 		[
@@ -115,7 +142,12 @@ export function pipelineRow(
 	columns: Columns,
 	total: number,
 	{selected, active, stale}: RowLook,
-	{theme, shorten, describe}: {theme: Theme; shorten: (name: string) => string; describe: Describe},
+	{
+		theme,
+		shorten,
+		describe,
+		leftOf,
+	}: {theme: Theme; shorten: (name: string) => string; describe: Describe; leftOf: LeftOf},
 ): string {
 	const look = lookOf(follow.standing);
 	const reason = reasonIn(follow, describe);
@@ -134,6 +166,7 @@ export function pipelineRow(
 		[fit(look.word, columns.state), look.style],
 		' ',
 		[fit(sinceOf(follow), columns.time, {align: 'right'}), 'dim'],
+		...leftSpans(leftOf(follow), columns),
 	];
 	if (columns.reason > 0)
 		spans.push('  ', [
@@ -142,6 +175,21 @@ export function pipelineRow(
 		]);
 	const marker: Span = selected ? ['▌', active ? 'cursor' : 'dim'] : ' ';
 	return paintRow([marker, ...spans.map(dimmed)], total, theme);
+}
+
+/** The bar, where there is one, and the time left. */
+function leftSpans(left: ExecutionLeft | null, columns: Columns): readonly Span[] {
+	if (columns.left === 0) return [];
+	const words = left === null ? '' : leftWords(left);
+	const drawn = left === null ? '' : bar(left);
+	const style = words.startsWith('~') ? 'dim' : 'waiting';
+	return [
+		...(columns.bar === 0
+			? []
+			: [' ', [fit(drawn, columns.bar), left?.over ? 'waiting' : 'running'] as const]),
+		' ',
+		[fit(words, columns.left), style],
+	];
 }
 
 /** The name, and where there is no column for reasons, who carries the commit. */

@@ -1,11 +1,13 @@
 import {actionKey} from '../hooks/selection.ts';
+import {actionLeft, type StageLeft, stageLeft, usualIn} from '../source/domain/estimate.ts';
 import {newerInStage} from '../source/domain/newer.ts';
 import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
 import {greenWords, momentsAt} from '../source/wording/comparison-words.ts';
 import {causeWords, shortened, stateWord} from '../source/wording/failure-words.ts';
 import {actionLooks, stageLooks} from '../source/wording/glyphs.ts';
 import {ruleWords} from '../source/wording/rule-words.ts';
-import {breakWords, fit, paintEnds, paintRow, type Span, width} from '../source/wording/spans.ts';
+import {breakWords, fit, paintEnds, paintRow, type Span, width, widthOf} from '../source/wording/spans.ts';
+import {bar, leftSentence, leftWords, took} from '../source/wording/time-left-words.ts';
 import {duration, nameOf, reasonIn} from '../source/wording/words.ts';
 import {besideRow} from './beside-row.ts';
 import type {DetailRow, DetailView} from './detail-view.ts';
@@ -52,7 +54,7 @@ const uncounted: readonly StageProgress['state'][] = ['NotReached', 'Waiting', '
 function headRow(
 	stage: StageProgress,
 	selected: boolean,
-	{theme, columns, follow, active}: DetailView,
+	{theme, columns, follow, active, countedTo = follow.asOf}: DetailView,
 ): string {
 	const look = stageLooks[stage.state];
 	const elapsed = spanOf(stage.startedAt, stage.endedAt, follow.asOf);
@@ -68,10 +70,40 @@ function headRow(
 			[counted ? `${look.word} · ${stage.done ?? '?'} of ${stage.total}` : look.word, look.style],
 			[failed > 0 ? ` · ${failed} failed` : '', 'bad'],
 		],
-		[[elapsed === '' ? '' : ` ${elapsed} `, 'dim']],
+		[
+			[
+				[usualWords(stage, stageLeft(stage, usualIn(follow.record), countedTo)), elapsed]
+					.filter(Boolean)
+					.map(words => ` ${words} `)
+					.join(''),
+				'dim',
+			],
+		],
 		columns,
 		theme,
 	);
+}
+
+/** How long a stage that runs still takes, and how long one that is ahead usually does; what people take is not in it. */
+function usualWords({state}: StageProgress, left: StageLeft | null): string {
+	if (left === null || left.usual === 0) return '';
+	switch (state) {
+		case 'Running':
+			return leftWords(left);
+		case 'Gate':
+			return left.left === 0 ? '' : `then ${leftWords(left)}`;
+		case 'NotReached':
+		case 'Waiting':
+			return `usual ${took(left.usual)}${left.people > 0 ? ' + approval' : ''}`;
+		case 'Stopping':
+		case 'Stopped':
+		case 'Succeeded':
+		case 'Failed':
+		case 'Cancelled':
+		case 'Skipped':
+		case 'Unknown':
+			return '';
+	}
 }
 
 /** What a stage ahead will do, in few words: its run orders one after the other. */
@@ -138,18 +170,46 @@ function actionRows(action: ActionProgress, stage: StageProgress, view: DetailVi
 			'  ',
 			[word, look.style],
 		],
-		greenSpans(action, view, 14 + wide + width(word)),
+		endSpans(action, view, 14 + wide + width(word)),
 		columns,
 		theme,
 	);
 	return [{text: row, action: key}, ...causeRows(action, stage, view).map(text => ({text, action: key}))];
 }
 
-/** Of what failed, when it was last green: where there is room for it beside the row's own `columns`. */
-function greenSpans(action: ActionProgress, view: DetailView, columns: number): readonly Span[] {
-	const comparison = action.state === 'Failed' ? view.comparison(action) : null;
-	const words = comparison === null ? '' : ` ${greenWords(comparison, momentsAt(view.now))} `;
-	return words.trim() === '' || columns + width(words) > view.columns ? [] : [[words, 'dim']];
+/** What is told of an action at its row's end: the most of it that has room beside the row's own `columns`. */
+function endSpans(action: ActionProgress, view: DetailView, columns: number): readonly Span[] {
+	return endings(action, view).find(spans => columns + widthOf(spans) <= view.columns) ?? [];
+}
+
+/** Of what failed, when it was last green; of what runs, what is left; of what is done, how long it usually takes. */
+function endings(action: ActionProgress, view: DetailView): readonly (readonly Span[])[] {
+	const {follow, countedTo = follow.asOf} = view;
+	const usual = usualIn(follow.record);
+	switch (action.state) {
+		case 'Failed': {
+			const comparison = view.comparison(action);
+			const words = comparison === null ? '' : greenWords(comparison, momentsAt(view.now));
+			return words === '' ? [] : [[[` ${words} `, 'dim']]];
+		}
+		case 'Running': {
+			const left = actionLeft(action, usual, countedTo);
+			if (left === null) return [];
+			const style = left.over > 0 ? 'waiting' : 'dim';
+			const words: Span = [` ${leftSentence(left)} `, style];
+			const all: Span = [left.over > 0 ? '' : `usual ${took(left.usual)} `, 'dim'];
+			return [[' ', [bar(left), left.over > 0 ? 'waiting' : 'running'], words, all], [words, all], [words]];
+		}
+		case 'Succeeded': {
+			const length = action.category === 'Approval' ? null : usual(action);
+			return length === null ? [] : [[[` usual ${took(length)} `, 'dim']]];
+		}
+		case 'NotStarted':
+		case 'Waiting':
+		case 'Abandoned':
+		case 'Unknown':
+			return [];
+	}
 }
 
 function widestName(stages: readonly StageProgress[]): number {

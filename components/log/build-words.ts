@@ -4,6 +4,7 @@ import {isBad} from '../../source/domain/build.ts';
 import {short} from '../../source/domain/commit.ts';
 import {stateWord} from '../../source/wording/failure-words.ts';
 import {actionLooks, type Look} from '../../source/wording/glyphs.ts';
+import {took} from '../../source/wording/time-left-words.ts';
 import {clock, duration} from '../../source/wording/words.ts';
 import type {Segment} from '../segments.ts';
 
@@ -16,17 +17,6 @@ const buildLooks = {
 	Stopped: {glyph: '■', word: 'STOPPED', style: 'ended'},
 	Unknown: {glyph: '?', word: 'UNKNOWN', style: 'waiting'},
 } as const satisfies Record<BuildStatus, Look>;
-
-/** How long something took, to the second: `49s`, `1m24s`, `1h02m`; ms in. */
-export function took(ms: number): string {
-	const seconds = Math.max(0, Math.round(ms / 1000));
-	if (seconds < 60) return `${seconds}s`;
-	const minutes = Math.floor(seconds / 60);
-	const two = (number: number) => String(number).padStart(2, '0');
-	return minutes < 60
-		? `${minutes}m${two(seconds % 60)}s`
-		: `${Math.floor(minutes / 60)}h${two(minutes % 60)}m`;
-}
 
 /** How the build stands, how long it took, when, and with which commit; the first is never left out. */
 export function standingOf({build, action, commit, tracked}: LogSource, now: number): readonly Segment[] {

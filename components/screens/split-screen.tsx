@@ -9,6 +9,7 @@ import {placeOf, useSplitKeys} from '../../hooks/use-split-keys.ts';
 import {sameReasonAs} from '../../source/diagnosis/same-reason.ts';
 import type {Commit} from '../../source/domain/commit.ts';
 import {comparisonOf} from '../../source/domain/compare-of.ts';
+import {countedTo, followLeft} from '../../source/domain/estimate.ts';
 import {commitOf} from '../../source/domain/execution.ts';
 import type {Follow} from '../../source/domain/follow.ts';
 import type {Notice} from '../../source/domain/notice.ts';
@@ -60,6 +61,7 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 		describe: describeIn(state, now),
 		isStale: (each: Follow) => isStale(each, state.scopes[each.scope], now),
 	};
+	const lookedAt = ({scope}: Follow) => state.scopes[scope]?.lookedAt ?? null;
 	const header = headerRows(split.commit, scopesOf(state), {
 		...shared,
 		columns,
@@ -82,6 +84,7 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 		others: split.others.map(each => otherCommit(state, each)),
 		selected: other !== null ? commitKey(other) : follow === null ? null : keyOf(follow),
 		active: view.pane === 'list',
+		leftOf: (each: Follow) => followLeft(each, lookedAt(each)),
 		empty: emptyWords(split, view, session.mine === true),
 		happened: concerning(state.happened, split.commit),
 	};
@@ -119,6 +122,7 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 						),
 						action: split.action === null ? null : actionKey(split.action),
 						active: view.pane === 'detail',
+						countedTo: countedTo(follow, lookedAt(follow)),
 						stale: shared.isStale(follow),
 						comparison: ({stage, name: action}) =>
 							execution === null

@@ -2,8 +2,8 @@ import {upright} from '../../source/wording/bar.ts';
 import {inMinutes, shortLength} from '../../source/wording/history-words.ts';
 import {fit, paintRow, type Span} from '../../source/wording/spans.ts';
 import type {Style, Theme} from '../../source/wording/theme.ts';
+import {took} from '../../source/wording/time-left-words.ts';
 import {windowed} from '../list-pane.ts';
-import {took} from '../log/build-words.ts';
 
 /** What a strip says of one execution. */
 export interface StripCell {

@@ -7,8 +7,8 @@ import {barSigns} from '../../source/wording/bar.ts';
 import {causeWords, shortened, stateWord} from '../../source/wording/failure-words.ts';
 import {actionLooks} from '../../source/wording/glyphs.ts';
 import {executionLook, isUnusual} from '../../source/wording/history-words.ts';
+import {took} from '../../source/wording/time-left-words.ts';
 import {clock, duration, nameOf} from '../../source/wording/words.ts';
-import {took} from '../log/build-words.ts';
 import type {Segment} from '../segments.ts';
 
 /** Which execution it is: what became of it, its commit, when it began, its place among the last ones. */

@@ -14,9 +14,9 @@ import {isUnusual} from '../../source/wording/history-words.ts';
 import {fit, paintRow, type Span, width} from '../../source/wording/spans.ts';
 import type {Style, Theme} from '../../source/wording/theme.ts';
 import {type Axis, axisOf} from '../../source/wording/time-axis.ts';
+import {took} from '../../source/wording/time-left-words.ts';
 import {duration, nameOf} from '../../source/wording/words.ts';
 import {windowed} from '../list-pane.ts';
-import {took} from '../log/build-words.ts';
 
 export interface WaterfallOptions {
 	readonly timeline: Timeline;

@@ -22,6 +22,9 @@ const forms = {
 	done: 'word',
 	total: 'word',
 	elapsed: 'span',
+	/** How long it still runs if it goes as usual, until it stops by itself; and by how much it runs over. */
+	left: 'span',
+	over: 'span',
 	/** The real time between two looks where it is longer than was asked for, and the error that made it so, where one did. */
 	interval: 'span',
 	slowed: 'word',

@@ -1,5 +1,6 @@
 import {causeOf} from '../diagnosis/cause.ts';
 import {answerWord} from '../domain/answer.ts';
+import {followLeft} from '../domain/estimate.ts';
 import type {Follow} from '../domain/follow.ts';
 import type {Notice} from '../domain/notice.ts';
 import type {Sha} from '../domain/pipeline.ts';
@@ -32,6 +33,7 @@ export function heartbeat(
 	const {standing, execution, stages, scope, pipeline} = follow;
 	const stage = currentStage(stages);
 	const started = execution?.startedAt ?? null;
+	const left = followLeft(follow, now);
 	return {
 		event: 'heartbeat',
 		at: now,
@@ -46,6 +48,8 @@ export function heartbeat(
 			done: stage?.done ?? null,
 			total: stage?.total ?? null,
 			elapsed: started === null ? null : (endOf(standing) ?? now) - started,
+			left: left?.left ?? null,
+			...(left !== null && left.over > 0 ? {over: left.over} : {}),
 			...(pace !== undefined && isStretched(pace) ? {interval: pace.every, slowed: pace.slowedBy} : {}),
 			...commits(commit, follow.carriedBy === null ? commit : follow.carriedBy.commit),
 		},

@@ -140,6 +140,7 @@ it('tells a look and the end', () => {
 		done: 2,
 		total: 3,
 		elapsed: 359,
+		left: null,
 		commit: shas.ours,
 		carries: null,
 	});
