@@ -1,6 +1,7 @@
 import {type Commit, short} from '../source/domain/commit.ts';
 import {runs} from '../source/domain/execution.ts';
 import {freshFor} from '../source/domain/fresh.ts';
+import {picturesIn} from '../source/domain/remembered.ts';
 import type {ScopeRecord} from '../source/domain/state.ts';
 import {isOptional, type Trouble} from '../source/domain/trouble.ts';
 import {breakWords, fit, paintRow, type Span, width, widthOf} from '../source/wording/spans.ts';
@@ -40,7 +41,7 @@ export function commonTrouble(
 function firstRow(commit: Commit | null, scopes: readonly ScopeRecord[], view: HeaderView): string {
 	const {theme, columns, now, demo, lookedAt} = view;
 	const sha: Span = commit === null ? ['no commit', 'dim'] : [short(commit.sha), 'mine'];
-	const age = lookedAt === null ? 'looking…' : lookedWords(now - lookedAt, freshFor(scopes));
+	const age = lookedAt === null ? lookingWords(scopes, now) : lookedWords(now - lookedAt, freshFor(scopes));
 	const pace = scopes.map(paceWords).find(words => words !== '') ?? '';
 	const slow: readonly Span[] = pace === '' || columns < roomForPace ? [] : [' ', [pace, 'trouble']];
 	const fixed: readonly Span[] = [
@@ -102,6 +103,12 @@ function choices(
 
 /** On fewer columns the commit, the age and what troubles it leave no room for the pace. */
 const roomForPace = 50;
+
+/** Before the first look: from when that is what is shown meanwhile. */
+function lookingWords(scopes: readonly ScopeRecord[], now: number): string {
+	const times = scopes.flatMap(scope => [...picturesIn(scope).values()].map(({asOf}) => asOf));
+	return times.length === 0 ? 'looking…' : `as of ${duration(now - Math.max(...times))} ago · looking…`;
+}
 
 const minute = 60_000;
 /** What is younger than this was just now, where looks follow each other so quickly; ms. */

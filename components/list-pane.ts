@@ -6,7 +6,8 @@ import {fit, paintRow} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
 import {clock, type Describe, tell} from '../source/wording/words.ts';
 import {commitRow, type OtherCommit} from './commit-rows.ts';
-import {columnsOf, foldedWords, headRow, type LeftOf, pipelineRow} from './list-rows.ts';
+import {type Columns, columnsOf, foldedWords, headRow, type LeftOf, pipelineRow} from './list-rows.ts';
+import {beforeListing, type Memories, rememberedRow} from './remembered-row.ts';
 
 export interface ListView {
 	readonly list: Listed;
@@ -25,27 +26,32 @@ export interface ListView {
 	shorten(name: string): string;
 	describe: Describe;
 	leftOf: LeftOf;
+	readonly memories: Memories;
 	isStale(follow: Follow): boolean;
 }
 
 /** The list, exactly as high as asked for: pipelines, what is folded, and where rows are left what happened. */
 export function listPane(view: ListView): readonly string[] {
 	const {list, columns, height, theme, selected} = view;
-	const widths = columnsOf(list.shown, view, columns);
-	const count = list.shown.length + view.others.length;
+	const {memories} = view;
+	const known = beforeListing(memories);
+	const besides = known.map(([name]) => name);
+	const widths = columnsOf(list.shown, view, columns, besides);
+	const count = list.shown.length + known.length + view.others.length;
 	const head = height > count + 1 && height >= 6 ? [headRow(widths, columns, theme)] : [];
 	// Of hundreds of rows only those are painted that are seen.
-	const pipelines = list.shown.map(follow => () => {
-		const look = {selected: keyOf(follow) === selected, active: view.active, stale: view.isStale(follow)};
-		return pipelineRow(follow, widths, columns, look, view);
+	const pipelines = list.shown.map(follow => () => rowOf(follow, widths, view));
+	const before = known.map(([name, picture]) => () => {
+		const look = {selected: false, theme};
+		return rememberedRow(view.shorten(name), picture, widths, columns, memories, look);
 	});
 	const commits = view.others.map(other => () => {
 		const look = {selected: commitKey(other.commit) === selected, active: view.active};
 		return commitRow(other, columns, look, theme);
 	});
-	const rows = [...pipelines, ...commits];
+	const rows = [...pipelines, ...before, ...commits];
 	const none =
-		pipelines.length === 0 && view.empty !== ''
+		pipelines.length === 0 && before.length === 0 && view.empty !== ''
 			? [() => paintRow([' ', [view.empty, 'dim']], columns, theme)]
 			: [];
 	const keys = [...list.shown.map(keyOf), ...view.others.map(({commit}) => commitKey(commit))];
@@ -56,6 +62,22 @@ export function listPane(view: ListView): readonly string[] {
 	const tail = tailRow(view, rows.length - seen.length);
 	const shown = [...head, ...seen, ...tail];
 	return filled([...shown, ...happenedPart(view, height - shown.length)], columns, height);
+}
+
+/** Where the commit stands in a pipeline; until somebody has looked, how it stood when an earlier session did. */
+function rowOf(follow: Follow, widths: Columns, view: ListView): string {
+	const {columns, theme, memories} = view;
+	const selected = keyOf(follow) === view.selected;
+	const picture = follow.asOf === null ? memories.pictures.get(follow.pipeline) : undefined;
+	return picture !== undefined
+		? rememberedRow(view.shorten(follow.pipeline), picture, widths, columns, memories, {selected, theme})
+		: pipelineRow(
+				follow,
+				widths,
+				columns,
+				{selected, active: view.active, stale: view.isStale(follow)},
+				view,
+			);
 }
 
 /** What the list does not show: rows that find no room, and what is folded. */

@@ -49,10 +49,12 @@ export type LeftOf = (follow: Follow) => ExecutionLeft | null;
 /** Marker and glyph before the name, and a column between two columns. */
 const before = 3;
 
+/** The widths that rows of these pipelines need; `besides`: the names of others in the same list. */
 export function columnsOf(
 	follows: readonly Follow[],
 	{shorten, leftOf}: {shorten: (name: string) => string; leftOf: LeftOf},
 	columns: number,
+	besides: readonly string[] = [],
 ): Columns {
 	// Most of them are the same few.
 	const widest = (texts: readonly string[], least: number) =>
@@ -65,10 +67,7 @@ export function columnsOf(
 	);
 	const time = 5;
 	const fixed = before + stages + chains + state + time + 4;
-	const names = widest(
-		follows.map(({pipeline}) => shorten(pipeline)),
-		8,
-	);
+	const names = widest([...follows.map(({pipeline}) => pipeline), ...besides].map(shorten), 8);
 	const wanted = widest(
 		follows.map(leftOf).map(left => (left === null ? '' : leftWords(left))),
 		0,

@@ -5,6 +5,7 @@ import {linesOf} from './diagnosis/known-cause.ts';
 import {withoutSecrets} from './diagnosis/secrets.ts';
 import type {Recognise} from './domain/cause.ts';
 import type {Failure, PipelineName, ScopeId} from './domain/pipeline.ts';
+import type {Remembered} from './domain/remembered.ts';
 import type {StagesOfInterest} from './domain/stage-run.ts';
 import {systemClock} from './engine/clock.ts';
 import type {PathRules} from './engine/concern.ts';
@@ -45,6 +46,8 @@ export interface Target {
 	readonly mine?: boolean;
 	/** Which causes of failures are known before the built-in catalogue is asked; none where it is left out. */
 	readonly recognise?: Recognise;
+	/** What an earlier session knew of the pipelines; nothing where it is left out. */
+	readonly remembered?: Remembered | null;
 	/** What links lead through; null: straight to the console. */
 	readonly portal: Portal | null;
 }
@@ -95,7 +98,7 @@ export function assembleReads({
 
 export function assemble(target: Target): Program {
 	const {region, profile, wanted, interval, retry, history, appear} = target;
-	const {interest = 'last', paths = [], mine = false} = target;
+	const {interest = 'last', paths = [], mine = false, remembered = null} = target;
 	const clock = systemClock;
 	const store = createStore();
 	const {provider, traffic, recognise, through} = assembleReads(target);
@@ -107,6 +110,7 @@ export function assemble(target: Target): Program {
 		...(retry === undefined ? {} : {retry}),
 		wanted,
 		traffic,
+		remembered,
 	};
 	const opened = (id: ScopeId, url: string) => through(url, store.getState().scopes[id]?.account ?? null);
 	const engine = createEngine({

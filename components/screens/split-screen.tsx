@@ -13,13 +13,16 @@ import {countedTo, followLeft} from '../../source/domain/estimate.ts';
 import {commitOf} from '../../source/domain/execution.ts';
 import type {Follow} from '../../source/domain/follow.ts';
 import type {Notice} from '../../source/domain/notice.ts';
+import {picturesIn} from '../../source/domain/remembered.ts';
 import {followsOf, inUrgencyOrder, scopesOf} from '../../source/domain/select.ts';
+import type {State} from '../../source/domain/state.ts';
 import {aheadBy, describeIn, shippedWith} from '../../source/wording/describe.ts';
 import {shortener} from '../../source/wording/names.ts';
 import {type Announcement, allAnnouncements, bannerRows} from '../banner-rows.ts';
 import {otherCommit} from '../commit-rows.ts';
 import {headerRows} from '../header-rows.ts';
 import {layoutOf} from '../layout.ts';
+import {beforeListing, type Memories} from '../remembered-row.ts';
 import {type Reporter, useReporter} from '../report/use-report.ts';
 import {Rows} from '../row.tsx';
 import {SplitFooter} from '../split-footer.tsx';
@@ -54,10 +57,15 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 	const announcements = visible(allAnnouncements(state), view.hidden);
 	const lit = useAttention(announcements.map(({key}) => key));
 	const concerned = split.follows.filter(({standing}) => standing.kind !== 'NotTriggered');
+	const memories = memoriesIn(state, split.commit, now);
+	const names = [
+		...concerned.map(({pipeline}) => pipeline),
+		...beforeListing(memories).map(([name]) => name),
+	];
 	const shared = {
 		theme,
 		now,
-		shorten: shortener(concerned.map(({pipeline}) => pipeline)),
+		shorten: shortener(names),
 		describe: describeIn(state, now),
 		isStale: (each: Follow) => isStale(each, state.scopes[each.scope], now),
 	};
@@ -84,6 +92,7 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 		others: split.others.map(each => otherCommit(state, each)),
 		selected: other !== null ? commitKey(other) : follow === null ? null : keyOf(follow),
 		active: view.pane === 'list',
+		memories,
 		leftOf: (each: Follow) => followLeft(each, lookedAt(each)),
 		empty: emptyWords(split, view, session.mine === true),
 		happened: concerning(state.happened, split.commit),
@@ -155,6 +164,14 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 			/>
 		</>
 	);
+}
+
+/** What an earlier session saw, as long as nobody has looked since. */
+function memoriesIn(state: State, commit: Commit | null, now: number): Memories {
+	const scopes = scopesOf(state);
+	const pictures = commit === null ? [] : scopes.flatMap(scope => [...picturesIn(scope)]);
+	const listed = scopes.every(({names}) => names !== null);
+	return {commit: commit?.sha ?? '', now, pictures: new Map(pictures), listed};
 }
 
 /** All announcements as long as one of them is not hidden: what the user hid comes back with what is new. */

@@ -1,4 +1,4 @@
-import {assemble, type Program} from '../assemble.ts';
+import {assemble, type Program, type Target} from '../assemble.ts';
 import {nearest} from '../command-line/nearest.ts';
 import {commands} from '../command-line/options.ts';
 import type {FollowLine} from '../command-line/parse.ts';
@@ -7,6 +7,7 @@ import {systemClock} from '../engine/clock.ts';
 import {wrongUse} from '../exit-code.ts';
 import type {Settings} from '../settings/settings.ts';
 import {plain} from '../terminal/sanitise.ts';
+import type {Cache} from './cache.ts';
 import {commitsOf, noCommits} from './commits.ts';
 import {settleDoubts} from './doubt.ts';
 import {type Ground, groundFor, type Surroundings} from './ground.ts';
@@ -43,8 +44,10 @@ export async function follow(
 	const before = isOpen ? ((await memory?.followedBefore()) ?? []) : [];
 	const commits: readonly Commit[] = [...found.commits, ...before];
 	const {reached} = line.watch;
+	const cache = await cacheOf(ground, surroundings);
 	const program = assemble({
 		...ground.target,
+		remembered: await cache.load(),
 		mine: line.mine,
 		...(reached === null ? {} : {interest: {stage: reached}}),
 	});
@@ -52,6 +55,7 @@ export async function follow(
 	if (line.mine && commits.length === 0)
 		voice.say(`waiting for the next merge of ${plain(ground.repository?.user ?? '')}`);
 	const alerts = await alertsOf(program, settings, surroundings, voice);
+	const kept = cache.keep(program.store);
 	try {
 		return await face.show({
 			program,
@@ -72,6 +76,7 @@ export async function follow(
 		});
 	} finally {
 		await alerts?.close();
+		await kept.close();
 	}
 }
 
@@ -93,15 +98,26 @@ function commandMeant({command, commits: [word = '']}: FollowLine): string {
 	return meant === null ? '' : `; or did you mean sluice ${meant}? sluice --help lists the commands`;
 }
 
-/** What is followed by other credentials, in another region or at another address is kept apart. */
 async function memoryOf({target}: Ground, {env}: Surroundings, {say}: Voice): Promise<Memory> {
 	const [{createMemory}, {stateFileIn}] = await Promise.all([
 		import('./memory.ts'),
 		import('../state-file/state-file.ts'),
 	]);
-	const {region, profile, endpoint} = target;
-	const scope = [profile, region, endpoint].filter(part => part !== null).join(' ');
-	return createMemory({file: stateFileIn(env), scope, clock: systemClock, complain: say});
+	return createMemory({file: stateFileIn(env), scope: nameOf(target), clock: systemClock, complain: say});
+}
+
+async function cacheOf({target}: Ground, {env}: Surroundings): Promise<Cache> {
+	const [{createCache}, {cacheFileIn}] = await Promise.all([
+		import('./cache.ts'),
+		import('../cache/cache-file.ts'),
+	]);
+	const scope = nameOf(target);
+	return createCache({file: cacheFileIn(env, scope), scope, clock: systemClock});
+}
+
+/** What tells apart what is looked at with other credentials, in another region or at another address. */
+function nameOf({region, profile, endpoint}: Target): string {
+	return [profile, region, endpoint].filter(part => part !== null).join(' ');
 }
 
 /** Null where the settings ask for none. */

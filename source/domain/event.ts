@@ -18,6 +18,7 @@ import type {
 	Sha,
 } from './pipeline.ts';
 import type {Apart} from './record.ts';
+import type {Remembered} from './remembered.ts';
 import type {Trouble} from './trouble.ts';
 
 interface InScope {
@@ -31,7 +32,13 @@ interface InPipeline extends InScope {
 
 /** Everything that can change what the user sees, as facts in the past tense. */
 export type Event =
-	| (InScope & {readonly kind: 'scope-opened'; readonly region: string; readonly interval: number})
+	| (InScope & {
+			readonly kind: 'scope-opened';
+			readonly region: string;
+			readonly interval: number;
+			/** What an earlier session knew of it. */
+			readonly remembered?: Remembered | null;
+	  })
 	| (InScope & {readonly kind: 'pipelines-listed'; readonly names: readonly PipelineName[]})
 	| (InPipeline & {readonly kind: 'definition-read'; readonly definition: PipelineDefinition})
 	| (InPipeline & {readonly kind: 'state-read'; readonly snapshot: PipelineSnapshot})

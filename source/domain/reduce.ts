@@ -11,7 +11,8 @@ import {withExecution, withoutOldest, withPage} from './listing.ts';
 import {extendLog, missLog, openLog} from './log.ts';
 import {own} from './own.ts';
 import type {PipelineDefinition, PipelineSnapshot} from './pipeline.ts';
-import {type ExecutionRecord, emptyPipeline, type PipelineRecord} from './record.ts';
+import type {ExecutionRecord, PipelineRecord} from './record.ts';
+import {newPipeline, ofAccount} from './remembered.ts';
 import {searchedUpTo} from './search.ts';
 import {withCause} from './shown-causes.ts';
 import {passed} from './stage-run.ts';
@@ -84,7 +85,8 @@ function inScope(state: State, event: ScopeEvent): State {
 	const before = state.scopes[event.scope];
 	if (event.kind === 'scope-opened') {
 		const opened = emptyScope(event.scope, event.region, event.interval);
-		return {...state, scopes: {...state.scopes, [event.scope]: opened}};
+		const {remembered = null} = event;
+		return {...state, scopes: {...state.scopes, [event.scope]: {...opened, remembered}}};
 	}
 	if (before === undefined) return state;
 	const scope =
@@ -107,7 +109,7 @@ function ofScope(
 	switch (event.kind) {
 		case 'pipelines-listed': {
 			const pipelines = Object.fromEntries(
-				event.names.map(name => [name, own(scope.pipelines, name) ?? emptyPipeline(scope.id, name)]),
+				event.names.map(name => [name, own(scope.pipelines, name) ?? newPipeline(scope, name)]),
 			);
 			return amend(scope, {
 				names: keep(scope.names, event.names),
@@ -180,11 +182,12 @@ function inPipeline(scope: ScopeRecord, event: PipelineEvent, tracked: State['tr
 	if (before === undefined) return scope;
 	const pipelines = amend(scope.pipelines, {[event.pipeline]: ofPipeline(before, event, tracked)});
 	const account = event.kind === 'definition-read' ? event.definition.account : null;
-	return amend(scope, {
+	const told = amend(scope, {
 		pipelines,
 		account: account ?? scope.account,
 		lookedAt: event.kind === 'looked' ? event.at : scope.lookedAt,
 	});
+	return ofAccount(told, account);
 }
 
 function ofPipeline(

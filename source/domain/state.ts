@@ -6,6 +6,7 @@ import type {Logs} from './log.ts';
 import type {Notice} from './notice.ts';
 import type {PipelineName, ScopeId, Sha} from './pipeline.ts';
 import type {PipelineRecord} from './record.ts';
+import type {Remembered} from './remembered.ts';
 import type {Trouble} from './trouble.ts';
 
 export interface ScopeRecord {
@@ -17,6 +18,8 @@ export interface ScopeRecord {
 	/** Null until the first listing. */
 	readonly names: readonly PipelineName[] | null;
 	readonly pipelines: Readonly<Record<PipelineName, PipelineRecord>>;
+	/** What an earlier session knew of its pipelines; null: nothing that is of any use. */
+	readonly remembered: Remembered | null;
 	/** Trouble common to the whole scope. */
 	readonly trouble: Trouble | null;
 	readonly lookedAt: number | null;
@@ -90,6 +93,7 @@ export function emptyScope(id: ScopeId, region: string, interval: number): Scope
 		interval,
 		names: null,
 		pipelines: {},
+		remembered: null,
 		trouble: null,
 		lookedAt: null,
 		calls: 0,

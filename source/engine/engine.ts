@@ -91,8 +91,19 @@ export function createEngine({
 
 	function open(): void {
 		const at = clock.now();
-		for (const {id, region, interval} of scopes) {
-			store.dispatch({kind: 'scope-opened', at, scope: id, region, interval});
+		for (const {id, region, interval, remembered, wanted} of scopes) {
+			const known = remembered && {
+				...remembered,
+				pipelines: remembered.pipelines.filter(({name}) => wanted(name)),
+			};
+			store.dispatch({
+				kind: 'scope-opened',
+				at,
+				scope: id,
+				region,
+				interval,
+				...(known ? {remembered: known} : {}),
+			});
 		}
 		const {repository} = history;
 		if (repository !== null) store.dispatch({kind: 'repository-known', at, repository});
@@ -157,6 +168,7 @@ export function createEngine({
 		background(followLog(scope, build, store, clock, signal));
 	}
 
+	open();
 	return {
 		send(intent) {
 			switch (intent.kind) {
@@ -193,7 +205,6 @@ export function createEngine({
 			const abort = () => stop.abort(signal.reason);
 			signal.addEventListener('abort', abort, {once: true});
 			if (signal.aborted) abort();
-			open();
 			const runs = pollers.map(poller => poller.run(stop.signal).catch(fail));
 			await Promise.all(runs);
 			signal.removeEventListener('abort', abort);

@@ -1,4 +1,5 @@
 import type {PipelineName, ScopeId} from '../domain/pipeline.ts';
+import type {Remembered} from '../domain/remembered.ts';
 import type {Provider} from '../providers/provider.ts';
 import type {Traffic} from './gateway.ts';
 
@@ -14,4 +15,6 @@ export interface Scope {
 	/** Whether a pipeline of this name is to be looked at. */
 	readonly wanted: (pipeline: PipelineName) => boolean;
 	readonly traffic: () => Traffic;
+	/** What an earlier session knew of it; nothing where it is left out. */
+	readonly remembered?: Remembered | null;
 }

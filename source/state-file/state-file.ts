@@ -1,7 +1,8 @@
-import {mkdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
+import {readFile, stat} from 'node:fs/promises';
 import {homedir} from 'node:os';
-import {dirname, isAbsolute, join} from 'node:path';
+import {isAbsolute, join} from 'node:path';
 import type {Kept} from './schema.ts';
+import {writeWhole} from './write-file.ts';
 
 /** What was found: `unusable` says why, as the end of a sentence. */
 export type Remembered =
@@ -45,29 +46,7 @@ export async function readKept(file: string): Promise<Remembered> {
 
 /** Writes the state file, for its owner alone: whoever reads meanwhile sees the old one or the new one, whole. */
 export async function writeKept(file: string, kept: Kept): Promise<void> {
-	await makeFolder(dirname(file), true);
-	const draft = `${file}.${process.pid}`;
-	try {
-		await rm(draft, {force: true});
-		await writeFile(draft, `${JSON.stringify(kept)}\n`, {flag: 'wx', mode: 0o600, flush: true});
-		await rename(draft, file);
-	} catch (error) {
-		await rm(draft, {force: true}).catch(() => {});
-		throw error;
-	}
-}
-
-/** Node's own `recursive` never ends where a folder cannot be made for want of a file system that takes it (/proc). */
-async function makeFolder(folder: string, deep: boolean): Promise<void> {
-	try {
-		await mkdir(folder, {mode: 0o700});
-	} catch (error) {
-		const {code} = error as NodeJS.ErrnoException;
-		if (code === 'EEXIST') return;
-		if (code !== 'ENOENT' || !deep || dirname(folder) === folder) throw error;
-		await makeFolder(dirname(folder), true);
-		await makeFolder(folder, false);
-	}
+	await writeWhole(file, `${JSON.stringify(kept)}\n`);
 }
 
 function parsed(text: string): unknown {

@@ -146,4 +146,5 @@ export const keys = {
 	AWS_CONFIG_FILE: '/nonexistent/config',
 	AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/credentials',
 	XDG_CONFIG_HOME: '/nonexistent',
+	XDG_CACHE_HOME: '/dev/null',
 } as const;

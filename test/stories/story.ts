@@ -49,7 +49,7 @@ export const story = test.extend<{scene: Scene}>({
 		const around = <Given extends Watch>(options: Given) => ({
 			...options,
 			cwd: options.cwd ?? folder(),
-			env: {...keys, XDG_STATE_HOME: folder(), ...options.env},
+			env: {...keys, XDG_STATE_HOME: folder(), XDG_CACHE_HOME: folder(), ...options.env},
 		});
 		const scene: Scene = {
 			async account(...parts) {
