@@ -1,6 +1,7 @@
 import {useMemo, useRef} from 'react';
 import type {Commit} from '../source/domain/commit.ts';
 import type {Follow} from '../source/domain/follow.ts';
+import {allPictures, inRememberedOrder} from '../source/domain/remembered.ts';
 import {followsOf, inUrgencyOrder} from '../source/domain/select.ts';
 import {isSettledEverywhere} from '../source/domain/settled.ts';
 import type {State} from '../source/domain/state.ts';
@@ -23,7 +24,8 @@ export function useFollows(): {
 	const state = useSlice(whole);
 	const commit = state.tracked[0] ?? null;
 	const follows = useMemo(
-		() => (commit === null ? [] : inUrgencyOrder(followsOf(state, commit))),
+		() =>
+			commit === null ? [] : inRememberedOrder(inUrgencyOrder(followsOf(state, commit)), allPictures(state)),
 		[state, commit],
 	);
 	const others = useMemo(

@@ -13,7 +13,7 @@ import {countedTo, followLeft} from '../../source/domain/estimate.ts';
 import {commitOf} from '../../source/domain/execution.ts';
 import type {Follow} from '../../source/domain/follow.ts';
 import type {Notice} from '../../source/domain/notice.ts';
-import {picturesIn} from '../../source/domain/remembered.ts';
+import {allPictures} from '../../source/domain/remembered.ts';
 import {followsOf, inUrgencyOrder, scopesOf} from '../../source/domain/select.ts';
 import type {State} from '../../source/domain/state.ts';
 import {aheadBy, describeIn, shippedWith} from '../../source/wording/describe.ts';
@@ -56,8 +56,11 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 	);
 	const announcements = visible(allAnnouncements(state), view.hidden);
 	const lit = useAttention(announcements.map(({key}) => key));
-	const concerned = split.follows.filter(({standing}) => standing.kind !== 'NotTriggered');
 	const memories = memoriesIn(state, split.commit, now);
+	const concerned = split.follows.filter(
+		({standing, pipeline}) =>
+			standing.kind !== 'NotTriggered' && memories.pictures.get(pipeline)?.standing !== 'NotTriggered',
+	);
 	const names = [
 		...concerned.map(({pipeline}) => pipeline),
 		...beforeListing(memories).map(([name]) => name),
@@ -169,9 +172,8 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 /** What an earlier session saw, as long as nobody has looked since. */
 function memoriesIn(state: State, commit: Commit | null, now: number): Memories {
 	const scopes = scopesOf(state);
-	const pictures = commit === null ? [] : scopes.flatMap(scope => [...picturesIn(scope)]);
 	const listed = scopes.every(({names}) => names !== null);
-	return {commit: commit?.sha ?? '', now, pictures: new Map(pictures), listed};
+	return {commit: commit?.sha ?? '', now, pictures: commit === null ? new Map() : allPictures(state), listed};
 }
 
 /** All announcements as long as one of them is not hidden: what the user hid comes back with what is new. */

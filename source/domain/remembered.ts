@@ -1,8 +1,9 @@
+import type {Follow} from './follow.ts';
 import type {PipelineName, Sha} from './pipeline.ts';
 import type {StageState} from './progress.ts';
 import {emptyPipeline, type PipelineRecord} from './record.ts';
 import type {Standing} from './standing.ts';
-import type {ScopeRecord} from './state.ts';
+import type {ScopeRecord, State} from './state.ts';
 import type {UsualLength} from './usual.ts';
 
 /** How a commit stood in a pipeline when an earlier session last looked: never how it stands. */
@@ -50,13 +51,52 @@ export function ofAccount(scope: ScopeRecord, account: string | null): ScopeReco
 	return {...scope, remembered: null, pipelines: Object.fromEntries(pipelines)};
 }
 
-/** The pictures of the pipelines that nobody has looked at yet, by their names, as far as there are any. */
+/** The first of these come first. */
+const ranks: readonly Standing['kind'][] = [
+	'Failed',
+	'Gate',
+	'Unknown',
+	'Behind',
+	'Stopped',
+	'Cancelled',
+	'Superseded',
+	'Running',
+	'Stopping',
+	'Awaited',
+	'Succeeded',
+	'NotTriggered',
+];
+
+function rankOf(picture: Picture | undefined): number {
+	return picture === undefined ? ranks.length : ranks.indexOf(picture.standing);
+}
+
+/** Rows in their order, but those that wait for their first look as they were remembered, the most urgent of these first. */
+export function inRememberedOrder(
+	follows: readonly Follow[],
+	pictures: ReadonlyMap<PipelineName, Picture>,
+): readonly Follow[] {
+	const isUnseen = ({asOf, standing}: Follow) => asOf === null && standing.kind === 'Awaited';
+	const unseen = follows
+		.filter(isUnseen)
+		.toSorted((a, b) => rankOf(pictures.get(a.pipeline)) - rankOf(pictures.get(b.pipeline)));
+	let next = 0;
+	return pictures.size === 0
+		? follows
+		: follows.map(each => (isUnseen(each) ? (unseen[next++] ?? each) : each));
+}
+
+/** The pictures of the pipelines that nobody has looked at yet, by their names, the most urgent first. */
 export function picturesIn({remembered, names, pipelines}: ScopeRecord): ReadonlyMap<PipelineName, Picture> {
 	const unseen = (name: PipelineName) =>
 		names === null || (Object.hasOwn(pipelines, name) && pipelines[name]?.lookedAt === null);
-	return new Map(
-		(remembered?.pipelines ?? []).flatMap(({name, picture}) =>
-			picture !== null && unseen(name) ? [[name, picture] as const] : [],
-		),
+	const pictures = (remembered?.pipelines ?? []).flatMap(({name, picture}) =>
+		picture !== null && unseen(name) ? [[name, picture] as const] : [],
 	);
+	return new Map(pictures.toSorted(([, a], [, b]) => rankOf(a) - rankOf(b)));
+}
+
+/** The same of all scopes. */
+export function allPictures({scopes}: Pick<State, 'scopes'>): ReadonlyMap<PipelineName, Picture> {
+	return new Map(Object.values(scopes).flatMap(scope => [...picturesIn(scope)]));
 }

@@ -18,20 +18,23 @@ const rest = 600_000;
 export function lengthsWanted(state: State, pipeline: PipelineRecord, now: number): boolean {
 	const {measuredAt} = pipeline;
 	if (measuredAt !== null && now >= measuredAt && now - measuredAt < lasting) return false;
-	return state.tracked.some(commit => isOpen(followOf(state, pipeline, commit)));
+	return state.tracked.some(commit => isOpen(followOf(state, pipeline, commit), measuredAt !== null));
 }
 
-/** Whether it goes on by itself, now or once somebody has answered, and nobody can tell for how long. */
-function isOpen({standing, stages, record, asOf}: Follow): boolean {
+/** Whether it goes on by itself, now or once somebody has answered, and nobody can tell for how long; or what tells is `old`. */
+function isOpen({standing, stages, record, asOf}: Follow, old: boolean): boolean {
 	switch (standing.kind) {
 		case 'Running':
-			return executionLeft(stages, usualIn(record), asOf) === null;
+			return old || executionLeft(stages, usualIn(record), asOf) === null;
 		case 'Gate':
 		case 'Behind':
-			return stages.some(
-				({state, actions}) =>
-					state !== 'Succeeded' &&
-					actions.some(action => action.category !== 'Approval' && usualIn(record)(action) === null),
+			return (
+				old ||
+				stages.some(
+					({state, actions}) =>
+						state !== 'Succeeded' &&
+						actions.some(action => action.category !== 'Approval' && usualIn(record)(action) === null),
+				)
 			);
 		case 'Awaited':
 		case 'NotTriggered':

@@ -3,6 +3,7 @@ import type {Commit, Containment} from '../../source/domain/commit.ts';
 import {ancestryKey} from '../../source/domain/commit.ts';
 import type {Difference} from '../../source/domain/difference.ts';
 import type {Follow} from '../../source/domain/follow.ts';
+import type {Remembered} from '../../source/domain/remembered.ts';
 import {followsOf} from '../../source/domain/select.ts';
 import type {StagesOfInterest} from '../../source/domain/stage-run.ts';
 import type {PathRules} from '../../source/engine/concern.ts';
@@ -75,6 +76,8 @@ export interface Setting {
 	readonly clock?: MovedClock;
 	readonly paths?: PathRules;
 	readonly mine?: boolean;
+	readonly remembered?: Remembered;
+	readonly wanted?: (name: string) => boolean;
 }
 
 /** The engine on an account in memory and a clock that the test moves. */
@@ -99,6 +102,8 @@ export class Program {
 		paths = [],
 		interest = 'last',
 		mine = false,
+		remembered,
+		wanted = () => true,
 	}: Setting = {}) {
 		this.clock = clock ?? new MovedClock();
 		this.models = names.map(name => new PipelineModel(this.clock, name));
@@ -112,8 +117,9 @@ export class Program {
 			provider: this.port,
 			interval,
 			retry,
-			wanted: () => true,
+			wanted,
 			traffic,
+			...(remembered === undefined ? {} : {remembered}),
 		};
 		const {store, history: known} = this;
 		this.engine = createEngine({
