@@ -73,7 +73,8 @@ export function columnsOf(
 		0,
 	);
 	// A name that cannot be read is worse than no time left.
-	const left = columns - fixed - wanted - 1 >= Math.min(names, readable) ? wanted : 0;
+	const needed = wanted === 0 ? 0 : Math.max(wanted, width(leftTitle));
+	const left = columns - fixed - needed - 1 >= Math.min(names, readable) ? needed : 0;
 	const barred = left > 0 && columns >= roomForBar ? barWidth : 0;
 	const room = columns - fixed - taken(left) - taken(barred);
 	const name = Math.max(6, Math.min(names, room));
@@ -85,6 +86,7 @@ export function columnsOf(
 		: {name: Math.max(name, Math.min(room, names + 9)), ...same, reason: 0};
 }
 
+const leftTitle = 'LEFT';
 /** Of a name so many columns tell which it is. */
 const readable = 10;
 /** From here on there is room for a bar beside the reason. */
@@ -116,7 +118,7 @@ export function headRow(columns: Columns, total: number, theme: Theme): string {
 		fit('STAGES', columns.stages + 1 + columns.chains),
 		fit('STATE', columns.state),
 		fit('', columns.time),
-		...(columns.left === 0 ? [] : [fit('LEFT', taken(columns.bar) + columns.left)]),
+		...(columns.left === 0 ? [] : [fit(leftTitle, taken(columns.bar) + columns.left)]),
 	];
 	return paintRow(
 		[

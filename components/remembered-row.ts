@@ -38,18 +38,22 @@ export function rememberedRow(
 		.slice(0, columns.stages)
 		.map(stage => stageLooks[stage].glyph)
 		.join('');
-	const of = commit === memories.commit ? '' : ` · ${short(commit)}`;
+	const of = commit === memories.commit ? 'as of' : `${short(commit)},`;
 	const middle = columns.state + 1 + columns.time + (columns.left === 0 ? 0 : 1 + columns.left);
 	const cells = [
 		glyph,
 		fit(name, columns.name),
 		`${fit(marks, columns.stages)} ${' '.repeat(columns.chains)}`,
 		fit(
-			columns.reason > 0 ? word : `${word} ${age} ago${of}`,
+			columns.reason > 0
+				? word
+				: commit === memories.commit
+					? `${word} ${age} ago`
+					: `${short(commit)} ${age} ago`,
 			middle + (columns.bar === 0 ? 0 : 1 + columns.bar),
 		),
 	];
-	const reason = columns.reason === 0 ? '' : `  ${fit(`as of ${age} ago${of}`, columns.reason)}`;
+	const reason = columns.reason === 0 ? '' : `  ${fit(`${of} ${age} ago`, columns.reason)}`;
 	const marker: Span = selected ? ['▌', 'dim'] : ' ';
 	return paintRow([marker, [`${cells.join(' ')}${reason}`, 'dim']], total, theme);
 }

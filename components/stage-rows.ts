@@ -7,7 +7,7 @@ import {causeWords, shortened, stateWord} from '../source/wording/failure-words.
 import {actionLooks, stageLooks} from '../source/wording/glyphs.ts';
 import {ruleWords} from '../source/wording/rule-words.ts';
 import {breakWords, fit, paintEnds, paintRow, type Span, width, widthOf} from '../source/wording/spans.ts';
-import {bar, leftSentence, leftWords, took} from '../source/wording/time-left-words.ts';
+import {bar, leftSentence, leftWords, usualWords} from '../source/wording/time-left-words.ts';
 import {duration, nameOf, reasonIn} from '../source/wording/words.ts';
 import {besideRow} from './beside-row.ts';
 import type {DetailRow, DetailView} from './detail-view.ts';
@@ -72,7 +72,7 @@ function headRow(
 		],
 		[
 			[
-				[usualWords(stage, stageLeft(stage, usualIn(follow.record), countedTo)), elapsed]
+				[stageWords(stage, stageLeft(stage, usualIn(follow.record), countedTo)), elapsed]
 					.filter(Boolean)
 					.map(words => ` ${words} `)
 					.join(''),
@@ -85,7 +85,7 @@ function headRow(
 }
 
 /** How long a stage that runs still takes, and how long one that is ahead usually does; what people take is not in it. */
-function usualWords({state}: StageProgress, left: StageLeft | null): string {
+function stageWords({state}: StageProgress, left: StageLeft | null): string {
 	if (left === null || left.usual === 0) return '';
 	switch (state) {
 		case 'Running':
@@ -94,7 +94,7 @@ function usualWords({state}: StageProgress, left: StageLeft | null): string {
 			return left.left === 0 ? '' : `then ${leftWords(left)}`;
 		case 'NotReached':
 		case 'Waiting':
-			return `usual ${took(left.usual)}${left.people > 0 ? ' + approval' : ''}`;
+			return `${usualWords(left.usual)}${left.people > 0 ? ' + approval' : ''}`;
 		case 'Stopping':
 		case 'Stopped':
 		case 'Succeeded':
@@ -197,12 +197,12 @@ function endings(action: ActionProgress, view: DetailView): readonly (readonly S
 			if (left === null) return [];
 			const style = left.over > 0 ? 'waiting' : 'dim';
 			const words: Span = [` ${leftSentence(left)} `, style];
-			const all: Span = [left.over > 0 ? '' : `usual ${took(left.usual)} `, 'dim'];
+			const all: Span = [left.over > 0 ? '' : `${usualWords(left.usual)} `, 'dim'];
 			return [[' ', [bar(left), left.over > 0 ? 'waiting' : 'running'], words, all], [words, all], [words]];
 		}
 		case 'Succeeded': {
 			const length = action.category === 'Approval' ? null : usual(action);
-			return length === null ? [] : [[[` usual ${took(length)} `, 'dim']]];
+			return length === null ? [] : [[[` ${usualWords(length)} `, 'dim']]];
 		}
 		case 'NotStarted':
 		case 'Waiting':

@@ -10,6 +10,7 @@ import type {PipelineRecord} from '../source/domain/record.ts';
 import {asShown} from '../source/domain/shown-causes.ts';
 import type {State} from '../source/domain/state.ts';
 import type {Trouble} from '../source/domain/trouble.ts';
+import {usualBuilds, usualPhases} from '../source/domain/usual-phases.ts';
 import {useDesk} from './desk.ts';
 import {useSlice} from './use-slice.ts';
 
@@ -33,6 +34,8 @@ export interface LogSource {
 	/** Null: not read yet, or there is none. */
 	readonly build: Build | null;
 	readonly log: LogRecord | null;
+	/** How long each phase of the action's builds usually takes, as far as it is known; ms. */
+	readonly usual: ReadonlyMap<string, number>;
 	/** The commit that the execution runs; `tracked`: it is the one that is followed. */
 	readonly commit: Commit | null;
 	readonly tracked: boolean;
@@ -62,6 +65,12 @@ export function useLogTarget(opened: LogTarget): LogSource {
 		send({kind: 'watch-build', scope, build: id});
 		return () => send({kind: 'unwatch-build'});
 	}, [send, scope, id]);
+	const builds = scoped?.builds;
+	const usual = useMemo(() => {
+		if (record === null || id === null) return new Map<string, number>();
+		const past = usualBuilds(record, {stage: target.stage, action: target.action}, id);
+		return usualPhases(past.flatMap(each => own(builds ?? {}, each) ?? []));
+	}, [record, builds, id, target]);
 	const commit = record === null ? null : commitIn(record, execution, commits);
 	return {
 		target,
@@ -69,6 +78,7 @@ export function useLogTarget(opened: LogTarget): LogSource {
 		action,
 		build: id === null ? null : (scoped?.builds[id] ?? null),
 		log: id === null ? null : (scoped?.logs[id] ?? null),
+		usual,
 		commit,
 		tracked: commit !== null && tracked.some(({sha}) => commit.sha.startsWith(sha)),
 		trouble: scoped?.trouble ?? null,

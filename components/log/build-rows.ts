@@ -3,11 +3,11 @@ import type {LogSource} from '../../hooks/use-log-target.ts';
 import type {KnownCause} from '../../source/domain/cause.ts';
 import type {ActionProgress} from '../../source/domain/progress.ts';
 import {causeWords, shortened, workWords} from '../../source/wording/failure-words.ts';
-import {breakWords, fit, paintRow, type Span, width, widthOf} from '../../source/wording/spans.ts';
+import {breakWords, fit, paintEnds, paintRow, type Span, width, widthOf} from '../../source/wording/spans.ts';
 import type {Theme} from '../../source/wording/theme.ts';
 import {nameOf, troubleWords} from '../../source/wording/words.ts';
 import {fitSegments} from '../segments.ts';
-import {phaseSegments, standingOf} from './build-words.ts';
+import {phaseSegments, standingOf, usualPhase} from './build-words.ts';
 import type {Why} from './use-why.ts';
 import {whyRows} from './why-rows.ts';
 
@@ -53,14 +53,18 @@ function headerRow({source, columns, now, theme}: BuildRowsOptions): string {
 	return paintRow([' ', [fit(title, Math.max(1, room)), 'bold'], ' ', ...standing], columns, theme);
 }
 
-function phaseRow({source: {build}, columns, now, theme}: BuildRowsOptions): readonly string[] {
+function phaseRow({source: {build, usual}, columns, now, theme}: BuildRowsOptions): readonly string[] {
 	if (build === null || build.phases.length === 0) return [];
-	const room = columns - 2;
+	const drawn = (widest: number) => phaseSegments(build, now, widest, usual);
+	const words = usualPhase(build, now, usual);
+	const room = columns - 2 - (words === '' ? 0 : width(words) + 3);
 	const fits = [12, 8, 5, 3]
-		.map(widest => phaseSegments(build, now, widest))
+		.map(drawn)
 		.find(segments => segments.reduce((sum, {spans}) => sum + widthOf(spans) + 2, -2) <= room);
-	const spans = fitSegments(fits ?? phaseSegments(build, now, 2), room, '  ');
-	return [paintRow([' ', ...spans], columns, theme)];
+	const spans = fitSegments(fits ?? drawn(2), columns - 2, '  ');
+	const isThere = words !== '' && widthOf(spans) + width(words) + 4 <= columns;
+	const ends: readonly Span[] = isThere ? [[` ${words} `, 'dim']] : [];
+	return [paintEnds([' ', ...spans], ends, columns, theme)];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type {LogSource} from '../../hooks/use-log-target.ts';
 import type {Build, BuildPhase, BuildStatus} from '../../source/domain/build.ts';
-import {isBad} from '../../source/domain/build.ts';
+import {failedPhase, isBad} from '../../source/domain/build.ts';
 import {short} from '../../source/domain/commit.ts';
 import {stateWord} from '../../source/wording/failure-words.ts';
 import {actionLooks, type Look} from '../../source/wording/glyphs.ts';
@@ -59,26 +59,55 @@ function endOf(action: LogSource['action']): number | null {
 /** Phases that only frame the work are left out while they go well. */
 const framing: ReadonlySet<string> = new Set(['SUBMITTED', 'COMPLETED', 'FINALIZING']);
 
-/** The phases with how long they took, as far as they fit into a row; bars are drawn to one scale. */
-export function phaseSegments(build: Build, now: number, widest: number): readonly Segment[] {
+/**
+ * The phases with how long they took, as far as they fit into a row; bars are drawn to one scale, and that of a phase that runs
+ * goes on in dots to where it usually ends. `usual`: ms, by phase.
+ */
+export function phaseSegments(
+	build: Build,
+	now: number,
+	widest: number,
+	usual: ReadonlyMap<string, number> = new Map(),
+): readonly Segment[] {
 	const phases = build.phases.filter(phase => isShown(phase));
 	const times = phases.map(phase => lengthOf(phase, now));
-	const longest = Math.max(1, ...times);
+	const wholes = phases.map((phase, index) =>
+		Math.max(times[index] ?? 0, runs(phase) ? (usual.get(phase.name) ?? 0) : 0),
+	);
+	const longest = Math.max(1, ...wholes);
+	const cellsOf = (time: number) => (widest === 0 ? 0 : Math.max(1, Math.round((time / longest) * widest)));
 	return phases.map((phase, index) => {
 		const time = times[index] ?? 0;
 		const bad = phase.status !== null && isBad(phase.status);
-		const running = phase.status === null || phase.status === 'InProgress';
-		const cells = widest === 0 ? 0 : Math.max(1, Math.round((time / longest) * widest));
+		const running = runs(phase);
+		const cells = cellsOf(time);
+		const ahead = cellsOf(wholes[index] ?? 0) - cells;
 		const style = bad ? 'bad' : running ? 'running' : 'good';
 		return {
 			spans: [
 				[`${phase.name} `, bad ? 'bad' : 'dim'],
 				[`${bad ? '✗' : running ? '◐' : ''}${'▇'.repeat(cells)}`, style],
+				...(ahead > 0 ? [['·'.repeat(ahead), 'dim'] as const] : []),
 				`${cells > 0 || bad || running ? ' ' : ''}${took(time)}`,
 			],
 			keep: bad ? Infinity : running ? Number.MAX_SAFE_INTEGER : time,
 		};
 	});
+}
+
+/** `usual BUILD 4m50s`: of the phase that failed, else that runs, else that took longest; empty where it is not known. */
+export function usualPhase(build: Build, now: number, usual: ReadonlyMap<string, number>): string {
+	const shown = build.phases.filter(phase => isShown(phase));
+	const phase =
+		failedPhase(build) ??
+		shown.find(runs) ??
+		shown.toSorted((a, b) => lengthOf(b, now) - lengthOf(a, now))[0];
+	const length = phase === undefined ? undefined : usual.get(phase.name);
+	return phase === undefined || length === undefined ? '' : `usual ${phase.name} ${took(length)}`;
+}
+
+function runs({status}: BuildPhase): boolean {
+	return status === null || status === 'InProgress';
 }
 
 function isShown({name, status, startedAt, endedAt}: BuildPhase): boolean {

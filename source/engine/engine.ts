@@ -16,6 +16,7 @@ import {followLog} from './log-follower.ts';
 import {Poller} from './poller.ts';
 import type {Scope} from './scope.ts';
 import {troubleOf} from './trouble.ts';
+import {readUsualBuilds} from './usual-builds.ts';
 
 /** How long what is known of a commit is waited for before the pipelines are asked about it: gh takes its time; ms. */
 const descriptionRest = 1000;
@@ -162,6 +163,7 @@ export function createEngine({
 		if (scope === undefined) return;
 		const signal = AbortSignal.any([stop.signal, log.signal]);
 		background(comparisons.watch(scope, build, signal));
+		background(readUsualBuilds(scope, build, {store, clock, readRuns: comparisons.readRuns}, signal));
 		const known = store.getState().scopes[id]?.logs[build];
 		if (known?.ended === true) return;
 		store.dispatch({kind: 'log-opened', at: clock.now(), scope: id, build});

@@ -37,6 +37,11 @@ export function took(ms: number): string {
 		: `${Math.floor(minutes / 60)}h${two(minutes % 60)}m`;
 }
 
+/** `usual 5m50s`, `usual 6m`; ms in. */
+export function usualWords(ms: number): string {
+	return `usual ${took(ms).replace(/(?<=[mh])00[sm]$/, '')}`;
+}
+
 /** How many columns a bar takes. */
 export const barWidth = 8;
 

@@ -1,5 +1,12 @@
 import {describe, expect, it} from 'vitest';
-import {bar, leftSentence, leftWords, roughly, took} from '../../source/wording/time-left-words.ts';
+import {
+	bar,
+	leftSentence,
+	leftWords,
+	roughly,
+	took,
+	usualWords,
+} from '../../source/wording/time-left-words.ts';
 
 const [second, minute] = [1000, 60_000];
 const time = (usual: number, left: number, over = 0) => ({
@@ -42,5 +49,12 @@ describe('the time left', () => {
 });
 
 it('tells what something took to the second', () => {
+	expect([49, 120, 350, 3600, 3720].map(seconds => usualWords(seconds * second))).toEqual([
+		'usual 49s',
+		'usual 2m',
+		'usual 5m50s',
+		'usual 1h',
+		'usual 1h02m',
+	]);
 	expect([49, 84, 3720].map(seconds => took(seconds * second))).toEqual(['49s', '1m24s', '1h02m']);
 });
