@@ -38,22 +38,19 @@ export function rememberedRow(
 		.slice(0, columns.stages)
 		.map(stage => stageLooks[stage].glyph)
 		.join('');
-	const of = commit === memories.commit ? 'as of' : `${short(commit)},`;
-	const middle = columns.state + 1 + columns.time + (columns.left === 0 ? 0 : 1 + columns.left);
-	const cells = [
-		glyph,
-		fit(name, columns.name),
-		`${fit(marks, columns.stages)} ${' '.repeat(columns.chains)}`,
-		fit(
-			columns.reason > 0
-				? word
-				: commit === memories.commit
-					? `${word} ${age} ago`
-					: `${short(commit)} ${age} ago`,
-			middle + (columns.bar === 0 ? 0 : 1 + columns.bar),
-		),
-	];
-	const reason = columns.reason === 0 ? '' : `  ${fit(`${of} ${age} ago`, columns.reason)}`;
+	const isOurs = commit === memories.commit;
+	// Behind the marks, where there are no chains to tell of and no column for reasons, the age stands with the word.
+	const middle = [columns.chains, columns.state, columns.time, columns.bar, columns.left].filter(
+		each => each > 0,
+	);
+	const room = middle.reduce((sum, each) => sum + each + 1, -1);
+	const when = isOurs ? `as of ${age} ago` : `${short(commit)}, ${age} ago`;
+	const beside = fit(word, room - columns.chains - 1);
+	const told =
+		columns.reason > 0
+			? `${' '.repeat(columns.chains)} ${beside}  ${fit(when, columns.reason)}`
+			: fit(`${isOurs ? word : short(commit)} ${age} ago`, room, {align: 'right'});
+	const cells = [glyph, fit(name, columns.name), fit(marks, columns.stages), told];
 	const marker: Span = selected ? ['▌', 'dim'] : ' ';
-	return paintRow([marker, [`${cells.join(' ')}${reason}`, 'dim']], total, theme);
+	return paintRow([marker, [cells.join(' '), 'dim']], total, theme);
 }

@@ -57,3 +57,13 @@ story('the demo without a terminal prints lines until it is interrupted', async 
 	expect(demo.lines().at(-1)).toMatch(/^END code=130 /);
 	expect(demo.err()).toBe('');
 });
+
+story('the demo tells within seconds how long things still take', {timeout: 60_000}, async ({scene}) => {
+	const terminal = scene.sluice(['demo'], {columns: 120, rows: 36, patience: 30_000});
+	await terminal.see(/STATE +LEFT/);
+	await terminal.see(/ indexer +\S+ +\d\/3 +Running +\d+s +~\d+[sm]/);
+	await terminal.see(/~\d+s left usual \d+s/);
+	expect(terminal.overflows()).toBe(false);
+	terminal.press('q');
+	expect(await terminal.ended).toEqual({code: 0, signal: 0});
+});
