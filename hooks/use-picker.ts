@@ -1,12 +1,10 @@
-import {go} from 'fuzzysort';
 import {type Dispatch, useEffect, useMemo, useReducer} from 'react';
-import type {Commit} from '../source/domain/commit.ts';
-import {isSha} from '../source/domain/execution.ts';
 import type {Sha} from '../source/domain/pipeline.ts';
 import {knownCommits, type Reach, reachOf} from '../source/domain/reach.ts';
 import {pipelinesOf} from '../source/domain/select.ts';
 import type {State} from '../source/domain/state.ts';
 import {useDesk} from './desk.ts';
+import {type Match, matching} from './matching.ts';
 import {useSlice} from './use-slice.ts';
 
 /** What is typed, and which commit is selected; null: the one that stands there by itself. */
@@ -31,45 +29,23 @@ export function pick(picking: Picking, step: PickStep): Picking {
 	}
 }
 
-/** The commits that a query finds: a pull request by `#812`, a SHA by its beginning, anything else fuzzily, best first. */
-export function matching(commits: readonly Commit[], query: string): readonly Commit[] {
-	const wanted = query.trim();
-	if (wanted === '') return commits;
-	const request = /^#(\d+)$/.exec(wanted)?.[1];
-	if (request !== undefined) {
-		const named = new RegExp(`#${request}(?!\\d)`);
-		const begins = new RegExp(`#${request}`);
-		const exact = commits.filter(({subject}) => named.test(subject ?? ''));
-		return exact.length > 0 ? exact : commits.filter(({subject}) => begins.test(subject ?? ''));
-	}
-	const sha = wanted.toLowerCase();
-	if (/^[0-9a-f]{4,64}$/.test(sha)) {
-		const begun = commits.filter(commit => commit.sha.startsWith(sha));
-		if (begun.length > 0) return begun;
-		if (isSha(sha)) return [{sha, subject: null, author: null, at: null, mine: false}];
-	}
-	const found = go(wanted, commits, {
-		keys: [({subject}) => subject, ({author}) => author],
-		limit: 0,
-		threshold: 0.2,
-	});
-	return found.map(({obj}) => obj);
-}
-
 export interface Picker {
 	readonly picking: Picking;
 	readonly step: Dispatch<PickStep>;
-	readonly found: readonly Commit[];
+	readonly found: readonly Match[];
 	/** Position of the selected one; -1 when nothing is found. */
 	readonly at: number;
 	/** How many there are to choose from. */
 	readonly total: number;
 	readonly reach: ReadonlyMap<Sha, readonly Reach[]>;
-	/** The followed commit. */
-	readonly tracked: Sha | null;
+	/** The followed commits. */
+	readonly tracked: readonly Sha[];
+	/** Whether more may still come: not all that tells of commits has answered. */
+	readonly looking: boolean;
 }
 
 const scopesIn = ({scopes}: State) => scopes;
+const trackedIn = ({tracked}: State) => tracked;
 
 /** The commits to choose from; has the newest ones listed when it opens. */
 export function usePicker(): Picker {
@@ -81,7 +57,7 @@ export function usePicker(): Picker {
 	const scopes = useSlice(scopesIn);
 	const history = useSlice(state => state.history);
 	const commits = useSlice(state => state.commits);
-	const tracked = useSlice(state => state.tracked[0] ?? null);
+	const tracked = useSlice(trackedIn);
 	const [all, reach] = useMemo(() => {
 		const pipelines = pipelinesOf({...store.getState(), scopes});
 		return [knownCommits({history, commits}, pipelines), reachOf(pipelines)];
@@ -94,14 +70,15 @@ export function usePicker(): Picker {
 		at: positionOf(found, picking),
 		total: all.length,
 		reach,
-		tracked: tracked?.sha ?? null,
+		tracked: tracked.map(({sha}) => sha),
+		looking: Object.values(scopes).every(({lookedAt}) => lookedAt === null),
 	};
 }
 
 /** The selected commit; by itself the user's newest, and of what was searched the best. */
-export function positionOf(found: readonly Commit[], {query, selected}: Picking): number {
-	const chosen = found.findIndex(({sha}) => sha === selected);
+export function positionOf(found: readonly Match[], {query, selected}: Picking): number {
+	const chosen = found.findIndex(({commit}) => commit.sha === selected);
 	if (chosen >= 0) return chosen;
-	const own = query.trim() === '' ? found.findIndex(({mine}) => mine) : -1;
+	const own = query.trim() === '' ? found.findIndex(({commit}) => commit.mine) : -1;
 	return own >= 0 ? own : found.length > 0 ? 0 : -1;
 }

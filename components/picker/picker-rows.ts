@@ -1,10 +1,12 @@
+import type {Match} from '../../hooks/matching.ts';
 import type {Picker} from '../../hooks/use-picker.ts';
 import {type Commit, short} from '../../source/domain/commit.ts';
-import type {Reach} from '../../source/domain/reach.ts';
-import {fit, paintRow, type Span, width, widthOf} from '../../source/wording/spans.ts';
-import type {Theme} from '../../source/wording/theme.ts';
+import {paintRow, type Span, width, widthOf} from '../../source/wording/spans.ts';
+import type {Style, Theme} from '../../source/wording/theme.ts';
 import {duration} from '../../source/wording/words.ts';
 import {fitSegments} from '../segments.ts';
+import {marked} from './marked.ts';
+import {reachSegments} from './reach-segments.ts';
 
 export interface PickerRowsOptions {
 	readonly columns: number;
@@ -14,29 +16,30 @@ export interface PickerRowsOptions {
 	readonly theme: Theme;
 }
 
+/** From this width on a row tells the author and how far the commit has come; below it the rule does, of the selected one. */
+const wideFrom = 72;
+
 /** The commits that are seen, the selected one among them: exactly `height` rows. */
 export function pickerRows(picker: Picker, options: PickerRowsOptions): readonly string[] {
 	const {columns, height, theme} = options;
-	const {found, at, picking} = picker;
+	const {found, at} = picker;
 	if (found.length === 0) {
-		const words =
-			picking.query.trim() === '' ? ['looking for commits…'] : [`no commit is like "${picking.query}"`];
-		return filled(
-			words.map(word => paintRow(['  ', [word, 'note']], columns, theme)),
-			height,
-			columns,
-		);
+		const none = paintRow(['  ', [noneWords(picker), 'note']], columns, theme);
+		return filled([none], height, columns);
 	}
 	const top = Math.max(0, Math.min(at - Math.floor(height / 2), found.length - height));
 	const seen = found.slice(top, top + height);
-	const authors = Math.min(16, Math.max(3, ...seen.map(commit => width(who(commit)))));
+	const authors = Math.min(16, Math.max(3, ...seen.map(({commit}) => width(who(commit)))));
 	return filled(
-		seen.map((commit, index) =>
-			commitRow(commit, picker, {...options, authors, selected: top + index === at}),
-		),
+		seen.map((match, index) => commitRow(match, picker, {...options, authors, selected: top + index === at})),
 		height,
 		columns,
 	);
+}
+
+function noneWords({picking: {query}, looking}: Picker): string {
+	if (query.trim() !== '') return `no commit is like "${query}"`;
+	return looking ? 'looking for commits…' : 'no commit is known: start sluice in a clone, or type a SHA';
 }
 
 function filled(rows: readonly string[], height: number, columns: number): readonly string[] {
@@ -46,8 +49,25 @@ function filled(rows: readonly string[], height: number, columns: number): reado
 	].slice(0, height);
 }
 
+/** A stage that one pipeline alone has says less than who wrote the commit. */
+const aloneKeep = 199;
+
+/** The rule above the commits; where their rows are too narrow, with the author of the selected one and how far it has come. */
+export function pickerRule({found, at, reach}: Picker, columns: number, theme: Theme): string {
+	const commit = found[at]?.commit;
+	if (columns >= wideFrom || commit === undefined) return theme.paint('line', '─'.repeat(columns));
+	const author: Span = [who(commit), commit.mine ? 'mine' : 'dim'];
+	const told = fitSegments(
+		[{spans: [author], keep: aloneKeep}, ...reachSegments(reach.get(commit.sha) ?? [])],
+		columns - 4,
+	);
+	if (widthOf(told) === 0) return theme.paint('line', '─'.repeat(columns));
+	const rest = '─'.repeat(Math.max(0, columns - widthOf(told) - 3));
+	return paintRow([['─', 'line'], ' ', ...told, ' ', [rest, 'line']], columns, theme);
+}
+
 function commitRow(
-	commit: Commit,
+	{commit, subject, author, digits}: Match,
 	{reach, tracked}: Picker,
 	{
 		columns,
@@ -57,26 +77,32 @@ function commitRow(
 		selected,
 	}: PickerRowsOptions & {readonly authors: number; readonly selected: boolean},
 ): string {
-	const wide = columns >= 72;
+	const wide = columns >= wideFrom;
+	const isTracked = tracked.includes(commit.sha);
 	const age = commit.at === null ? '' : duration(now - commit.at);
+	const name = short(commit.sha);
+	const own: Style = commit.mine ? 'mine' : 'dim';
 	const left: readonly Span[] = [
 		selected ? ['▌', 'cursor'] : ' ',
 		[commit.mine ? '* ' : '  ', 'mine'],
-		[short(commit.sha), commit.sha === tracked ? 'running' : commit.mine ? 'mine' : 'plain'],
-		[` ${age.padStart(5)}  `, 'dim'],
-		wide ? [`${fit(who(commit), authors)}  `, commit.mine ? 'mine' : 'dim'] : '',
+		[name.slice(0, digits), 'match'],
+		[name.slice(digits), isTracked ? 'running' : commit.mine ? 'mine' : 'plain'],
+		[` ${age.padStart(6)}  `, 'dim'],
+		...(wide ? [...marked(who(commit), commit.mine ? [] : author, authors, own), '  '] : []),
 	];
-	const progress = fitSegments(reachSegments(reach.get(commit.sha) ?? []), Math.floor(columns * 0.45));
-	const room = columns - widthOf(left) - widthOf(progress) - 2;
-	const subject = subjectOf(commit, wide && commit.sha === tracked);
-	const right: readonly Span[] = room < 12 ? [] : progress;
-	const space = columns - widthOf(left) - widthOf(right) - (right.length > 0 ? 2 : 0);
+	const progress = wide
+		? fitSegments(reachSegments(reach.get(commit.sha) ?? []), Math.floor(columns * 0.45))
+		: [];
+	const space = columns - widthOf(left) - (progress.length > 0 ? widthOf(progress) + 2 : 0);
+	const before = isTracked && wide ? 'followed now · ' : '';
+	const words = before + (commit.subject ?? `${commit.sha} is in no list; Enter follows it`);
+	const positions = subject.map(position => position + before.length);
 	return paintRow(
 		[
 			...left,
-			[fit(subject, Math.max(0, space)), selected ? 'bold' : 'plain'],
-			right.length > 0 ? ' ' : '',
-			...right,
+			...marked(words, positions, space, selected ? 'bold' : 'plain'),
+			progress.length > 0 ? '  ' : '',
+			...progress,
 		],
 		columns,
 		theme,
@@ -85,25 +111,4 @@ function commitRow(
 
 function who({mine, author}: Commit): string {
 	return mine ? 'you' : (author ?? '');
-}
-
-function subjectOf({subject, sha}: Commit, tracked: boolean): string {
-	const words = subject ?? `${sha} is in no list; Enter follows it`;
-	return tracked ? `followed now · ${words}` : words;
-}
-
-/** `staging 8/8 · production 2/8`: the stage that most pipelines have is kept longest, then the later ones. */
-function reachSegments(reach: readonly Reach[]) {
-	return reach.map(({stage, done, of}, index) => ({
-		spans: [
-			[`${stageWord(stage)} `, 'dim'],
-			[`${done}/${of}`, done === of ? 'good' : done > 0 ? 'running' : 'dim'],
-		] as const,
-		keep: of * 100 + index,
-	}));
-}
-
-/** `DeployStaging` is `staging` to those who speak of it. */
-function stageWord(stage: string): string {
-	return (stage.replace(/^Deploy(?=.)(?:To)?/, '') || stage).replace(/^[-_]+/, '').toLowerCase();
 }

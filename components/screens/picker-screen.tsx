@@ -9,7 +9,7 @@ import type {State} from '../../source/domain/state.ts';
 import {paintEnds} from '../../source/wording/spans.ts';
 import {Footer} from '../footer.tsx';
 import {commonTrouble} from '../header-rows.ts';
-import {pickerRows} from '../picker/picker-rows.ts';
+import {pickerRows, pickerRule} from '../picker/picker-rows.ts';
 import {Rows} from '../row.tsx';
 import {useTheme} from '../theme-context.ts';
 
@@ -24,11 +24,11 @@ export function PickerScreen({columns, rows}: {readonly columns: number; readonl
 	const {found, at, step, picking, total} = picker;
 	const scopes = Object.values(useSlice(scopesIn));
 	const since = scopes.find(({trouble}) => trouble !== null)?.trouble?.since;
-	const now = useNow(since ?? found[at]?.at ?? null);
+	const now = useNow(since ?? found[at]?.commit.at ?? null);
 	const trouble = commonTrouble(scopes, {theme, columns, now});
 	const move = (by: number) => () => {
 		const next = found[Math.max(0, Math.min(found.length - 1, at + by))];
-		step({kind: 'select', sha: next?.sha ?? null});
+		step({kind: 'select', sha: next?.commit.sha ?? null});
 	};
 	useKeys(
 		'picker',
@@ -38,7 +38,7 @@ export function PickerScreen({columns, rows}: {readonly columns: number; readonl
 			erase: () => step({kind: 'erase'}),
 			back: () => navigator.close(),
 			open: () => {
-				const commit = found[at];
+				const commit = found[at]?.commit;
 				if (commit === undefined) return 'nothing is selected: erase a letter';
 				send({kind: 'track', commit, place: 'first'});
 				navigator.closeAll();
@@ -60,7 +60,7 @@ export function PickerScreen({columns, rows}: {readonly columns: number; readonl
 						theme,
 					),
 					...trouble,
-					theme.paint('line', '─'.repeat(columns)),
+					pickerRule(picker, columns, theme),
 					...pickerRows(picker, {columns, height, now, theme}),
 				]}
 			/>

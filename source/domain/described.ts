@@ -1,6 +1,6 @@
 import type {Commit} from './commit.ts';
 import {type Execution, isSha} from './execution.ts';
-import {keep} from './keep.ts';
+import {amend, keep} from './keep.ts';
 import type {Sha} from './pipeline.ts';
 import type {State} from './state.ts';
 
@@ -13,19 +13,35 @@ export type TrackedPlace = 'alone' | 'last' | 'first';
 /** Takes in what is told of a commit, never forgetting what was known. */
 export function describe(state: State, told: Commit): State {
 	const before = state.commits[told.sha];
-	const after = keep<Commit>(before, {
-		sha: told.sha,
-		subject: told.subject ?? before?.subject ?? null,
-		author: told.author ?? before?.author ?? null,
-		at: told.at ?? before?.at ?? null,
-		mine: told.mine || (before?.mine ?? false),
-	});
+	const after = joined(before, told);
 	if (after === before) return state;
 	const tracked = keep(
 		state.tracked,
 		state.tracked.map(each => (each.sha === told.sha ? after : each)),
 	);
 	return {...state, tracked, commits: {...state.commits, [told.sha]: after}};
+}
+
+function joined(before: Commit | undefined, told: Commit): Commit {
+	return keep<Commit>(before, {
+		sha: told.sha,
+		subject: told.subject ?? before?.subject ?? null,
+		author: told.author ?? before?.author ?? null,
+		at: told.at ?? before?.at ?? null,
+		mine: told.mine || (before?.mine ?? false),
+	});
+}
+
+/** The same for a whole list, which may be long. */
+export function describeAll(state: State, told: readonly Commit[]): State {
+	const commits: Record<string, Commit> = {};
+	let described = state;
+	for (const commit of told) {
+		if (state.tracked.some(({sha}) => sha === commit.sha)) described = describe(described, commit);
+		else commits[commit.sha] = joined(state.commits[commit.sha], commit);
+	}
+	const all = amend(described.commits, commits);
+	return amend(described, {commits: all});
 }
 
 /**

@@ -1,7 +1,7 @@
 import type {Commit} from './commit.ts';
 import {commitOf, type Execution, isSha} from './execution.ts';
 import type {Sha} from './pipeline.ts';
-import {progressOf} from './progress.ts';
+import {progressOf, type StageProgress} from './progress.ts';
 import type {PipelineRecord} from './record.ts';
 import type {State} from './state.ts';
 
@@ -10,12 +10,11 @@ export interface Reach {
 	readonly stage: string;
 	readonly done: number;
 	readonly of: number;
+	/** In how many more it may have: their record was not read. */
+	readonly unknown: number;
 }
 
-/**
- * How far commits have come, by SHA, stages in the pipelines' order. Only what was read counts: an execution that is
- * neither through nor looked at has reached nothing yet.
- */
+/** How far commits have come, by SHA, stages in the pipelines' order. */
 export function reachOf(pipelines: readonly PipelineRecord[]): ReadonlyMap<Sha, readonly Reach[]> {
 	const reached = new Map<Sha, Map<string, Reach>>();
 	for (const pipeline of pipelines) {
@@ -23,15 +22,21 @@ export function reachOf(pipelines: readonly PipelineRecord[]): ReadonlyMap<Sha, 
 			const known = reached.get(sha) ?? new Map<string, Reach>();
 			reached.set(sha, known);
 			for (const [stage, passed] of stages) {
-				const {done, of} = known.get(stage) ?? {done: 0, of: 0};
-				known.set(stage, {stage, done: done + Number(passed), of: of + 1});
+				const {done, of, unknown} = known.get(stage) ?? {done: 0, of: 0, unknown: 0};
+				known.set(stage, {
+					stage,
+					done: done + Number(passed === 'yes'),
+					of: of + 1,
+					unknown: unknown + Number(passed === 'unknown'),
+				});
 			}
 		}
 	}
 	return new Map([...reached].map(([sha, stages]) => [sha, [...stages.values()]]));
 }
 
-type Passed = ReadonlyMap<Sha, ReadonlyMap<string, boolean>>;
+type Answer = 'yes' | 'no' | 'unknown';
+type Passed = ReadonlyMap<Sha, ReadonlyMap<string, Answer>>;
 
 /** The last answer for each pipeline: a record never changes. */
 const remembered = new WeakMap<PipelineRecord, Passed>();
@@ -39,20 +44,28 @@ const remembered = new WeakMap<PipelineRecord, Passed>();
 function passedIn(pipeline: PipelineRecord): Passed {
 	const known = remembered.get(pipeline);
 	if (known !== undefined) return known;
-	const passed = new Map<Sha, Map<string, boolean>>();
+	const passed = new Map<Sha, Map<string, Answer>>();
 	for (const execution of pipeline.executions) {
 		const sha = ownCommit(execution);
 		if (sha === null) continue;
-		const stages = passed.get(sha) ?? new Map<string, boolean>();
+		const stages = passed.get(sha) ?? new Map<string, Answer>();
 		passed.set(sha, stages);
-		for (const {name, state, actions} of progressOf(pipeline, execution.id)) {
-			if (actions.length > 0 && actions.every(({category}) => category === 'Source')) continue;
-			const through = execution.status === 'Succeeded' || state === 'Succeeded';
-			stages.set(name, through || (stages.get(name) ?? false));
+		const progress = progressOf(pipeline, execution.id);
+		for (const [index, stage] of progress.entries()) {
+			if (stage.actions.length > 0 && stage.actions.every(({category}) => category === 'Source')) continue;
+			const answer = throughOf(execution, stage, index === progress.length - 1);
+			const before = stages.get(stage.name);
+			stages.set(stage.name, before === 'yes' || (before === 'unknown' && answer === 'no') ? before : answer);
 		}
 	}
 	remembered.set(pipeline, passed);
 	return passed;
+}
+
+/** Whether an execution came through a stage; one that came through the last has succeeded. */
+function throughOf({status}: Execution, {state}: StageProgress, isLast: boolean): Answer {
+	if (status === 'Succeeded' || state === 'Succeeded') return 'yes';
+	return state === 'Unknown' && (!isLast || status === 'Unknown') ? 'unknown' : 'no';
 }
 
 /** A rollback runs an old commit again: that is no step of the commit's own. */

@@ -1,7 +1,7 @@
 import {attribute, settle} from './attribute.ts';
 import {ancestryKey, type Containment} from './commit.ts';
 import type {PastRun} from './comparison.ts';
-import {describe, describeRevisions, track} from './described.ts';
+import {describe, describeAll, describeRevisions, track} from './described.ts';
 import {differenceKey} from './difference.ts';
 import type {Event} from './event.ts';
 import {type Execution, runs} from './execution.ts';
@@ -45,7 +45,7 @@ function ofCommits(state: State, event: CommitEvent): State {
 		case 'difference-known':
 			return withDifference(state, event);
 		case 'history-listed': {
-			const known = event.commits.reduce(describe, state);
+			const known = describeAll(state, event.commits);
 			return amend(known, {history: keep(known.history, event.commits)});
 		}
 		case 'clock-ticked':

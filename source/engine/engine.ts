@@ -20,8 +20,8 @@ import {readUsualBuilds} from './usual-builds.ts';
 
 /** How long what is known of a commit is waited for before the pipelines are asked about it: gh takes its time; ms. */
 const descriptionRest = 1000;
-/** How many commits the picker offers. */
-const historyLength = 200;
+/** How many commits the picker offers: listing them takes git some tenths of a second, and nobody scrolls further. */
+const historyLength = 10_000;
 
 export interface EngineOptions {
 	readonly scopes: readonly Scope[];

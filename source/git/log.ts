@@ -28,6 +28,8 @@ export const changedPaths = [
 
 /** What is printed of each commit, each field after a NUL, which none of them can hold. */
 const format = ['%H', '%an', '%ae', '%ct', '%P', '%s', '%B'];
+/** The same without messages, which would fill megabytes of a long list. */
+const brief = ['%H', '%an', '%ae', '%ct', '%P', '%s', ''];
 
 /** The commits that `git log` lists for these arguments, newest first; null when it cannot. `user`: whose are `mine`. */
 export async function entriesOf(
@@ -35,6 +37,7 @@ export async function entriesOf(
 	user: string | null,
 	args: readonly string[],
 	revisions: readonly string[],
+	fields: readonly string[] = format,
 ): Promise<readonly Entry[] | null> {
 	const output = printed(
 		await git(
@@ -43,7 +46,7 @@ export async function entriesOf(
 			'--no-color',
 			'--no-show-signature',
 			'--encoding=UTF-8',
-			`--format=tformat:${format.map(field => `%x00${field}`).join('')}`,
+			`--format=tformat:${fields.map(field => `%x00${field}`).join('')}`,
 			...args,
 			'--end-of-options',
 			...revisions,
@@ -54,8 +57,13 @@ export async function entriesOf(
 }
 
 /** As `entriesOf`, of the commits alone; empty when git cannot. */
-export async function logOf(...question: Parameters<typeof entriesOf>): Promise<readonly Commit[]> {
-	return (await entriesOf(...question))?.map(({commit}) => commit) ?? [];
+export async function logOf(
+	git: Git,
+	user: string | null,
+	args: readonly string[],
+	revisions: readonly string[],
+): Promise<readonly Commit[]> {
+	return (await entriesOf(git, user, args, revisions, brief))?.map(({commit}) => commit) ?? [];
 }
 
 function entriesIn(output: string, user: string | null): readonly Entry[] {

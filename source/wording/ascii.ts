@@ -42,6 +42,7 @@ const substitutes: Readonly<Record<string, string>> = {
 	'▾': 'v',
 	'▸': '>',
 	'×': 'x',
+	'≥': '>',
 };
 const drawn = new RegExp(`[${Object.keys(substitutes).join('')}]`, 'g');
 

@@ -9,16 +9,29 @@ const pipelines = (...plans: Parameters<typeof storeWith>[0]) => pipelinesOf(sto
 it('counts the pipelines in which a commit came through a stage, sources left out', () => {
 	const reach = reachOf(pipelines(busyDay.failed, busyDay.atGate, busyDay.done)).get(shas.ours);
 	expect(reach).toEqual([
-		{stage: 'DeployStaging', done: 2, of: 3},
-		{stage: 'DeployProduction', done: 1, of: 3},
+		{stage: 'DeployStaging', done: 2, of: 3, unknown: 0},
+		{stage: 'DeployProduction', done: 1, of: 3, unknown: 0},
 	]);
 });
 
 it('takes the word of an execution that succeeded, though its record was never read', () => {
 	const reach = reachOf(pipelines(busyDay.failed)).get(shas.older);
 	expect(reach).toEqual([
-		{stage: 'DeployStaging', done: 1, of: 1},
-		{stage: 'DeployProduction', done: 1, of: 1},
+		{stage: 'DeployStaging', done: 1, of: 1, unknown: 0},
+		{stage: 'DeployProduction', done: 1, of: 1, unknown: 0},
+	]);
+});
+
+it('does not tell what it was not told: of an execution that ended elsewhere, only that it was not the end', () => {
+	const plan = {
+		...busyDay.failed,
+		executions: [execution(2, shas.older, 'Superseded')],
+		runs: {},
+		stages: [],
+	};
+	expect(reachOf(pipelines(plan)).get(shas.older)).toEqual([
+		{stage: 'DeployStaging', done: 0, of: 1, unknown: 1},
+		{stage: 'DeployProduction', done: 0, of: 1, unknown: 0},
 	]);
 });
 
