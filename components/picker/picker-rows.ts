@@ -16,8 +16,9 @@ export interface PickerRowsOptions {
 	readonly theme: Theme;
 }
 
-/** From this width on a row tells the author and how far the commit has come; below it the rule does, of the selected one. */
-const wideFrom = 72;
+/** From these widths on each row tells the author, and how far the commit has come; below them the rule does, of the selected one. */
+const authorFrom = 100;
+const reachFrom = 72;
 
 /** The commits that are seen, the selected one among them: exactly `height` rows. */
 export function pickerRows(picker: Picker, options: PickerRowsOptions): readonly string[] {
@@ -55,10 +56,13 @@ const aloneKeep = 199;
 /** The rule above the commits; where their rows are too narrow, with the author of the selected one and how far it has come. */
 export function pickerRule({found, at, reach}: Picker, columns: number, theme: Theme): string {
 	const commit = found[at]?.commit;
-	if (columns >= wideFrom || commit === undefined) return theme.paint('line', '─'.repeat(columns));
+	if (columns >= authorFrom || commit === undefined) return theme.paint('line', '─'.repeat(columns));
 	const author: Span = [who(commit), commit.mine ? 'mine' : 'dim'];
 	const told = fitSegments(
-		[{spans: [author], keep: aloneKeep}, ...reachSegments(reach.get(commit.sha) ?? [])],
+		[
+			{spans: [author], keep: aloneKeep},
+			...(columns < reachFrom ? reachSegments(reach.get(commit.sha) ?? []) : []),
+		],
 		columns - 4,
 	);
 	if (widthOf(told) === 0) return theme.paint('line', '─'.repeat(columns));
@@ -77,7 +81,6 @@ function commitRow(
 		selected,
 	}: PickerRowsOptions & {readonly authors: number; readonly selected: boolean},
 ): string {
-	const wide = columns >= wideFrom;
 	const isTracked = tracked.includes(commit.sha);
 	const age = commit.at === null ? '' : duration(now - commit.at);
 	const name = short(commit.sha);
@@ -88,13 +91,14 @@ function commitRow(
 		[name.slice(0, digits), 'match'],
 		[name.slice(digits), isTracked ? 'running' : commit.mine ? 'mine' : 'plain'],
 		[` ${age.padStart(6)}  `, 'dim'],
-		...(wide ? [...marked(who(commit), commit.mine ? [] : author, authors, own), '  '] : []),
+		...(columns >= authorFrom ? [...marked(who(commit), commit.mine ? [] : author, authors, own), '  '] : []),
 	];
-	const progress = wide
-		? fitSegments(reachSegments(reach.get(commit.sha) ?? []), Math.floor(columns * 0.45))
-		: [];
+	const progress =
+		columns >= reachFrom
+			? fitSegments(reachSegments(reach.get(commit.sha) ?? []), Math.floor(columns * 0.45))
+			: [];
 	const space = columns - widthOf(left) - (progress.length > 0 ? widthOf(progress) + 2 : 0);
-	const before = isTracked && wide ? 'followed now · ' : '';
+	const before = isTracked && columns >= reachFrom ? 'followed now · ' : '';
 	const words = before + (commit.subject ?? `${commit.sha} is in no list; Enter follows it`);
 	const positions = subject.map(position => position + before.length);
 	return paintRow(
