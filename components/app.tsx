@@ -39,6 +39,7 @@ export function App({parts, first, terminal}: AppProps): ReactNode {
 			open: screen => step({kind: 'open', screen}),
 			close: () => step({kind: 'close'}),
 			closeAll: () => step({kind: 'close-all'}),
+			show: shown => step({kind: 'show', shown}),
 		};
 		const common: Handlers = {
 			quit: () => exit(),

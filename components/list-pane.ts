@@ -1,11 +1,11 @@
 import {commitKey, keyOf, type Listed} from '../hooks/selection.ts';
-import {short} from '../source/domain/commit.ts';
 import type {Follow} from '../source/domain/follow.ts';
-import type {Notice} from '../source/domain/notice.ts';
+import type {Happening} from '../source/domain/happening.ts';
 import {fit, paintRow} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
-import {clock, type Describe, tell} from '../source/wording/words.ts';
+import type {Describe} from '../source/wording/words.ts';
 import {commitRow, type OtherCommit} from './commit-rows.ts';
+import {happenedRow, newestFirst} from './happened-rows.ts';
 import {type Columns, columnsOf, foldedWords, headRow, type LeftOf, pipelineRow} from './list-rows.ts';
 import {beforeListing, type Memories, rememberedRow} from './remembered-row.ts';
 
@@ -22,7 +22,7 @@ export interface ListView {
 	/** Said where there are no rows. */
 	readonly empty: string;
 	/** The newest last; shown where rows are left. */
-	readonly happened: readonly Notice[];
+	readonly happened: readonly Happening[];
 	shorten(name: string): string;
 	describe: Describe;
 	leftOf: LeftOf;
@@ -107,35 +107,6 @@ function happenedPart({happened, columns, theme, now, shorten}: ListView, room: 
 	if (room < 5 || happened.length === 0) return [];
 	const rows = newestFirst(happened)
 		.slice(0, room - 3)
-		.map(notice => happenedRow(notice, {columns, theme, now, shorten}));
+		.map(each => happenedRow(each, {columns, theme, now, shorten}));
 	return ['', paintRow([' ', ['happened', 'title']], columns, theme), ...rows].map(row => fit(row, columns));
-}
-
-/** Notices come in as they are learned; a reader wants them by the time at which they came true. */
-export function newestFirst(happened: readonly Notice[]): readonly Notice[] {
-	return happened.toReversed().toSorted((a, b) => b.at - a.at);
-}
-
-/** `14:20 ✓ requestor-lists  done`; where `several` commits are followed, with the one that it happened to. */
-export function happenedRow(
-	notice: Notice,
-	{columns, theme, now, shorten}: Pick<ListView, 'columns' | 'theme' | 'now' | 'shorten'>,
-	several = false,
-): string {
-	const {glyph, style, pipeline, text, more} = tell(notice);
-	return paintRow(
-		[
-			' ',
-			[clock(notice.at, now), 'dim'],
-			' ',
-			[glyph, style],
-			' ',
-			...(several && 'commit' in notice ? [[short(notice.commit), 'mine'] as const, ' '] : []),
-			...(pipeline === null ? [] : [shorten(pipeline), '  ']),
-			[text, 'dim'],
-			[more !== '' && columns >= 70 ? `: ${more}` : '', 'dim'],
-		],
-		columns,
-		theme,
-	);
 }

@@ -11,7 +11,6 @@ import {useTheme} from './theme-context.ts';
 const idle = {
 	help: ['help', 'open-link', 'copy-link', 'copy-report'],
 	links: ['list-links', 'open-link', 'copy-link', 'copy-report'],
-	happened: ['what-happened', 'open-link', 'copy-link', 'copy-report'],
 	changes: ['copy-report'],
 } as const satisfies Partial<Record<Place, readonly Command[]>>;
 

@@ -1,5 +1,6 @@
 import {createContext, useContext} from 'react';
 import type {Recognise} from '../source/domain/cause.ts';
+import type {Happening} from '../source/domain/happening.ts';
 import type {Send} from '../source/engine/intent.ts';
 import type {Store} from '../source/store/store.ts';
 
@@ -11,6 +12,8 @@ export interface Session {
 	readonly alsoAsk: string | null;
 	/** Whether each new merge of the user's is followed as it starts; not so where it is left out. */
 	readonly mine?: boolean;
+	/** What happened while earlier screens ran, oldest first; nothing where it is left out. */
+	readonly happened?: readonly Happening[];
 	/** What rings the bell. */
 	readonly bell: readonly ('gate' | 'failed' | 'done')[];
 }

@@ -67,10 +67,18 @@ export const firstView: View = {
 	hidden: [],
 };
 
+/** A pipeline by its key, and whether it is one of those that the list folds. */
+export interface ShownPipeline {
+	readonly selected: string;
+	readonly folded: boolean;
+}
+
 export type Step =
 	| {readonly kind: 'open'; readonly screen: Opened}
 	| {readonly kind: 'close'}
 	| {readonly kind: 'close-all'}
+	/** Back to the split view, on one of its pipelines. */
+	| {readonly kind: 'show'; readonly shown: ShownPipeline}
 	/** Moves the selection along `keys`; `shown` is what stands selected while the user has chosen nothing. */
 	| {
 			readonly kind: 'move';
@@ -104,6 +112,10 @@ export function navigate(view: View, step: Step): View {
 			return {...view, opened: view.opened.slice(0, -1)};
 		case 'close-all':
 			return {...firstView, onlyWrong: view.onlyWrong, hidden: view.hidden};
+		case 'show': {
+			const {selected, folded} = step.shown;
+			return {...firstView, hidden: view.hidden, pane: 'detail', selected, unfolded: folded};
+		}
 		case 'move': {
 			const selected = moved(step.keys, view.selected ?? step.shown, step.by);
 			return selected === view.selected ? view : {...view, selected, action: null, execution: null};
@@ -154,6 +166,8 @@ export interface Navigator {
 	close(): void;
 	/** Back to the split view as it is at the start. */
 	closeAll(): void;
+	/** Back to the split view, to the detail of one of its pipelines. */
+	show(pipeline: ShownPipeline): void;
 }
 
 const NavigatorContext = createContext<Navigator | null>(null);

@@ -179,17 +179,20 @@ async function showOnScreen({
 	pick,
 	theme,
 	memory,
+	past,
 	voice,
 	terminal,
 	sought,
 }: Showing): Promise<number> {
 	const {store, engine, link, opened, recognise} = program;
 	const over = new AbortController();
+	const before = past?.before();
 	const {startScreen, createTheme, createDesk, untilRefused, boundYoungHeap} = await screenParts();
 	boundYoungHeap(store);
 	const about = await terminalOf({...terminal, color: terminal.color && theme !== 'mono'});
 	const leave = new AbortController();
-	const kept = memory?.keep(store);
+	const happened = await before;
+	const kept = [memory?.keep(store), past?.keep(store)];
 	try {
 		const left = startScreen({
 			parts: {
@@ -203,7 +206,7 @@ async function showOnScreen({
 				}),
 				store: coalesced(store, systemClock, frameRest),
 				send: engine.send,
-				session: {demo, alsoAsk, mine, bell: bell ?? ['gate', 'failed', 'done']},
+				session: {demo, alsoAsk, mine, bell: bell ?? ['gate', 'failed', 'done'], happened: happened ?? []},
 				recognise,
 				link: (_, pipeline, parallel) => link(pipeline, parallel),
 				opened,
@@ -238,7 +241,7 @@ async function showOnScreen({
 		return exit.kind === 'signal' ? signalCode(exit.signal) : 0;
 	} finally {
 		over.abort();
-		await kept?.close();
+		await Promise.all(kept.map(each => each?.close()));
 	}
 }
 

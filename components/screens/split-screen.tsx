@@ -12,7 +12,7 @@ import {comparisonOf} from '../../source/domain/compare-of.ts';
 import {countedTo, followLeft} from '../../source/domain/estimate.ts';
 import {commitOf} from '../../source/domain/execution.ts';
 import type {Follow} from '../../source/domain/follow.ts';
-import type {Notice} from '../../source/domain/notice.ts';
+import type {Happening} from '../../source/domain/happening.ts';
 import {allPictures} from '../../source/domain/remembered.ts';
 import {followsOf, inUrgencyOrder, scopesOf} from '../../source/domain/select.ts';
 import type {State} from '../../source/domain/state.ts';
@@ -29,6 +29,7 @@ import {SplitFooter} from '../split-footer.tsx';
 import {splitRows} from '../split-rows.ts';
 import {isStale} from '../stale.ts';
 import {useTheme} from '../theme-context.ts';
+import {useHappened} from '../use-happened.ts';
 
 export interface SplitScreenProps {
 	readonly view: View;
@@ -45,6 +46,7 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 	const split = useSplit(view);
 	const {state, now, follow, other, execution} = split;
 	useReporter(reporter, {split, view});
+	const happened = useHappened();
 	const layout = layoutOf(columns, rows);
 	const panes = layout.kind !== 'list';
 	const failed =
@@ -98,7 +100,7 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 		memories,
 		leftOf: (each: Follow) => followLeft(each, lookedAt(each)),
 		empty: emptyWords(split, view, session.mine === true),
-		happened: concerning(state.happened, split.commit),
+		happened: concerning(happened, split.commit),
 	};
 	const body = splitRows({
 		layout,
@@ -182,9 +184,9 @@ function visible(announcements: readonly Announcement[], hidden: readonly string
 }
 
 /** What happened to a commit, and what troubled its sight: the row of another commit tells of that one. */
-function concerning(happened: readonly Notice[], commit: Commit | null): readonly Notice[] {
+function concerning(happened: readonly Happening[], commit: Commit | null): readonly Happening[] {
 	return happened.filter(
-		notice => !('commit' in notice) || commit === null || commit.sha.startsWith(notice.commit),
+		each => each.commit === null || commit === null || commit.sha.startsWith(each.commit),
 	);
 }
 

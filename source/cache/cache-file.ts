@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {readdir, readFile, rm, stat} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {dirname, isAbsolute, join} from 'node:path';
-import {writeWhole} from '../state-file/write-file.ts';
+import {writeWhole} from '../state-file/whole-file.ts';
 import {type Cached, cachedIn} from './schema.ts';
 
 /** The largest file that is written and read; bytes. */

@@ -44,6 +44,7 @@ export async function demo({speed, interval, rate, seed, terminal}: DemoLine, sh
 			pick: false,
 			theme: 'auto',
 			memory: null,
+			past: null,
 			voice: createVoice(),
 			terminal,
 			settle: async () => null,

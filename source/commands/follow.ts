@@ -11,7 +11,6 @@ import type {Cache} from './cache.ts';
 import {commitsOf, noCommits} from './commits.ts';
 import {settleDoubts} from './doubt.ts';
 import {type Ground, groundFor, type Surroundings} from './ground.ts';
-import type {Memory} from './memory.ts';
 import type {Show} from './show.ts';
 import {createVoice, type Voice} from './voice.ts';
 
@@ -35,7 +34,8 @@ export async function follow(
 	const nobody = line.mine ? withoutUser(ground) : null;
 	if (nobody !== null) return wrong(nobody);
 	const voice = createVoice();
-	const memory = face.kind === 'screen' ? await memoryOf(ground, surroundings, voice) : null;
+	const kept = face.kind === 'screen' ? await keepersOf(ground, surroundings, voice) : null;
+	const memory = kept?.memory ?? null;
 	const isOpen = line.commits.length === 0 && (face.kind === 'screen' || line.mine);
 	const found = isOpen ? noCommits : await commitsOf(line.commits, ground);
 	if ('problem' in found) return wrong(`${found.problem}${commandMeant(line)}`);
@@ -55,7 +55,7 @@ export async function follow(
 	if (line.mine && commits.length === 0)
 		voice.say(`waiting for the next merge of ${plain(ground.repository?.user ?? '')}`);
 	const alerts = await alertsOf(program, settings, surroundings, voice);
-	const kept = cache.keep(program.store);
+	const caching = cache.keep(program.store);
 	try {
 		return await face.show({
 			program,
@@ -66,6 +66,7 @@ export async function follow(
 			pick: commits.length === 0 && !line.mine,
 			theme: settings.theme ?? 'auto',
 			memory,
+			past: kept?.past ?? null,
 			voice,
 			terminal: line.terminal,
 			sought: {pipelines: ground.sought, commits: commits.map(({sha}) => sha), stage: reached},
@@ -76,7 +77,7 @@ export async function follow(
 		});
 	} finally {
 		await alerts?.close();
-		await kept.close();
+		await caching.close();
 	}
 }
 
@@ -98,12 +99,20 @@ function commandMeant({command, commits: [word = '']}: FollowLine): string {
 	return meant === null ? '' : `; or did you mean sluice ${meant}? sluice --help lists the commands`;
 }
 
-async function memoryOf({target}: Ground, {env}: Surroundings, {say}: Voice): Promise<Memory> {
-	const [{createMemory}, {stateFileIn}] = await Promise.all([
+/** What a screen leaves for the next one. */
+async function keepersOf({target}: Ground, {env}: Surroundings, {say}: Voice) {
+	const [{createMemory}, {createPast}, {stateFileIn}, {happenedFileBeside}] = await Promise.all([
 		import('./memory.ts'),
+		import('./past.ts'),
 		import('../state-file/state-file.ts'),
+		import('../state-file/happened-file.ts'),
 	]);
-	return createMemory({file: stateFileIn(env), scope: nameOf(target), clock: systemClock, complain: say});
+	const file = stateFileIn(env);
+	const shared = {scope: nameOf(target), clock: systemClock, complain: say};
+	return {
+		memory: createMemory({...shared, file}),
+		past: createPast({...shared, file: happenedFileBeside(file)}),
+	};
 }
 
 async function cacheOf({target}: Ground, {env}: Surroundings): Promise<Cache> {

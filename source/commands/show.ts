@@ -2,6 +2,7 @@ import type {Program} from '../assemble.ts';
 import type {TerminalFlags, WatchFlags} from '../command-line/parse.ts';
 import type {ThemeName} from '../settings/settings.ts';
 import type {Memory} from './memory.ts';
+import type {Past} from './past.ts';
 import type {Refusal, Sought} from './refusal.ts';
 import type {Voice} from './voice.ts';
 
@@ -22,6 +23,8 @@ export interface Showing {
 	readonly theme: ThemeName;
 	/** Keeps what a live screen followed; null: nothing is kept. */
 	readonly memory: Memory | null;
+	/** Keeps what a live screen told; null: nothing is kept. */
+	readonly past: Past | null;
 	/** What is said on the way. */
 	readonly voice: Voice;
 	readonly terminal: TerminalFlags;

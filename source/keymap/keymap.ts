@@ -116,7 +116,7 @@ export const keymap: readonly KeyRow[] = [
 		label: 'open',
 		help: 'open what is selected: pipeline, its urgent action, build and log; on a gate, what it would ship',
 		where: 'lists',
-		places: [...lists, ...details, 'fleet', 'timeline', 'picker', 'find', 'filter'],
+		places: [...lists, ...details, 'fleet', 'timeline', 'happened', 'picker', 'find', 'filter'],
 		footer: 'enter',
 	},
 	{
@@ -368,7 +368,7 @@ export const keymap: readonly KeyRow[] = [
 		label: 'filter',
 		help: 'filter the list; the fleet by name, state or commit',
 		where: 'lists',
-		places: [...lists, 'fleet'],
+		places: [...lists, 'fleet', 'happened'],
 		footer: '/',
 	},
 	{

@@ -1,14 +1,10 @@
-import {readFile, stat} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {isAbsolute, join} from 'node:path';
 import type {Kept} from './schema.ts';
-import {writeWhole} from './write-file.ts';
+import {type FoundFile, readWhole, writeWhole} from './whole-file.ts';
 
 /** What was found: `unusable` says why, as the end of a sentence. */
-export type Remembered =
-	| {readonly kind: 'kept'; readonly kept: Kept}
-	| {readonly kind: 'none'}
-	| {readonly kind: 'unusable'; readonly why: string};
+export type Remembered = FoundFile<Kept>;
 
 export const nothingKept: Kept = {v: 1, followed: {}, line: null};
 
@@ -26,43 +22,15 @@ export function stateFileIn(env: Readonly<Record<string, string | undefined>>): 
 }
 
 /** Reads the state file. Never rejects: whatever is wrong with it, the program goes on without. */
-export async function readKept(file: string): Promise<Remembered> {
-	let text: string;
-	try {
-		const found = await stat(file);
-		if (!found.isFile() || found.size > largest) return {kind: 'unusable', why: 'is no file of Sluice'};
-		text = await readFile(file, 'utf8');
-	} catch (error) {
-		const {code} = error as NodeJS.ErrnoException;
-		if (code === 'ENOENT' || code === 'ENOTDIR') return {kind: 'none'};
-		return {kind: 'unusable', why: `cannot be read (${code})`};
-	}
-	const {keptIn} = await import('./schema.ts');
-	const value = parsed(text);
-	const kept = keptIn(value);
-	if (kept !== null) return {kind: 'kept', kept};
-	return {kind: 'unusable', why: isNewer(value) ? 'was written by a newer Sluice' : 'is damaged'};
+export function readKept(file: string): Promise<Remembered> {
+	return readWhole(file, {
+		largest,
+		version: nothingKept.v,
+		contentIn: async value => (await import('./schema.ts')).keptIn(value),
+	});
 }
 
 /** Writes the state file, for its owner alone: whoever reads meanwhile sees the old one or the new one, whole. */
-export async function writeKept(file: string, kept: Kept): Promise<void> {
-	await writeWhole(file, `${JSON.stringify(kept)}\n`);
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
-}
-
-function isNewer(value: unknown): boolean {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		'v' in value &&
-		typeof value.v === 'number' &&
-		value.v > nothingKept.v
-	);
+export function writeKept(file: string, kept: Kept): Promise<void> {
+	return writeWhole(file, `${JSON.stringify(kept)}\n`);
 }

@@ -1,6 +1,7 @@
 import {type AnswerWord, answerWord} from '../domain/answer.ts';
 import {short} from '../domain/commit.ts';
 import {type Follow, isApart} from '../domain/follow.ts';
+import type {Happening, HappeningLook} from '../domain/happening.ts';
 import type {Notice} from '../domain/notice.ts';
 import type {ExecutionMode, Sha} from '../domain/pipeline.ts';
 import type {ActionProgress} from '../domain/progress.ts';
@@ -10,7 +11,6 @@ import {isBlinding, type Trouble, type TroubleKind} from '../domain/trouble.ts';
 import {causeWords} from './failure-words.ts';
 import {closedLook, type Look} from './glyphs.ts';
 import {ruleWords} from './rule-words.ts';
-import type {Style} from './theme.ts';
 
 const [second, minute, hour, day] = [1000, 60_000, 3600_000, 86_400_000];
 const two = (number: number) => String(number).padStart(2, '0');
@@ -219,8 +219,7 @@ export const modeWords = {
 } as const satisfies Record<ExecutionMode, string>;
 
 export interface Told {
-	readonly glyph: string;
-	readonly style: Style;
+	readonly look: HappeningLook;
 	/** Null: it is about everything. */
 	readonly pipeline: string | null;
 	readonly text: string;
@@ -232,29 +231,20 @@ export interface Told {
 export function tell(notice: Notice): Told {
 	switch (notice.kind) {
 		case 'gate':
-			return told(
-				standingLooks.Gate,
-				notice.pipeline,
-				'gate opened',
-				`${notice.gate.stage}/${notice.gate.action}`,
-			);
+			return told('gate', notice.pipeline, 'gate opened', `${notice.gate.stage}/${notice.gate.action}`);
 		case 'gate-answered': {
 			const {stage, approval} = notice;
-			const look = approval.state === 'Failed' ? standingLooks.Failed : standingLooks.Succeeded;
+			const look = approval.state === 'Failed' ? 'failed' : 'good';
 			const text = `gate opened and was ${answeredWords[answerWord(approval)]}`;
 			return told(look, notice.pipeline, text, `${stage}/${approval.name}`);
 		}
 		case 'meanwhile':
 			return meanwhile(notice);
 		case 'chain-failed':
-			return told(
-				standingLooks.Failed,
-				notice.pipeline,
-				`${notice.failed.stage}/${nameOf(notice.failed)} failed`,
-			);
+			return told('failed', notice.pipeline, `${notice.failed.stage}/${nameOf(notice.failed)} failed`);
 		case 'failed':
 			return told(
-				standingLooks.Failed,
+				'failed',
 				notice.pipeline,
 				`failed in ${[notice.stage, notice.failed.map(nameOf).join(' ')].filter(Boolean).join('/')}`,
 				notice.retriedAt === null ? '' : 'and was retried',
@@ -262,12 +252,12 @@ export function tell(notice: Notice): Told {
 		case 'superseded':
 		case 'stopped':
 		case 'cancelled':
-			return told(standingLooks.Stopped, notice.pipeline, endNotice(notice));
+			return told('ended', notice.pipeline, endNotice(notice));
 		case 'carried':
-			return told(standingLooks.Superseded, notice.pipeline, `carried by ${named(notice.by)}`);
+			return told('superseded', notice.pipeline, `carried by ${named(notice.by)}`);
 		case 'blocked':
 			return told(
-				notice.obstacle.kind === 'transition-closed' ? closedLook : standingLooks.Behind,
+				notice.obstacle.kind === 'transition-closed' ? 'closed' : 'behind',
 				notice.pipeline,
 				notice.obstacle.kind === 'transition-closed'
 					? 'closed'
@@ -277,15 +267,11 @@ export function tell(notice: Notice): Told {
 					: notice.obstacle.stage,
 			);
 		case 'done':
-			return told(standingLooks.Succeeded, notice.pipeline, 'done', 'through its last stage');
+			return told('good', notice.pipeline, 'done', 'through its last stage');
 		case 'trouble':
-			return told(standingLooks.Unknown, notice.pipeline, troubleWords(notice.trouble));
+			return told('unknown', notice.pipeline, troubleWords(notice.trouble));
 		case 'recovered':
-			return told(
-				standingLooks.Succeeded,
-				notice.pipeline,
-				`AWS answers again after ${duration(notice.after)}`,
-			);
+			return told('good', notice.pipeline, `AWS answers again after ${duration(notice.after)}`);
 	}
 }
 
@@ -311,7 +297,7 @@ function meanwhile({counts, after}: Extract<Notice, {kind: 'meanwhile'}>): Told 
 		blocked > 0 && `${blocked} held up`,
 		done > 0 && `${done} done`,
 	].filter(part => part !== false);
-	const look = failed > 0 ? standingLooks.Failed : gate > 0 ? standingLooks.Gate : standingLooks.Succeeded;
+	const look = failed > 0 ? 'failed' : gate > 0 ? 'gate' : 'good';
 	return told(look, null, `seen again after ${duration(after)}: ${parts.join(' · ')}`);
 }
 
@@ -321,8 +307,28 @@ function endNotice(notice: Extract<Notice, {kind: 'superseded' | 'stopped' | 'ca
 	return `${notice.kind}${notice.kind === 'superseded' ? by : ''}${why}`;
 }
 
-function told({glyph, style}: Look, pipeline: string | null, text: string, more = ''): Told {
-	return {glyph, style, pipeline, text, more};
+function told(look: HappeningLook, pipeline: string | null, text: string, more = ''): Told {
+	return {look, pipeline, text, more};
+}
+
+/** Glyph and colour of what happened. */
+export const happenedLooks = {
+	gate: standingLooks.Gate,
+	failed: standingLooks.Failed,
+	good: standingLooks.Succeeded,
+	ended: standingLooks.Stopped,
+	superseded: standingLooks.Superseded,
+	behind: standingLooks.Behind,
+	closed: closedLook,
+	unknown: standingLooks.Unknown,
+	pause: {glyph: '⋯', style: 'dim'},
+} as const satisfies Record<HappeningLook, Omit<Look, 'word'>>;
+
+/** A notice in its words. */
+export function happeningOf(notice: Notice): Happening {
+	const {at, key, scope} = notice;
+	const commit = 'commit' in notice ? notice.commit : null;
+	return {at, key, scope, commit, ...tell(notice)};
 }
 
 /** Somebody's own words; empty where there are none. */

@@ -12,14 +12,14 @@ function meanwhile(counts: Extract<Notice, {kind: 'meanwhile'}>['counts']): Noti
 
 it('tells in one line what happened out of sight, the worst first', () => {
 	expect(tell(meanwhile({done: 3, gate: 1, failed: 2, superseded: 1, stopped: 1}))).toMatchObject({
-		glyph: '✗',
+		look: 'failed',
 		text: 'seen again after 2h10m: 2 failed · 1 gate opened · 2 ended · 3 done',
 	});
 	expect(tell(meanwhile({gate: 2}))).toMatchObject({
-		glyph: '▲',
+		look: 'gate',
 		text: 'seen again after 2h10m: 2 gates opened',
 	});
-	expect(tell(meanwhile({done: 1})).glyph).toBe('✓');
+	expect(tell(meanwhile({done: 1})).look).toBe('good');
 	// Each of these was told in a line of its own.
 	expect(saidOf(meanwhile({done: 1}), link)).toBeNull();
 });
