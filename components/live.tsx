@@ -5,6 +5,7 @@ import {createFocus, FocusProvider} from '../hooks/focus.ts';
 import type {Opened} from '../hooks/navigation.ts';
 import type {State} from '../source/domain/state.ts';
 import {summaryOf} from '../source/domain/summary.ts';
+import type {Ground} from '../source/terminal/background.ts';
 import {Canvas, type TerminalOutput} from '../source/terminal/canvas.ts';
 import {type FatalSignal, hearSignals, measureTerminal, stopJob} from '../source/terminal/signals.ts';
 import {createWindow, type Window} from '../source/terminal/window.ts';
@@ -12,6 +13,7 @@ import {summaryLine} from '../source/wording/summary-line.ts';
 import type {Theme} from '../source/wording/theme.ts';
 import {App} from './app.tsx';
 import {observeFocus} from './focus-reports.ts';
+import {askTerminal} from './terminal-replies.ts';
 import {ThemeProvider} from './theme-context.ts';
 
 type Input = NonNullable<RenderOptions['stdin']>;
@@ -19,6 +21,8 @@ type Input = NonNullable<RenderOptions['stdin']>;
 export interface ScreenOptions {
 	readonly parts: DeskParts;
 	readonly theme: Theme;
+	/** The colours for the terminal's background once it has told that; null: it is not asked. */
+	readonly themeOn: ((ground: Ground) => Theme) | null;
 	readonly stdout: TerminalOutput;
 	readonly stdin: Input;
 	/** What the terminal's title ends with, behind how the commits stand. */
@@ -39,14 +43,26 @@ export type ScreenExit = {readonly kind: 'left'} | {readonly kind: 'signal'; rea
  * is the shell's again by then, whatever ended it.
  */
 export async function startScreen(options: ScreenOptions): Promise<ScreenExit> {
-	const {parts, theme, stdout, stdin, first} = options;
+	const {parts, themeOn, stdout, stdin, first} = options;
+	let {theme} = options;
 	const title = () => titleOf(parts.store.getState(), options.title, theme.unicode);
 	const window = createWindow(stdout, options.titled ? title : null);
 	const focus = createFocus();
-	const input = observeFocus(stdin, reported => {
+	const observed = observeFocus(stdin, reported => {
 		focus.report(reported);
 		parts.send({kind: 'focus', focused: reported === 'in'});
 	});
+	const asking =
+		themeOn === null
+			? null
+			: askTerminal(
+					observed,
+					bytes => stdout.write(bytes),
+					ground => {
+						theme = themeOn(ground);
+						if (!over.aborted) app.rerender(tree());
+					},
+				);
 	const canvas = new Canvas(stdout, () => {
 		if (away) return;
 		canvas.mute(() => app.clear());
@@ -89,7 +105,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenExit> {
 	);
 	const app = render(tree(), {
 		stdout: canvas,
-		stdin: input,
+		stdin: asking?.stdin ?? observed,
 		interactive: true,
 		alternateScreen: true,
 		incrementalRendering: true,
@@ -118,6 +134,8 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenExit> {
 	process.once('exit', end);
 	try {
 		await app.waitUntilExit();
+		ended.abort();
+		await asking?.drain();
 		// A terminal may take its time over what was written last.
 		await new Promise<void>(resolve => stdout.write('', () => resolve()));
 		return exit;

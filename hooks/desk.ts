@@ -14,6 +14,8 @@ export interface Session {
 	readonly mine?: boolean;
 	/** What happened while earlier screens ran, oldest first; nothing where it is left out. */
 	readonly happened?: readonly Happening[];
+	/** Whether nothing may move by itself: what calls for attention stays lit; not so where it is left out. */
+	readonly still?: boolean;
 	/** What rings the bell. */
 	readonly bell: readonly ('gate' | 'failed' | 'done')[];
 }

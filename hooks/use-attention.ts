@@ -25,7 +25,7 @@ export function callsFor({
 
 /** Whether to light up at the moment, to call for attention to whatever is new among `keys`. */
 export function useAttention(keys: readonly string[]): boolean {
-	const {now} = useDesk();
+	const {now, session} = useDesk();
 	const focus = useFocused();
 	const keyboard = useKeyboard();
 	const known = useRef<ReadonlySet<string>>(new Set());
@@ -37,5 +37,7 @@ export function useAttention(keys: readonly string[]): boolean {
 		known.current = new Set(current);
 		if (fresh.length > 0) setSince(now());
 	}, [signature, now]);
-	return useFlash(callsFor({since, now: now(), focus, pressedAt: keyboard.pressedAt()}));
+	const calls = callsFor({since, now: now(), focus, pressedAt: keyboard.pressedAt()});
+	const flash = useFlash(calls && session.still !== true);
+	return session.still === true ? calls : flash;
 }

@@ -187,7 +187,7 @@ async function showOnScreen({
 	const {store, engine, link, opened, recognise} = program;
 	const over = new AbortController();
 	const before = past?.before();
-	const {startScreen, createTheme, createDesk, untilRefused, boundYoungHeap} = await screenParts();
+	const {startScreen, screenTheme, createDesk, untilRefused, boundYoungHeap} = await screenParts();
 	boundYoungHeap(store);
 	const about = await terminalOf({...terminal, color: terminal.color && theme !== 'mono'});
 	const leave = new AbortController();
@@ -206,17 +206,20 @@ async function showOnScreen({
 				}),
 				store: coalesced(store, systemClock, frameRest),
 				send: engine.send,
-				session: {demo, alsoAsk, mine, bell: bell ?? ['gate', 'failed', 'done'], happened: happened ?? []},
+				session: {
+					demo,
+					alsoAsk,
+					mine,
+					bell: bell ?? ['gate', 'failed', 'done'],
+					happened: happened ?? [],
+					still: Boolean(process.env.NO_MOTION),
+				},
 				recognise,
 				link: (_, pipeline, parallel) => link(pipeline, parallel),
 				opened,
 				listen: voice.listen,
 			},
-			theme: createTheme({
-				level: about.colors,
-				unicode: about.unicode,
-				palette: theme === 'mono' ? 'auto' : theme,
-			}),
+			...screenTheme(theme, about, process.env),
 			stdout: process.stdout,
 			stdin: process.stdin,
 			title,
@@ -260,13 +263,13 @@ async function loadScreen() {
 	try {
 		const parts = await Promise.all([
 			import('../components/live.tsx'),
-			import('./wording/theme.ts'),
+			import('./commands/screen-theme.ts'),
 			import('./commands/desk.ts'),
 			import('./commands/refusal.ts'),
 			import('./young-heap.ts'),
 		]);
-		const [{startScreen}, {createTheme}, {createDesk}, {untilRefused}, {boundYoungHeap}] = parts;
-		return {startScreen, createTheme, createDesk, untilRefused, boundYoungHeap};
+		const [{startScreen}, {screenTheme}, {createDesk}, {untilRefused}, {boundYoungHeap}] = parts;
+		return {startScreen, screenTheme, createDesk, untilRefused, boundYoungHeap};
 	} finally {
 		globalThis.fetch = fetch;
 	}

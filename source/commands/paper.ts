@@ -1,5 +1,7 @@
+import {groundOfEnvironment} from '../terminal/background.ts';
 import {terminalEnvironment} from '../terminal/environment.ts';
 import {toAscii} from '../wording/ascii.ts';
+import {paletteFor} from '../wording/choose-palette.ts';
 import {createTheme, type Theme} from '../wording/theme.ts';
 
 /** What the text of one look is written on. */
@@ -25,11 +27,12 @@ export function paperFor(
 		env,
 		color && (stdout.isTTY === true || Boolean(env.FORCE_COLOR)),
 	);
+	const palette = paletteFor('auto', {ground: groundOfEnvironment(env), level: colors});
 	const told = Number(env.COLUMNS);
 	const columns = (stdout.isTTY && stdout.columns) || (told > 0 ? Math.floor(told) : usualColumns);
 	return {
 		columns,
-		theme: createTheme({level: colors, unicode}),
+		theme: createTheme({level: colors, unicode, palette}),
 		write: text => void stdout.write(text),
 		print: line => void stdout.write(`${unicode ? line : toAscii(line)}\n`),
 	};

@@ -36,7 +36,7 @@ export interface Theme {
 export function createTheme({
 	level,
 	unicode,
-	palette = 'auto',
+	palette = 'neutral',
 }: {
 	readonly level: ColorSupportLevel;
 	readonly unicode: boolean;

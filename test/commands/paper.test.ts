@@ -30,7 +30,12 @@ describe('what one look is written on', () => {
 	it('is coloured on a terminal, as wide as that', () => {
 		const {columns, text} = printed({isTTY: true, columns: 72}, {...utf8, COLUMNS: '80'});
 		expect(columns).toBe(72);
-		expect(text).toContain('\u001b[31m');
+		expect(text).toContain('\u001b[38;5;');
+	});
+
+	it('has the colours for the background that the environment names', () => {
+		const on = (COLORFGBG: string) => printed({isTTY: true}, {...utf8, COLORFGBG}).text;
+		expect(on('15;0')).not.toBe(on('0;15'));
 	});
 
 	it.each([

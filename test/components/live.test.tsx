@@ -17,6 +17,7 @@ async function start() {
 	const left = startScreen({
 		parts,
 		theme: createTheme({level: 3, unicode: true}),
+		themeOn: null,
 		stdout: terminal.stdout,
 		stdin: terminal.stdin,
 		title: 'sluice',

@@ -71,6 +71,10 @@ export interface Terminal {
 export interface Options extends Size {
 	readonly env?: Readonly<Record<string, string | undefined>>;
 	readonly cwd?: string;
+	/** The colour that the terminal tells as its background (`ffff/ffff/ffff`); without it, it does not know the question. */
+	readonly background?: string;
+	/** How long its answers are on their way, as over a slow line; ms. */
+	readonly answersAfter?: number;
 	/** How long `until` waits; ms. */
 	readonly patience?: number;
 }
@@ -104,7 +108,7 @@ export function environment(more: Options['env'] = {}): Record<string, string> {
 export const program = fileURLToPath(new URL('../../dist/sluice.js', import.meta.url));
 
 export function start(command: string, args: readonly string[], options: Options): Terminal {
-	const {columns, rows, patience = 20_000} = options;
+	const {columns, rows, patience = 20_000, background, answersAfter = 0} = options;
 	const emulator = new headless.Terminal({cols: columns, rows, allowProposedApi: true});
 	const env = environment(options.env);
 	const child = spawn(command, [...args], {
@@ -130,7 +134,15 @@ export function start(command: string, args: readonly string[], options: Options
 		title = text;
 	});
 	// A terminal answers when it is asked what it is.
-	emulator.onData(answer => child.write(answer));
+	const answer = (bytes: string) => {
+		if (answersAfter === 0) child.write(bytes);
+		else setTimeout(() => over || child.write(bytes), answersAfter);
+	};
+	emulator.onData(answer);
+	emulator.parser.registerOscHandler(11, question => {
+		if (question === '?' && background !== undefined) answer(`\x1b]11;rgb:${background}\x1b\\`);
+		return true;
+	});
 	child.onData(data => {
 		written += data;
 		emulator.write(data, check);
