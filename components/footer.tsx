@@ -1,8 +1,10 @@
 import type {ReactNode} from 'react';
+import {useDesk} from '../hooks/desk.ts';
 import {useNote} from '../hooks/note.ts';
 import {type Command, footerRows, type KeyRow, keyName, type Place} from '../source/keymap/keymap.ts';
 import {paintEnds, paintRow, type Span, widthOf} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
+import {hintAt, roomForSteps} from './demo-hints.ts';
 import {Row} from './row.tsx';
 import {fitSegments, type Segment} from './segments.ts';
 import {useTheme} from './theme-context.ts';
@@ -24,9 +26,13 @@ export interface FooterProps {
 export function Footer(props: FooterProps): ReactNode {
 	const theme = useTheme();
 	const note = useNote();
-	const {columns, prompt = [], right = []} = props;
+	const {session} = useDesk();
+	const {place, columns, right = []} = props;
+	const hint = session.demo && columns >= roomForSteps ? hintAt(place) : null;
+	const prompt: readonly Span[] = props.prompt ?? [];
+	const before: readonly Span[] = prompt.length > 0 || hint === null ? prompt : [[hint, 'gate']];
 	if (note !== null) return <Row>{paintRow([' ', [note, 'note']], columns, theme)}</Row>;
-	return <Row>{footerRow(props, prompt, right, theme)}</Row>;
+	return <Row>{footerRow(props, before, right, theme)}</Row>;
 }
 
 function footerRow(

@@ -2,12 +2,11 @@ import type {ReactNode} from 'react';
 import {useDesk} from '../hooks/desk.ts';
 import type {View} from '../hooks/navigation.ts';
 import type {Split} from '../hooks/use-split.ts';
-import type {Notice} from '../source/domain/notice.ts';
-import type {PipelineName} from '../source/domain/pipeline.ts';
 import type {ActionProgress} from '../source/domain/progress.ts';
 import {scopesOf} from '../source/domain/select.ts';
 import type {Command, Place} from '../source/keymap/keymap.ts';
 import type {Span} from '../source/wording/spans.ts';
+import {newsHint, roomForSteps, stepHint} from './demo-hints.ts';
 import {Footer} from './footer.tsx';
 
 interface SplitFooterProps {
@@ -38,7 +37,8 @@ export function SplitFooter({place, columns, view, split, announced, shorten}: S
 		leave: place === 'detail' ? 'list' : 'quit',
 	};
 	const here = {detail, selected: follow?.pipeline ?? null, shorten};
-	const hint = session.demo ? demoHint(state.happened, now, here) : null;
+	const news = session.demo ? newsHint(state.happened, now, here) : null;
+	const hint = news ?? (session.demo && columns >= roomForSteps ? stepHint(split, here) : null);
 	const prompt: readonly Span[] =
 		place === 'filter'
 			? [['/', 'key'], view.filter, ['▏', 'cursor']]
@@ -76,54 +76,4 @@ function paceOf({state}: Split, columns: number): readonly Span[] {
 	const calls = scopes.reduce((sum, scope) => sum + scope.calls, 0);
 	if (slowed !== null) return [[`slowed: ${slowed} · ${calls} calls/min `, 'trouble']];
 	return columns >= 120 && calls > 0 ? [[`${calls} calls/min `, 'dim']] : [];
-}
-
-/** How long a hint stays; ms. */
-const hintFor = 20_000;
-
-interface Here {
-	/** Whether the detail has the keys. */
-	readonly detail: boolean;
-	/** The selected pipeline. */
-	readonly selected: PipelineName | null;
-	shorten(name: string): string;
-}
-
-/** What has just happened, and for the pipeline that is selected what a newcomer may want to try. */
-function demoHint(
-	happened: readonly Notice[],
-	now: number,
-	{detail, selected, shorten}: Here,
-): string | null {
-	const hints = happened.flatMap(notice => (now - notice.at < hintFor ? hintsOf(notice, detail) : []));
-	const last = hints.at(-1);
-	if (last === undefined) return null;
-	const words = `${last.words} ${shorten(last.pipeline)}`;
-	return last.pipeline === selected && last.keys !== '' ? `${words}: ${last.keys}` : words;
-}
-
-interface Hint {
-	readonly pipeline: PipelineName;
-	readonly words: string;
-	readonly keys: string;
-}
-
-/** The hint that a notice is worth: one or none. */
-function hintsOf(notice: Notice, detail: boolean): readonly Hint[] {
-	const toLog = detail ? 'Enter' : 'Enter Enter';
-	switch (notice.kind) {
-		case 'chain-failed':
-			return [{pipeline: notice.pipeline, words: 'a chain failed in', keys: toLog}];
-		case 'failed':
-			if (notice.retriedAt !== null) return [];
-			return [{pipeline: notice.pipeline, words: 'a stage has failed in', keys: toLog}];
-		case 'gate':
-			return [{pipeline: notice.pipeline, words: 'a gate opened in', keys: 'y copies its link'}];
-		case 'carried':
-			return [{pipeline: notice.pipeline, words: 'a later commit carries yours in', keys: ''}];
-		case 'blocked':
-			return [{pipeline: notice.pipeline, words: 'yours waits in', keys: ''}];
-		default:
-			return [];
-	}
 }
