@@ -86,20 +86,23 @@ export interface Said {
 	readonly silent?: readonly FactName[];
 }
 
-export type EventName =
-	| 'heartbeat'
-	| 'gate'
-	| 'answered'
-	| 'failed'
-	| 'superseded'
-	| 'stopped'
-	| 'cancelled'
-	| 'carried'
-	| 'blocked'
-	| 'done'
-	| 'trouble'
-	| 'recovered'
-	| 'end';
+/** Every event that there is. */
+export const eventNames = [
+	'heartbeat',
+	'gate',
+	'answered',
+	'failed',
+	'superseded',
+	'stopped',
+	'cancelled',
+	'carried',
+	'blocked',
+	'done',
+	'trouble',
+	'recovered',
+	'end',
+] as const;
+export type EventName = (typeof eventNames)[number];
 
 /** Keys that the runbook's own monitor has made known. */
 const shortKeys: Partial<Record<FactName, string>> = {execution: 'exec', advice: 'do'};

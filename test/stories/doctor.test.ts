@@ -200,7 +200,7 @@ story('text in a terminal, within its columns, with the command to type next at 
 	);
 	expect(rows.join('\n')).toMatch(/! note {3}focus-events +off: .*\n +→ tmux set -g focus-events on\n/);
 	expect(rows.join('\n')).toMatch(/1 fault, \d+ notes?\nNext, [^\n]+:\n {2}sluice doctor --policy /);
-	expect(terminal.written()).toContain('\x1b[32m✓ ok');
+	expect(terminal.written()).toContain('\x1b[38;5;29m✓ ok');
 	expect(terminal.alternate()).toBe(false);
 });
 

@@ -65,7 +65,9 @@ export async function doctor(line: DoctorLine, place: Place, paper: Paper): Prom
 
 	const recent = (await repository?.recent(50)) ?? [];
 	const region = regionOf(footing);
-	const next = nextCommand({region: region !== null, survey: found, git, recent, account: line.account});
+	const settings = footing.settings.kind === 'settings';
+	const sight = {settings, region: region !== null, survey: found};
+	const next = nextCommand({...sight, git, recent, account: line.account});
 	report.end(next);
 	if (line.json) paper.write(`${JSON.stringify(objectOf(checks, next, found, region))}\n`);
 	return checks.some(({status}) => status === 'fault') ? 1 : 0;

@@ -13,6 +13,8 @@ export interface Next {
 }
 
 export interface Standpoint {
+	/** Whether the settings can be used. */
+	readonly settings: boolean;
 	/** Whether it is known in which region to look. */
 	readonly region: boolean;
 	readonly survey: Survey;
@@ -23,9 +25,10 @@ export interface Standpoint {
 }
 
 /** What to do after the checks. Pure. */
-export function nextCommand({region, survey, git, recent, account}: Standpoint): Next {
+export function nextCommand({settings, region, survey, git, recent, account}: Standpoint): Next {
 	const {sample, trouble, outcomes} = survey;
 	const sluice = (...words: readonly string[]) => ['sluice', ...words, ...flagsOf(account)].join(' ');
+	if (!settings) return {command: sluice('doctor'), why: 'check again once the settings are mended'};
 	if (trouble?.kind === 'expired' && trouble.hint?.startsWith('aws '))
 		return {command: trouble.hint, why: 'renew the credentials'};
 	if (!region || trouble?.kind === 'expired' || trouble?.kind === 'no-credentials')

@@ -37,10 +37,16 @@ async function next({sample, trouble, denied, argv = [], ...more}: Situation): P
 		outcomes: new Map(denied === undefined ? [] : [[denied, {kind: 'failed', error}] as const]),
 	};
 	const git = {kind: 'no-repository', version: '2'} as const;
-	return nextCommand({region: true, git, recent: [], ...more, survey, account: line.account}).command;
+	return nextCommand({settings: true, region: true, git, recent: [], ...more, survey, account: line.account})
+		.command;
 }
 
 it.each<[string, Situation, string]>([
+	[
+		'settings that are wrong',
+		{settings: false, argv: ['--settings', 'my.toml']},
+		'sluice doctor --settings my.toml',
+	],
 	['no region', {region: false}, 'sluice demo'],
 	['no credentials', {trouble: new ProviderError('no-credentials', 'X', 'none')}, 'sluice demo'],
 	[
