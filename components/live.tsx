@@ -60,7 +60,8 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenExit> {
 					bytes => stdout.write(bytes),
 					ground => {
 						theme = themeOn(ground);
-						if (!over.aborted) app.rerender(tree());
+						// Every row changes: it is drawn as after a resize.
+						if (!over.aborted) canvas.redraw();
 					},
 				);
 	const canvas = new Canvas(stdout, () => {

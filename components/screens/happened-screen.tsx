@@ -6,6 +6,7 @@ import {useFollows} from '../../hooks/use-follows.ts';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useRows} from '../../hooks/use-rows.ts';
 import type {Happening} from '../../source/domain/happening.ts';
+import {shortener} from '../../source/wording/names.ts';
 import {paintEnds, paintRow, type Span} from '../../source/wording/spans.ts';
 import {Footer} from '../footer.tsx';
 import {happenedRow, newestFirst, timesOf} from '../happened-rows.ts';
@@ -54,8 +55,9 @@ export function HappenedScreen({
 	const time = now();
 	const times = timesOf(shown, time);
 	const several = new Set(state.tracked.map(({sha}) => sha).concat(shown.flatMap(commitOf))).size > 1;
+	const shorten = columns < roomForNames ? shortener(names(happened)) : whole;
 	const text = shown.map((each, index) =>
-		happenedRow(each, {columns, theme, now: time, times, several, selected: index === at, shorten: whole}),
+		happenedRow(each, {columns, theme, now: time, times, several, selected: index === at, shorten}),
 	);
 	const empty = view.filter === '' ? 'nothing yet' : `nothing is like "${view.filter}"`;
 	const seen = text.length === 0 ? [paintRow([' ', [empty, 'dim']], columns, theme)] : text;
@@ -85,7 +87,13 @@ export function HappenedScreen({
 	);
 }
 
+/** From this width on names stand whole. */
+const roomForNames = 80;
 const whole = (name: string) => name;
+
+function names(happened: readonly Happening[]): readonly string[] {
+	return [...new Set(happened.flatMap(({pipeline}) => pipeline ?? []))];
+}
 
 function commitOf({commit}: Happening): readonly string[] {
 	return commit === null ? [] : [commit];
