@@ -153,5 +153,6 @@ function drawn(cells: readonly (Cell | undefined)[]): string {
 		style = cell.style;
 		line += cell.text;
 	}
-	return closed(line);
+	// What was joined to a sign that is gone joins nothing.
+	return closed(bare(line));
 }

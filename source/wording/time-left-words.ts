@@ -3,9 +3,9 @@ import {duration} from './words.ts';
 
 const [second, minute, hour] = [1000, 60_000, 3_600_000];
 
-/** How long something still takes, in one word: `~40s`, `~4m`, `~8m+` where what is before that runs over, `3m over`. */
+/** How long something still takes, in one word: `~40s`, `~4m`, `~8m+` where what is before that runs over, `3m over`, `2h over`. */
 export function leftWords({left, over}: TimeLeft): string {
-	if (left < second && over >= second) return `${duration(over)} over`;
+	if (left < second && over >= second) return `${duration(over).replace(/(?<=h).*/, '')} over`;
 	return `~${roughly(left)}${over >= minute ? '+' : ''}`;
 }
 

@@ -125,6 +125,10 @@ describe('logLine', () => {
 		expect(logLine(`${esc}[38;5;8mgrey${esc}[m`)).toBe(`${esc}[38;5;8mgrey${esc}[m`);
 	});
 
+	it('drops what was joined to a sign that is overwritten', () => {
+		expect(logLine('31\ufe0f\r  ')).toBe('  ');
+	});
+
 	it('drops every other sequence, endless colours, and concealed text’s switch', () => {
 		expect(logLine(`a${esc}[2J${esc}]0;t\u0007b${esc}[?25lc`)).toBe('abc');
 		expect(logLine(`${esc}[${'1;'.repeat(100)}mx`)).toBe('x');

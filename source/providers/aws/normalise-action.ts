@@ -1,7 +1,7 @@
 import type {PastRun} from '../../domain/comparison.ts';
 import {type ActionRow, type ActionRun, actionCategories, type Failure} from '../../domain/pipeline.ts';
 import {actionStatuses} from '../../domain/status.ts';
-import {fields, id, link, list, number, prose, text, time, word} from './fields.ts';
+import {count, fields, id, link, list, prose, text, time, word} from './fields.ts';
 import {normaliseSummary} from './normalise-summary.ts';
 
 /** What is known of an action's type; a row of the state knows nothing. */
@@ -83,7 +83,7 @@ function normaliseRun(row: Record<string, unknown>): ActionRun {
 }
 
 function versionOf(value: unknown): Pick<ActionRun, 'version'> {
-	const version = number(value);
+	const version = count(value);
 	return version === null ? {} : {version};
 }
 
