@@ -1,5 +1,6 @@
 import sliceAnsi from 'slice-ansi';
 import stringWidth from 'string-width';
+import {narrowWidth} from './narrow.ts';
 import type {Style, Theme} from './theme.ts';
 
 /** A piece of a row: text with a meaning. Strings are plain. */
@@ -7,7 +8,7 @@ export type Span = string | readonly [text: string, style: Style];
 
 /** How many columns a text takes. */
 export function width(text: string): number {
-	return stringWidth(text);
+	return narrowWidth(text) ?? stringWidth(text);
 }
 
 /** A text in exactly `columns`: cut with an ellipsis, or padded on the right. Colour sequences in it survive. */
