@@ -1,4 +1,4 @@
-import type {Dispatch, ReactNode} from 'react';
+import {type Dispatch, type ReactNode, useMemo} from 'react';
 import {useDesk} from '../../hooks/desk.ts';
 import type {Step, View} from '../../hooks/navigation.ts';
 import {actionKey, commitKey, keyOf, listed} from '../../hooks/selection.ts';
@@ -56,21 +56,16 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 		follow === null ? null : {scope: follow.scope, name: follow.pipeline},
 		failed && execution !== null ? execution.id : null,
 	);
-	const announcements = visible(allAnnouncements(state), view.hidden);
+	const announced = useMemo(() => allAnnouncements(state), [state]);
+	const announcements = visible(announced, view.hidden);
 	const lit = useAttention(announcements.map(({key}) => key));
 	const memories = memoriesIn(state, split.commit, now);
-	const concerned = split.follows.filter(
-		({standing, pipeline}) =>
-			standing.kind !== 'NotTriggered' && memories.pictures.get(pipeline)?.standing !== 'NotTriggered',
-	);
-	const names = [
-		...concerned.map(({pipeline}) => pipeline),
-		...beforeListing(memories).map(([name]) => name),
-	];
+	const names = namesIn(split.follows, memories).join('\n');
+	const shorten = useMemo(() => shortener(names.split('\n')), [names]);
 	const shared = {
 		theme,
 		now,
-		shorten: shortener(names),
+		shorten,
 		describe: describeIn(state, now),
 		isStale: (each: Follow) => isStale(each, state.scopes[each.scope], now),
 	};
@@ -165,7 +160,7 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 				view={view}
 				split={split}
 				announced={announcements.length > 0}
-				shorten={shared.shorten}
+				shorten={shorten}
 			/>
 		</>
 	);
@@ -176,6 +171,15 @@ function memoriesIn(state: State, commit: Commit | null, now: number): Memories 
 	const scopes = scopesOf(state);
 	const listed = scopes.every(({names}) => names !== null);
 	return {commit: commit?.sha ?? '', now, pictures: commit === null ? new Map() : allPictures(state), listed};
+}
+
+/** What all names share is left out: those of the pipelines that the commit concerns. */
+function namesIn(follows: readonly Follow[], memories: Memories): readonly string[] {
+	const concerned = follows.filter(
+		({standing, pipeline}) =>
+			standing.kind !== 'NotTriggered' && memories.pictures.get(pipeline)?.standing !== 'NotTriggered',
+	);
+	return [...concerned.map(({pipeline}) => pipeline), ...beforeListing(memories).map(([name]) => name)];
 }
 
 /** All announcements as long as one of them is not hidden: what the user hid comes back with what is new. */
