@@ -15,8 +15,14 @@ process.stdin.on('data', () => {
 	process.stdout.write('y');
 });`;
 
+export interface Echo {
+	/** Types a letter; resolves with how long it took until the program answered, ms. */
+	press(): Promise<number>;
+	close(): Promise<void>;
+}
+
 /** A program that works for a while at each key, as long as a frame takes: how long that lasts tells of the machine, not of ours. */
-export function openEcho() {
+export function openEcho(): Echo {
 	const child = spawn(process.execPath, ['-e', program], {name: 'xterm-256color', env: environment()});
 	let heard: (() => void) | null = null;
 	child.onData(data => {
@@ -25,7 +31,6 @@ export function openEcho() {
 	});
 	const ended = new Promise<void>(resolve => child.onExit(() => resolve()));
 	return {
-		/** Types a letter; resolves with how long it took until the program answered, ms. */
 		press: () =>
 			new Promise<number>(resolve => {
 				const began = performance.now();
