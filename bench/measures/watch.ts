@@ -50,7 +50,7 @@ async function watched({tell}: Measuring, {what, pipelines, flags, seconds, shar
 		await pause(seconds);
 		const passed = (performance.now() - began) / 1000;
 		const spent = (await processorTime(pane.pid)) - started;
-		const note = `${(passed / 60).toFixed(1)} minutes in ${size.columns}×${size.rows}`;
+		const note = `${(passed / 60).toFixed(1)} minutes in ${size.columns}×${size.rows}, from 15 s after the last first look`;
 		tell({name: `${what}: processor`, value: spent / passed / 10, unit: '%', limit: share, note});
 		const written = pane.bytes() - bytes;
 		tell({
