@@ -61,7 +61,7 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 	const lit = useAttention(announcements.map(({key}) => key));
 	const memories = memoriesIn(state, split.commit, now);
 	const names = namesIn(split.follows, memories).join('\n');
-	const shorten = useMemo(() => shortener(names.split('\n')), [names]);
+	const shorten = useMemo(() => shortener(names === '' ? [] : names.split('\n')), [names]);
 	const shared = {
 		theme,
 		now,
