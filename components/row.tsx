@@ -11,9 +11,10 @@ import {useTheme} from './theme-context.ts';
 export const Row = memo(function Row({children}: {readonly children: string}): ReactNode {
 	const {unicode} = useTheme();
 	const terminal = useColumns();
-	const row = unicode ? children : onlyAscii(children);
+	// Ink fills a row with blanks by itself.
+	const row = (unicode ? children : onlyAscii(children)).trimEnd();
 	const columns = narrowWidth(row);
-	if (columns === null || columns > terminal) return <Text wrap="truncate">{row}</Text>;
+	if (columns === null || columns > terminal) return <Text wrap="truncate">{row === '' ? ' ' : row}</Text>;
 	return <Transform transform={() => row}> </Transform>;
 });
 
