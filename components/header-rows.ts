@@ -1,5 +1,5 @@
 import {type Commit, short} from '../source/domain/commit.ts';
-import {runs} from '../source/domain/execution.ts';
+import {firstStart} from '../source/domain/first-start.ts';
 import {freshFor} from '../source/domain/fresh.ts';
 import {picturesIn} from '../source/domain/remembered.ts';
 import type {ScopeRecord} from '../source/domain/state.ts';
@@ -74,8 +74,7 @@ function ageOf(commit: Commit | null, scopes: readonly ScopeRecord[], now: numbe
 	if (commit.at !== null) return `${duration(now - commit.at)} ago`;
 	const starts = scopes
 		.flatMap(({pipelines}) => Object.values(pipelines))
-		.flatMap(({executions}) => executions.filter(each => runs(each, commit.sha)))
-		.flatMap(({startedAt}) => startedAt ?? []);
+		.flatMap(({executions}) => firstStart(executions, commit.sha) ?? []);
 	return starts.length === 0 ? '' : `started ${duration(now - Math.min(...starts))} ago`;
 }
 
