@@ -110,15 +110,17 @@ export async function liveThrough({hours, faults, interval = 30_000}: DayOptions
 		if (failure !== null) throw failure;
 	}
 
+	async function memoryAt(time: number): Promise<Memory> {
+		await until(time);
+		return memoryOf(store.getState());
+	}
+
 	// That of a day, also of a shorter one: until then lists and caches fill.
 	const tenth = Math.min(2.4, hours * 0.8) * night;
 	let afterTenth: Memory | null = null;
 	for (const {sha, at} of commits) {
 		const isFirst = at % night === commits[0]?.at;
-		if (afterTenth === null && at > tenth) {
-			await until(tenth);
-			afterTenth = memoryOf(store.getState());
-		}
+		if (at > tenth) afterTenth ??= await memoryAt(tenth);
 		await until(at + afterPush);
 		if (isFirst) simulator.note();
 		const now = clock.now();
@@ -126,6 +128,7 @@ export async function liveThrough({hours, faults, interval = 30_000}: DayOptions
 		followed.push({sha, from: now, until: Number.POSITIVE_INFINITY});
 		engine.send({kind: 'track', commit: commitOf(sha), place: isFirst ? 'alone' : 'last'});
 	}
+	afterTenth ??= await memoryAt(tenth);
 	await until(hours * night);
 	const end = memoryOf(store.getState());
 	const now = clock.now();
@@ -138,7 +141,7 @@ export async function liveThrough({hours, faults, interval = 30_000}: DayOptions
 		events,
 		calls,
 		followed: followed.map(each => ended(each, now)),
-		memory: {before, tenth: afterTenth ?? end, end},
+		memory: {before, tenth: afterTenth, end},
 		took: performance.now() - began,
 	};
 }
