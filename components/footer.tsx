@@ -2,7 +2,7 @@ import type {ReactNode} from 'react';
 import {useDesk} from '../hooks/desk.ts';
 import {useNote} from '../hooks/note.ts';
 import {type Command, footerRows, type KeyRow, keyName, type Place} from '../source/keymap/keymap.ts';
-import {paintEnds, paintRow, type Span, widthOf} from '../source/wording/spans.ts';
+import {paintEnds, type Span, widthOf} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
 import {hintAt, roomForSteps} from './demo-hints.ts';
 import {Row} from './row.tsx';
@@ -22,7 +22,7 @@ export interface FooterProps {
 	readonly right?: readonly Span[];
 }
 
-/** The keys that work right now, or the sentence that the last key had to say. */
+/** The keys that work right now, behind the sentence that the last key had to say. */
 export function Footer(props: FooterProps): ReactNode {
 	const theme = useTheme();
 	const note = useNote();
@@ -30,8 +30,8 @@ export function Footer(props: FooterProps): ReactNode {
 	const {place, columns, right = []} = props;
 	const hint = session.demo && columns >= roomForSteps ? hintAt(place) : null;
 	const prompt: readonly Span[] = props.prompt ?? [];
-	const before: readonly Span[] = prompt.length > 0 || hint === null ? prompt : [[hint, 'gate']];
-	if (note !== null) return <Row>{paintRow([' ', [note, 'note']], columns, theme)}</Row>;
+	const usual: readonly Span[] = prompt.length > 0 || hint === null ? prompt : [[hint, 'gate']];
+	const before: readonly Span[] = note === null ? usual : [[note, 'note']];
 	return <Row>{footerRow(props, before, right, theme)}</Row>;
 }
 

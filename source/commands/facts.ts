@@ -17,6 +17,8 @@ const forms = {
 	/** Only those that failed, and the actions where they are no chains. */
 	chains: 'list',
 	actions: 'list',
+	/** The stages that a condition left out of what is done. */
+	skipped: 'list',
 	cause: 'word',
 	/** How many of the stage's actions are done, and of how many; of a whole run: pipelines. */
 	done: 'word',

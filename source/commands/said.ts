@@ -136,8 +136,10 @@ export function saidOf(notice: Notice, link: Link): Said | null {
 			const facts = {pipeline, execution, ...ofObstacle(obstacle), ...page, waiting};
 			return {...said, words: 'BLOCKED', facts};
 		}
-		case 'done':
-			return {...said, words: 'DONE', facts: {pipeline, execution, ...which}};
+		case 'done': {
+			const skipped = notice.skipped.length === 0 ? {} : {skipped: notice.skipped};
+			return {...said, words: 'DONE', facts: {pipeline, execution, ...which, ...skipped}};
+		}
 	}
 }
 

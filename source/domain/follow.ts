@@ -128,3 +128,8 @@ export function isThere({lastStage}: Follow): boolean {
 export function isApart({standing}: Pick<Follow, 'standing'>): boolean {
 	return standing.kind === 'NotTriggered' && standing.reason !== 'no-execution';
 }
+
+/** The stages that a condition left out: the execution went on, and the commit does not run there. */
+export function skippedIn({stages}: Follow): readonly string[] {
+	return stages.filter(({state}) => state === 'Skipped').map(({name}) => name);
+}

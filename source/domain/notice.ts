@@ -1,4 +1,4 @@
-import type {Follow} from './follow.ts';
+import {type Follow, skippedIn} from './follow.ts';
 import type {Gate} from './gate.ts';
 import type {ExecutionId, PipelineName, RuleRun, ScopeId, Sha} from './pipeline.ts';
 import {type ActionProgress, progressOf} from './progress.ts';
@@ -60,7 +60,8 @@ export type Notice =
 			/** How many executions wait outside the stage, ours among them; null: not known. */
 			readonly waiting: number | null;
 	  })
-	| (InPipeline & {readonly kind: 'done'})
+	/** `skipped`: the stages that a condition left out, so that the commit does not run there. */
+	| (InPipeline & {readonly kind: 'done'; readonly skipped: readonly string[]})
 	| (OfTrouble & {readonly kind: 'trouble'; readonly trouble: Trouble})
 	| (OfTrouble & {readonly kind: 'recovered'; readonly after: number})
 	/** What came true while nothing could be seen, and was told after it: how often each kind. `after`: how long that was, ms. */
@@ -167,7 +168,7 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 			break;
 		}
 		case 'Succeeded':
-			notices.push({...about('done', null, standing.since), kind: 'done'});
+			notices.push({...about('done', null, standing.since), kind: 'done', skipped: skippedIn(follow)});
 			break;
 		case 'Gate':
 		case 'Stopping':

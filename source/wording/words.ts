@@ -1,6 +1,6 @@
 import {type AnswerWord, answerWord} from '../domain/answer.ts';
 import {short} from '../domain/commit.ts';
-import {type Follow, isApart} from '../domain/follow.ts';
+import {type Follow, isApart, skippedIn} from '../domain/follow.ts';
 import type {Happening, HappeningLook} from '../domain/happening.ts';
 import type {Notice} from '../domain/notice.ts';
 import type {ExecutionMode, Sha} from '../domain/pipeline.ts';
@@ -74,11 +74,18 @@ export function lookOf(standing: Standing): Look {
 /** What somebody says about a commit in a few words: who it is and how old, `9e0c4b7 (2d)`. */
 export type Describe = (sha: Sha | null) => string;
 
+/** Stages that a condition left out: the commit does not run there. */
+function skippedWords(stages: readonly string[]): string {
+	return `${stages.join(', ')} skipped by a condition`;
+}
+
 /** Why a row stands as it does: one reason; empty where the state says it all. */
 export function reasonIn(follow: Follow, describe: Describe): string {
 	const {standing, carriedBy, trouble} = follow;
 	if (isBlinding(trouble) && !isApart(follow)) return troubleWords(trouble);
-	const reason = rolledBackWords(follow, describe) ?? standingReason(standing, describe);
+	const left = standing.kind === 'Succeeded' ? skippedIn(follow) : [];
+	const said = left.length > 0 ? skippedWords(left) : standingReason(standing, describe);
+	const reason = rolledBackWords(follow, describe) ?? said;
 	if (carriedBy === null) return reason;
 	const carried = `carried by ${named(carriedBy.commit)}`;
 	return reason === '' ? carried : `${carried} · ${reason}`;
@@ -267,7 +274,12 @@ export function tell(notice: Notice): Told {
 					: notice.obstacle.stage,
 			);
 		case 'done':
-			return told('good', notice.pipeline, 'done', 'through its last stage');
+			return told(
+				'good',
+				notice.pipeline,
+				'done',
+				notice.skipped.length > 0 ? skippedWords(notice.skipped) : 'through its last stage',
+			);
 		case 'trouble':
 			return told('unknown', notice.pipeline, troubleWords(notice.trouble));
 		case 'recovered':

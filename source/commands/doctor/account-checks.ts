@@ -61,6 +61,18 @@ const refused = 300_000;
 /** More than a reply may take; ms. */
 const odd = 30_000;
 
+/** That it is not AWS that answers, where somebody said so: what is seen then is told of nobody's account. */
+export function endpointCheck(
+	flag: string | null,
+	env: Readonly<Record<string, string | undefined>>,
+): Check | null {
+	const name = ['AWS_ENDPOINT_URL_CODEPIPELINE', 'AWS_ENDPOINT_URL'].find(each => env[each]);
+	const url = flag ?? (name === undefined ? null : env[name]);
+	if (url == null) return null;
+	const by = flag === null ? name : '--endpoint-url or the settings';
+	return note('endpoint', `${plain(url)} is asked, not AWS itself: ${by} says so`);
+}
+
 /** How far the clock of this machine is from that of AWS; `skew` is positive when AWS is ahead. */
 export function clockCheck(skew: number | null): Check {
 	const check = 'clock';

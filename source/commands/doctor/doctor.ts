@@ -9,7 +9,14 @@ import {isRegion} from '../../providers/aws/region.ts';
 import {type Frame, iso} from '../frame.ts';
 import type {Surroundings} from '../ground.ts';
 import type {Paper} from '../paper.ts';
-import {clockCheck, credentialsCheck, pipelinesCheck, regionCheck, settingsChecks} from './account-checks.ts';
+import {
+	clockCheck,
+	credentialsCheck,
+	endpointCheck,
+	pipelinesCheck,
+	regionCheck,
+	settingsChecks,
+} from './account-checks.ts';
 import type {Check} from './check.ts';
 import {type Footing, footingFor} from './footing.ts';
 import {ghCheck, gitChecks, nodeCheck} from './machine-checks.ts';
@@ -52,6 +59,8 @@ export async function doctor(line: DoctorLine, place: Place, paper: Paper): Prom
 
 	report.section('Account', 'credentials'.length);
 	tell(...settingsChecks(footing.settings), regionCheck(footing.region));
+	const elsewhere = endpointCheck(line.account.endpointUrl, place.env);
+	if (elsewhere !== null) tell(elsewhere);
 	const found = await lookAtAccount(line, footing, git, report, tell);
 
 	report.section('This machine', 'repository'.length);
