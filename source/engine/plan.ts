@@ -109,12 +109,13 @@ function* wantedOfParallel(pipeline: PipelineRecord, look: Look): Iterable<Read>
 	yield* recordOfEnded(pipeline, look);
 }
 
-/** The record of the commit's own execution, once more when it has ended and a later one is followed: it may have stood at a gate. */
-function* recordOfEnded({records}: PipelineRecord, look: Look): Iterable<Read> {
+/** The record of the commit's own execution, once it has ended and a later one is followed: it may have stood at a gate. */
+function* recordOfEnded({records, firstLookedAt}: PipelineRecord, look: Look): Iterable<Read> {
 	const {own, carriedBy} = look.follow ?? {own: null, carriedBy: null};
 	if (own === null || carriedBy === null) return;
-	const readAt = records[own.id]?.readAt ?? null;
-	if (readAt !== null && readAt < (own.updatedAt ?? 0) && isWorthwhile(look))
+	// What ended before anybody looked at the pipeline is history; what ended since may have been out of sight all the time.
+	const seenAt = records[own.id]?.readAt ?? firstLookedAt;
+	if (seenAt !== null && seenAt < (own.updatedAt ?? 0) && isWorthwhile(look))
 		yield {kind: 'actions', execution: own.id};
 }
 

@@ -300,6 +300,25 @@ describe('what becomes of an execution', () => {
 		await program.end();
 	});
 
+	it('is told of its gate though it came and went between two looks, and a later one carries the commit', async () => {
+		const program = new Program();
+		const model = program.model();
+		model.start('old', sha('0')).pass('old', 'Github', staging, production).end('old', 'Succeeded');
+		await program.begin();
+		// Another pipeline has had both commits before.
+		const pair = {descendant: sha('b'), ancestor: ours};
+		program.store.dispatch({...pair, kind: 'ancestry-known', at: program.clock.now(), answer: 'contains'});
+		program.clock.set(program.clock.now() + 10 * interval);
+		model.start('own', ours).pass('own', 'Github', staging).enter('own', production);
+		model.begin('own', production, approval);
+		program.clock.set(program.clock.now() + 10 * interval);
+		model.finish('own', production, approval, 'Failed').stage(production, 'Failed').end('own', 'Failed');
+		model.start('next', sha('b')).enter('next', 'Github');
+		await program.clock.advance(interval);
+		expect(program.told).toContain('gate-answered');
+		await program.end();
+	});
+
 	it('is asked about again when version control did not know', async () => {
 		const program = inStaging(new Program());
 		program.model().finish('own', staging, base).finish('own', staging, taiko, 'Failed');
