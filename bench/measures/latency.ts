@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {Measure, Measuring} from '../measure.ts';
 import {median} from '../report/statistics.ts';
 import {openLocalAccount} from '../tools/account-thread.ts';
@@ -44,12 +45,15 @@ async function opened({quick, tell}: Measuring, {what, interval, flags}: Setting
 		const openedAt = staging.map(
 			(_, index) => gates.find(({pipeline}) => pipeline === laneName(index))?.at ?? Number.NaN,
 		);
-		const printed = staging.map(
-			(_, index) =>
-				lines.heard.find(
-					({line}) => line.startsWith('READY-TO-APPROVE') && line.includes(`pipeline=${laneName(index)} `),
-				)?.at ?? Number.NaN,
-		);
+		const heardAt = (index: number) =>
+			lines.heard.find(
+				({line}) => line.startsWith('READY-TO-APPROVE') && line.includes(`pipeline=${laneName(index)} `),
+			)?.at ?? Number.NaN;
+		// The other program looks at its own moments: what stands on the screen may not be printed yet.
+		const end = performance.now() + (interval + 5) * 1000;
+		const isSilent = () => staging.some((_, index) => Number.isNaN(heardAt(index)));
+		while (isSilent() && performance.now() < end) await sleep(100);
+		const printed = staging.map((_, index) => heardAt(index));
 		for (const [where, times] of [
 			['on the screen', shown],
 			['in watch', printed],
