@@ -98,9 +98,10 @@ export function untilRefused(store: Store, sought: Sought, signal: AbortSignal):
 
 /** The trouble of a pipeline, when every one that the commits may concern is denied and none of them was ever seen. */
 function deniedEverywhere({pipelines}: ScopeRecord, state: State): Trouble | null {
-	const concerned = Object.values(pipelines).filter(pipeline => !isNobodys(pipeline, state));
-	const [first] = concerned;
-	return concerned.every(isUnseen) ? (first?.trouble ?? null) : null;
+	const all = Object.values(pipelines);
+	// This is asked at every fact: the first that was seen is an answer.
+	if (!all.every(pipeline => isUnseen(pipeline) || isNobodys(pipeline, state))) return null;
+	return all.find(pipeline => !isNobodys(pipeline, state))?.trouble ?? null;
 }
 
 function isRefusal({kind}: Trouble): boolean {

@@ -16,7 +16,10 @@ export function troubleNotices(before: State, after: State): readonly Notice[] {
 		const common = change(about, {was: was.trouble, is: scope.trouble, isBack}, before);
 		// What concerns the whole scope is not told of each pipeline again.
 		if (scope.trouble !== null) return common;
-		const each = Object.values(scope.pipelines).flatMap(pipeline => [
+		const concerned = Object.values(scope.pipelines).filter(
+			pipeline => was.pipelines[pipeline.name] !== pipeline || isBlinding(pipeline.trouble),
+		);
+		const each = concerned.flatMap(pipeline => [
 			...ofPipeline(pipeline, was, after, before),
 			...ofOptional(pipeline, was, scope, after.now),
 		]);
