@@ -1,4 +1,5 @@
 import {commitKey, keyOf, type Listed} from '../hooks/selection.ts';
+import type {TopOf} from '../hooks/use-window.ts';
 import type {Follow} from '../source/domain/follow.ts';
 import type {Happening} from '../source/domain/happening.ts';
 import {fit, paintRow} from '../source/wording/spans.ts';
@@ -28,6 +29,8 @@ export interface ListView {
 	leftOf: LeftOf;
 	readonly memories: Memories;
 	isStale(follow: Follow): boolean;
+	/** Where rows find no room, the first that is seen. */
+	readonly topOf: TopOf;
 }
 
 /** The list, exactly as high as asked for: pipelines, what is folded, and where rows are left what happened. */
@@ -54,11 +57,11 @@ export function listPane(view: ListView): readonly string[] {
 		pipelines.length === 0 && before.length === 0 && view.empty !== ''
 			? [() => paintRow([' ', [view.empty, 'dim']], columns, theme)]
 			: [];
-	const keys = [...list.shown.map(keyOf), ...view.others.map(({commit}) => commitKey(commit))];
+	const keys = [...list.shown.map(keyOf), ...besides, ...view.others.map(({commit}) => commitKey(commit))];
 	const at = selected === null ? -1 : keys.indexOf(selected);
 	const room = height - head.length;
 	const whole = rows.length + (list.folded.length > 0 ? 1 : 0) <= room;
-	const seen = windowed([...none, ...rows], whole ? room : room - 1, at).map(paint => paint());
+	const seen = partOf([...none, ...rows], whole ? room : room - 1, at, view.topOf).map(paint => paint());
 	const tail = tailRow(view, rows.length - seen.length);
 	const shown = [...head, ...seen, ...tail];
 	return filled([...shown, ...happenedPart(view, height - shown.length)], columns, height);
@@ -89,6 +92,12 @@ function tailRow({list, columns, theme}: ListView, hidden: number): readonly str
 		folded ? (hidden > 0 ? `${list.folded.length} not triggered` : foldedWords(list.folded)) : '',
 	].filter(part => part !== '');
 	return [paintRow(['   ', [words.join(' · '), 'dim'], folded ? ['  x', 'key'] : ''], columns, theme)];
+}
+
+/** The part of `rows` that is seen, with the selected one. */
+export function partOf<T>(rows: readonly T[], height: number, at: number, topOf: TopOf): readonly T[] {
+	const top = topOf({count: rows.length, height, at});
+	return rows.slice(top, top + Math.max(0, height));
 }
 
 /** The part of `rows` around one of them that fits. */

@@ -1,6 +1,7 @@
 import type {Fleet} from '../../hooks/use-fleet.ts';
+import type {TopOf} from '../../hooks/use-window.ts';
 import {paintRow} from '../../source/wording/spans.ts';
-import {filled, windowed} from '../list-pane.ts';
+import {filled} from '../list-pane.ts';
 import {type FleetPaper, fleetHead, fleetRowText, groupRowText} from './fleet-rows.ts';
 
 /** How many rows the whole list takes, its head included. */
@@ -9,13 +10,15 @@ export function fleetListHeight({entries}: Fleet): number {
 }
 
 /** The list in exactly `height` rows: the part around the selected entry. Rows that are not seen are not made. */
-export function fleetList(fleet: Fleet, paper: FleetPaper, height: number): readonly string[] {
+export function fleetList(fleet: Fleet, paper: FleetPaper, height: number, topOf: TopOf): readonly string[] {
 	const {entries, at} = fleet;
 	const {total, theme} = paper;
 	const head = height >= 4 ? [fleetHead(paper)] : [];
 	const room = height - head.length;
 	const hidden = entries.length > room;
-	const seen = windowed(entries, hidden ? room - 1 : room, at);
+	const shown = Math.max(0, hidden ? room - 1 : room);
+	const top = topOf({count: entries.length, height: shown, at});
+	const seen = entries.slice(top, top + shown);
 	const selected = entries[at]?.key ?? null;
 	const rows = seen.map(entry =>
 		entry.kind === 'row'
@@ -23,10 +26,8 @@ export function fleetList(fleet: Fleet, paper: FleetPaper, height: number): read
 			: groupRowText(entry.group, {selected: entry.key === selected, open: entry.open}, paper),
 	);
 	const none = entries.length === 0 ? [paintRow([' ', [emptyWords(fleet), 'dim']], total, theme)] : [];
-	const [first] = seen;
-	const from = first === undefined ? 0 : entries.indexOf(first);
 	const tail = hidden
-		? [paintRow(['   ', [`${from + 1} to ${from + seen.length} of ${entries.length}`, 'dim']], total, theme)]
+		? [paintRow(['   ', [`${top + 1} to ${top + seen.length} of ${entries.length}`, 'dim']], total, theme)]
 		: [];
 	return filled([...head, ...none, ...rows, ...tail], total, height);
 }

@@ -1,5 +1,6 @@
 import type {Match} from '../../hooks/matching.ts';
 import type {Picker} from '../../hooks/use-picker.ts';
+import type {TopOf} from '../../hooks/use-window.ts';
 import {type Commit, short} from '../../source/domain/commit.ts';
 import {paintRow, type Span, width, widthOf} from '../../source/wording/spans.ts';
 import type {Style, Theme} from '../../source/wording/theme.ts';
@@ -14,6 +15,7 @@ export interface PickerRowsOptions {
 	/** ms since the epoch. */
 	readonly now: number;
 	readonly theme: Theme;
+	readonly topOf: TopOf;
 }
 
 /** From these widths on each row tells the author, and how far the commit has come; below them the rule does, of the selected one. */
@@ -22,13 +24,13 @@ const reachFrom = 72;
 
 /** The commits that are seen, the selected one among them: exactly `height` rows. */
 export function pickerRows(picker: Picker, options: PickerRowsOptions): readonly string[] {
-	const {columns, height, theme} = options;
+	const {columns, height, theme, topOf} = options;
 	const {found, at} = picker;
 	if (found.length === 0) {
 		const none = paintRow(['  ', [noneWords(picker), 'note']], columns, theme);
 		return filled([none], height, columns);
 	}
-	const top = Math.max(0, Math.min(at - Math.floor(height / 2), found.length - height));
+	const top = topOf({count: found.length, height, at});
 	const seen = found.slice(top, top + height);
 	const authors = Math.min(16, Math.max(3, ...seen.map(({commit}) => width(who(commit)))));
 	return filled(

@@ -3,6 +3,7 @@ import {type Desk, useDesk} from '../../hooks/desk.ts';
 import {type Fleet, useFleet} from '../../hooks/use-fleet.ts';
 import {fleetLink, fleetPlace, useFleetKeys} from '../../hooks/use-fleet-keys.ts';
 import {useSlice} from '../../hooks/use-slice.ts';
+import {useWindow} from '../../hooks/use-window.ts';
 import {byName} from '../../source/domain/fleet.ts';
 import {own} from '../../source/domain/own.ts';
 import type {State} from '../../source/domain/state.ts';
@@ -41,7 +42,7 @@ export function FleetScreen({columns, rows}: Size): ReactNode {
 	const height = rows - header.length - ruled.length - 1;
 	const spare = height - fleetListHeight(fleet);
 	const below = cardOf(fleet, spare, paper, link);
-	const list = fleetList(fleet, paper, height - below.length);
+	const list = fleetList(fleet, paper, height - below.length, useWindow());
 	useFleetKeys(fleet, Math.max(1, list.length - 2));
 	return (
 		<>

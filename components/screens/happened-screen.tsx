@@ -5,12 +5,13 @@ import {keyOf} from '../../hooks/selection.ts';
 import {useFollows} from '../../hooks/use-follows.ts';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useRows} from '../../hooks/use-rows.ts';
+import {useWindow} from '../../hooks/use-window.ts';
 import type {Happening} from '../../source/domain/happening.ts';
 import {shortener} from '../../source/wording/names.ts';
 import {paintEnds, paintRow, type Span} from '../../source/wording/spans.ts';
 import {Footer} from '../footer.tsx';
 import {happenedRow, newestFirst, timesOf} from '../happened-rows.ts';
-import {filled, windowed} from '../list-pane.ts';
+import {filled, partOf} from '../list-pane.ts';
 import {pageHeight} from '../page.tsx';
 import {Rows} from '../row.tsx';
 import {useTheme} from '../theme-context.ts';
@@ -32,6 +33,7 @@ export function HappenedScreen({
 	const height = pageHeight(rows);
 	const list = useRows(happened, {keyOf: ({key}) => key, matches, page: height});
 	const {shown, at, view} = list;
+	const topOf = useWindow();
 	const place = view.filtering ? 'filter' : 'happened';
 	const current = shown[at] ?? null;
 	const pipeline = current?.pipeline ?? null;
@@ -73,7 +75,7 @@ export function HappenedScreen({
 				rows={[
 					paintEnds([' ', ['what happened', 'bold']], [[count, 'dim']], columns, theme),
 					theme.paint('line', '─'.repeat(columns)),
-					...filled(windowed(seen, height, at), columns, height),
+					...filled(partOf(seen, height, at, topOf), columns, height),
 				]}
 			/>
 			<Footer

@@ -5,6 +5,7 @@ import {useKeys} from '../../hooks/use-keys.ts';
 import {useNow} from '../../hooks/use-now.ts';
 import {usePicker} from '../../hooks/use-picker.ts';
 import {useSlice} from '../../hooks/use-slice.ts';
+import {useWindow} from '../../hooks/use-window.ts';
 import type {State} from '../../source/domain/state.ts';
 import {paintEnds} from '../../source/wording/spans.ts';
 import {Footer} from '../footer.tsx';
@@ -22,6 +23,7 @@ export function PickerScreen({columns, rows}: {readonly columns: number; readonl
 	const navigator = useNavigator();
 	const picker = usePicker();
 	const {found, at, step, picking, total} = picker;
+	const topOf = useWindow();
 	const scopes = Object.values(useSlice(scopesIn));
 	const since = scopes.find(({trouble}) => trouble !== null)?.trouble?.since;
 	const now = useNow(since ?? found[at]?.commit.at ?? null);
@@ -61,7 +63,7 @@ export function PickerScreen({columns, rows}: {readonly columns: number; readonl
 					),
 					...trouble,
 					pickerRule(picker, columns, theme),
-					...pickerRows(picker, {columns, height, now, theme}),
+					...pickerRows(picker, {columns, height, now, theme, topOf}),
 				]}
 			/>
 			<Footer

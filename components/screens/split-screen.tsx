@@ -6,6 +6,7 @@ import {useAttention} from '../../hooks/use-attention.ts';
 import {usePastRuns} from '../../hooks/use-compared.ts';
 import {linkTarget, type Split, useSplit} from '../../hooks/use-split.ts';
 import {placeOf, useSplitKeys} from '../../hooks/use-split-keys.ts';
+import {type TopOf, useWindow} from '../../hooks/use-window.ts';
 import {sameReasonAs} from '../../source/diagnosis/same-reason.ts';
 import type {Commit} from '../../source/domain/commit.ts';
 import {comparisonOf} from '../../source/domain/compare-of.ts';
@@ -46,6 +47,7 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 	const split = useSplit(view);
 	const {state, now, follow, other, execution} = split;
 	useReporter(reporter, {split, view});
+	const topOf = useWindow();
 	const happened = useHappened();
 	const layout = layoutOf(columns, rows);
 	const panes = layout.kind !== 'list';
@@ -93,6 +95,7 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 		selected: other !== null ? commitKey(other) : follow === null ? null : keyOf(follow),
 		active: view.pane === 'list',
 		memories,
+		topOf,
 		leftOf: (each: Follow) => followLeft(each, lookedAt(each)),
 		empty: emptyWords(split, view, session.mine === true),
 		happened: concerning(happened, split.commit),
@@ -111,6 +114,7 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 						...list,
 						list: listed(inUrgencyOrder(followsOf(state, other)), {...view, filter: '', onlyWrong: false}),
 						others: [],
+						topOf: fromTheFirst,
 						selected: null,
 						happened: [],
 						empty: '',
@@ -165,6 +169,9 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 		</>
 	);
 }
+
+/** A preview has no keys. */
+const fromTheFirst: TopOf = () => 0;
 
 /** What an earlier session saw, as long as nobody has looked since. */
 function memoriesIn(state: State, commit: Commit | null, now: number): Memories {

@@ -113,7 +113,7 @@ it('shows the letters that match', () => {
 			tracked: [],
 			looking: false,
 		};
-		const [row = ''] = pickerRows(picker, {columns: 100, height: 3, now: noon, theme});
+		const [row = ''] = pickerRows(picker, {columns: 100, height: 3, now: noon, theme, topOf: () => 0});
 		const open = theme.paint('match', 'x').split('x')[0] ?? '';
 		return row
 			.split(open)
