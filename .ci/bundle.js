@@ -1,5 +1,6 @@
 // How the program is bundled: a launcher that any Node can parse, and split ESM chunks behind it.
 import {build} from 'esbuild';
+import {inkMemory} from './ink-memory.js';
 
 const stub = {
 	name: 'no-devtools',
@@ -35,7 +36,7 @@ export async function bundle(main, outdir) {
 		chunkNames: 'chunks/[name]-[hash]',
 		jsx: 'automatic',
 		define: {'process.env.NODE_ENV': '"production"'},
-		plugins: [stub],
+		plugins: [stub, inkMemory],
 		banner: {
 			js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
 		},
