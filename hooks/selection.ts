@@ -29,10 +29,8 @@ export function listed(follows: readonly Follow[], {onlyWrong, unfolded, filter}
 	const matching = follows.filter(
 		follow => follow.pipeline.toLowerCase().includes(filter.toLowerCase()) && (!onlyWrong || isWrong(follow)),
 	);
-	const apart = matching.filter(({standing}) => standing.kind === 'NotTriggered');
-	return unfolded
-		? {shown: matching, folded: []}
-		: {shown: matching.filter(follow => !apart.includes(follow)), folded: apart};
+	const isFolded = ({standing}: Follow) => !unfolded && standing.kind === 'NotTriggered';
+	return {shown: matching.filter(follow => !isFolded(follow)), folded: matching.filter(isFolded)};
 }
 
 function isWrong(follow: Follow): boolean {

@@ -47,12 +47,19 @@ export function useHeldOrder<T>(
 ): readonly T[] {
 	const keyboard = useKeyboard();
 	// Written while rendering, for the reason that useLatest gives.
-	const before = useRef<{readonly keys: readonly string[]; readonly arrangement: string}>(undefined);
+	const before = useRef<{
+		readonly items: readonly T[];
+		readonly held: readonly T[];
+		readonly keys: readonly string[];
+		readonly arrangement: string;
+	}>(undefined);
 	const pressedAt = keyboard.pressedAt();
 	const isHeld = pressedAt !== null && now - pressedAt < holdFor;
 	const last = before.current;
-	const held = isHeld && last?.arrangement === arrangement ? holdOrder(last.keys, items, keyOf) : items;
-	before.current = {keys: held.map(keyOf), arrangement};
+	const holds = isHeld && last?.arrangement === arrangement;
+	if (last?.items === items && (holds || last.held === items)) return last.held;
+	const held = holds ? holdOrder(last.keys, items, keyOf) : items;
+	before.current = {items, held, keys: held.map(keyOf), arrangement};
 	return held;
 }
 

@@ -32,7 +32,11 @@ export function useSplit(view: View): Split {
 	const lookedAt = Math.max(0, ...looks) || null;
 	const now = useNow(lookedAt, freshFor(scopesOf(followed.state)));
 	const ordered = useHeldOrder(follows, keyOf, now);
-	const list = useMemo(() => listed(ordered, view), [ordered, view]);
+	const {onlyWrong, unfolded, filter} = view;
+	const list = useMemo(
+		() => listed(ordered, {onlyWrong, unfolded, filter}),
+		[ordered, onlyWrong, unfolded, filter],
+	);
 	const other = followed.others.find(each => commitKey(each) === view.selected) ?? null;
 	const chosenRow = list.shown.find(each => keyOf(each) === view.selected) ?? list.shown[0] ?? null;
 	const follow = other === null ? chosenRow : null;

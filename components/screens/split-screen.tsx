@@ -61,8 +61,8 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 	const announced = useMemo(() => allAnnouncements(state), [state]);
 	const announcements = visible(announced, view.hidden);
 	const lit = useAttention(announcements.map(({key}) => key));
-	const memories = memoriesIn(state, split.commit, now);
-	const names = namesIn(split.follows, memories).join('\n');
+	const memories = useMemo(() => memoriesIn(state, split.commit, now), [state, split.commit, now]);
+	const names = useMemo(() => namesIn(split.follows, memories).join('\n'), [split.follows, memories]);
 	const shorten = useMemo(() => shortener(names === '' ? [] : names.split('\n')), [names]);
 	const shared = {
 		theme,
