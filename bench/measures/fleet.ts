@@ -40,7 +40,8 @@ async function allRead({tell}: Measuring): Promise<void> {
 			name: `${pipelines} pipelines: all read on the fleet's screen`,
 			value: full === null ? Number.NaN : (full - began) / 1000,
 			unit: 's',
-			note: `${calls.length} calls were made at ${rate} a second: what moves is looked at again meanwhile`,
+			limit: (calls.length - burst) / rate + 2,
+			note: `${calls.length} calls were made at ${rate} a second, as what moves is looked at again meanwhile; and 2 s`,
 		});
 	} finally {
 		await pane.close();
