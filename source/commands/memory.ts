@@ -5,9 +5,10 @@ import {isSettledEverywhere} from '../domain/settled.ts';
 import type {State} from '../domain/state.ts';
 import {summaryOf} from '../domain/summary.ts';
 import type {Clock} from '../engine/clock.ts';
-import type {Kept, KeptCommit, KeptLine} from '../state-file/schema.ts';
+import type {KeptCommit, KeptLine} from '../state-file/schema.ts';
 import {nothingKept, readKept, writeKept} from '../state-file/state-file.ts';
 import type {Store} from '../store/store.ts';
+import {keptFile, nowAndThen} from './kept-file.ts';
 
 export interface MemoryOptions {
 	/** The state file. */
@@ -29,77 +30,40 @@ export interface Memory {
 
 /** How many commits of a scope are kept. */
 const most = 20;
-/** The shortest time between two writes, and the longest while the screen runs; ms. */
-const rest = 2000;
+/** The longest time between two writes while the screen runs; ms. */
 const longest = 30_000;
 
 export function createMemory({file, scope, clock, complain}: MemoryOptions): Memory {
-	const said = new Set<string>();
-
-	function say(sentence: string): void {
-		if (said.has(sentence)) return;
-		said.add(sentence);
-		complain(sentence);
-	}
-
-	async function remembered(): Promise<Kept> {
-		const found = await readKept(file);
-		if (found.kind === 'unusable') say(`${file} ${found.why}: it is left out, and written anew`);
-		return found.kind === 'kept' ? found.kept : nothingKept;
-	}
-
-	async function write(facts: Facts): Promise<void> {
-		try {
-			const {followed} = await remembered();
-			const {[scope]: _, ...others} = followed;
-			const mine = facts.followed.length > 0 ? {[scope]: facts.followed} : {};
-			await writeKept(file, {
-				v: 1,
-				followed: {...others, ...mine},
-				line: {...facts.line, at: clock.now()},
-			});
-		} catch (error) {
-			const {code} = error as NodeJS.ErrnoException;
-			say(
-				`${file} cannot be written (${code}): sluice line and the next start will not know what was followed`,
-			);
-		}
-	}
-
-	async function keepUp(store: Store, signal: AbortSignal): Promise<void> {
-		let written = {text: '', at: Number.NEGATIVE_INFINITY};
-		const look = async (last: boolean) => {
-			const facts = factsOf(store.getState());
-			if (facts === null) return;
-			// Every look moves this time on: it is no reason to write.
-			const text = JSON.stringify({...facts, line: {...facts.line, asOf: null}});
-			const at = clock.now();
-			const due = at - written.at >= Math.min(facts.line.interval, longest);
-			if (!due && !last && text === written.text) return;
-			written = {text, at};
-			await write(facts);
-		};
-		while (!signal.aborted) {
-			await look(false);
-			await clock.sleep(rest, signal);
-		}
-		await look(true);
-	}
+	const kept = keptFile({
+		file,
+		nothing: nothingKept,
+		readIn: readKept,
+		writeTo: writeKept,
+		lost: 'sluice line and the next start will not know what was followed',
+		complain,
+	});
 
 	return {
 		async followedBefore() {
-			const {followed} = await remembered();
+			const {followed} = await kept.read();
 			return (followed[scope] ?? []).map(each => ({...each, author: null, at: null, mine: false}));
 		},
 		keep(store) {
-			const over = new AbortController();
-			const kept = keepUp(store, over.signal);
-			return {
-				async close() {
-					over.abort();
-					await kept;
-				},
-			};
+			let written = {text: '', at: Number.NEGATIVE_INFINITY};
+			return nowAndThen(async last => {
+				const facts = factsOf(store.getState());
+				if (facts === null) return;
+				// Every look moves this time on: it is no reason to write.
+				const text = JSON.stringify({...facts, line: {...facts.line, asOf: null}});
+				const at = clock.now();
+				const due = at - written.at >= Math.min(facts.line.interval, longest);
+				if (!due && !last && text === written.text) return;
+				written = {text, at};
+				await kept.change(({v, followed: {[scope]: _, ...others}}) => {
+					const mine = facts.followed.length > 0 ? {[scope]: facts.followed} : {};
+					return {v, followed: {...others, ...mine}, line: {...facts.line, at: clock.now()}};
+				});
+			}, clock);
 		},
 	};
 }

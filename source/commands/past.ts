@@ -7,6 +7,7 @@ import {nothingHappened, readHappened, writeHappened} from '../state-file/happen
 import type {Happened} from '../state-file/happened-schema.ts';
 import type {Store} from '../store/store.ts';
 import {duration, happeningOf} from '../wording/words.ts';
+import {keptFile, nowAndThen} from './kept-file.ts';
 
 export interface PastOptions {
 	/** The file of what happened. */
@@ -31,74 +32,44 @@ const most = 300;
 /** The longest text and the longest key of one that is kept; characters. */
 const longest = 300;
 const longestKey = 4000;
-/** The shortest time between two writes, and the longest while the screen runs; ms. */
-const rest = 2000;
+/** The longest time between two writes while the screen runs; ms. */
 const beat = 60_000;
 /** A program that was away for less was started anew, not missing; ms. */
 const shortestPause = 2 * beat;
 
 export function createPast({file, scope, clock, complain}: PastOptions): Past {
-	const said = new Set<string>();
 	let earlier: readonly Happening[] = [];
-
-	function say(sentence: string): void {
-		if (said.has(sentence)) return;
-		said.add(sentence);
-		complain(sentence);
-	}
-
-	async function read(): Promise<Happened['scopes']> {
-		const found = await readHappened(file);
-		if (found.kind === 'unusable') say(`${file} ${found.why}: it is left out, and written anew`);
-		return found.kind === 'kept' ? found.kept.scopes : nothingHappened.scopes;
-	}
-
-	async function write(told: readonly Happening[]): Promise<void> {
-		try {
-			// Another screen on the same scope writes there too.
-			const scopes = await read();
-			const all = together(together(scopes[scope]?.told ?? [], earlier), told, most).flatMap(cut);
-			if (all.length > 0)
-				await writeHappened(file, {v: 1, scopes: {...scopes, [scope]: {until: clock.now(), told: all}}});
-		} catch (error) {
-			const {code} = error as NodeJS.ErrnoException;
-			say(`${file} cannot be written (${code}): the next start will not know what happened`);
-		}
-	}
-
-	async function keepUp(store: Store, signal: AbortSignal): Promise<void> {
-		let written: {happened: State['happened']; at: number} = {happened: [], at: clock.now()};
-		const look = async (last: boolean) => {
-			const {happened} = store.getState();
-			if (!last && happened === written.happened && clock.now() - written.at < beat) return;
-			written = {happened, at: clock.now()};
-			await write(happened.map(happeningOf));
-		};
-		while (!signal.aborted) {
-			await look(false);
-			await clock.sleep(rest, signal);
-		}
-		await look(true);
-	}
+	const kept = keptFile({
+		file,
+		nothing: nothingHappened,
+		readIn: readHappened,
+		writeTo: writeHappened,
+		lost: 'the next start will not know what happened',
+		complain,
+	});
 
 	return {
 		async before() {
-			const kept = (await read())[scope];
-			if (kept === undefined) return [];
-			const away = clock.now() - kept.until;
-			const pause = away >= shortestPause ? [pauseOf(scope, kept.until, away)] : [];
-			earlier = together(kept.told, pause);
+			const mine = (await kept.read()).scopes[scope];
+			if (mine === undefined) return [];
+			const away = clock.now() - mine.until;
+			const pause = away >= shortestPause ? [pauseOf(scope, mine.until, away)] : [];
+			earlier = together(mine.told, pause);
 			return earlier;
 		},
 		keep(store) {
-			const over = new AbortController();
-			const kept = keepUp(store, over.signal);
-			return {
-				async close() {
-					over.abort();
-					await kept;
-				},
-			};
+			let written: {happened: State['happened']; at: number} = {happened: [], at: clock.now()};
+			return nowAndThen(async last => {
+				const {happened} = store.getState();
+				const at = clock.now();
+				if (!last && happened === written.happened && at - written.at < beat) return;
+				written = {happened, at};
+				await kept.change(({v, scopes}) => {
+					const before = together(scopes[scope]?.told ?? [], earlier);
+					const told = together(before, happened.map(happeningOf), most).flatMap(cut);
+					return told.length === 0 ? null : {v, scopes: {...scopes, [scope]: {until: clock.now(), told}}};
+				});
+			}, clock);
 		},
 	};
 }
