@@ -31,7 +31,8 @@ function rowJson(row: FleetRow, page: PageOf) {
 function stageJson({stage, status, said, execution, commit, since, failed, ...more}: StageStand) {
 	return {
 		stage,
-		status,
+		// As in the other commands: the commit does not run there.
+		status: status === 'Skipped' ? 'NotTriggered' : status,
 		aws: said,
 		execution,
 		commit,

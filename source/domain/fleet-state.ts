@@ -12,6 +12,7 @@ export const fleetStates = [
 	'Stopped',
 	'Cancelled',
 	'Closed',
+	'Skipped',
 	'Idle',
 	'Done',
 	'Unread',
@@ -56,6 +57,7 @@ function stateOf(row: FleetRow): FleetState {
 		first('Stopped', isNow('Stopped')) ??
 		first('Cancelled', isNow('Cancelled')) ??
 		closedState(stages) ??
+		first('Skipped', isNow('Skipped')) ??
 		(idle ? {kind: 'Idle', stand: null, since: lastRun} : done(stages))
 	);
 }

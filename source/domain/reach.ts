@@ -62,8 +62,9 @@ function passedIn(pipeline: PipelineRecord): Passed {
 	return passed;
 }
 
-/** Whether an execution came through a stage; one that came through the last has succeeded. */
+/** Whether an execution came through a stage; one that came through the last has succeeded, unless a condition left that out. */
 function throughOf({status}: Execution, {state}: StageProgress, isLast: boolean): Answer {
+	if (state === 'Skipped') return 'no';
 	if (status === 'Succeeded' || state === 'Succeeded') return 'yes';
 	return state === 'Unknown' && (!isLast || status === 'Unknown') ? 'unknown' : 'no';
 }

@@ -9,7 +9,10 @@ import type {PipelineRecord} from './record.ts';
 import {deployingStages} from './stage-run.ts';
 import type {StageStatus} from './status.ts';
 
-/** How the execution stands that is or was last in a stage. Unknown: not known, also whether any ever was. */
+/**
+ * How the execution stands that is or was last in a stage. Skipped: a condition let it go on without running the stage.
+ * Unknown: not known, also whether any ever was.
+ */
 export type StandStatus =
 	| 'Running'
 	| 'Gate'
@@ -18,6 +21,7 @@ export type StandStatus =
 	| 'Stopping'
 	| 'Stopped'
 	| 'Cancelled'
+	| 'Skipped'
 	| 'Unknown';
 
 /** What stands in a stage, whoever's it is: the execution that is or was last in it. */
@@ -130,10 +134,9 @@ function mannerOfRows(
 		case 'Stopping':
 		case 'Stopped':
 		case 'Cancelled':
-			return {status, since: null, failed: []};
 		case 'Skipped':
 		case 'Unknown':
-			return {status: 'Unknown', since: null, failed: []};
+			return {status, since: null, failed: []};
 	}
 }
 
@@ -153,10 +156,10 @@ function mannerOf(progress: StageProgress, gate: Gate | null): Manner {
 		case 'Cancelled':
 			return {status: state, since: ended, failed: []};
 		case 'Stopping':
+		case 'Skipped':
 			return {status: state, since: null, failed: []};
 		case 'NotReached':
 		case 'Waiting':
-		case 'Skipped':
 		case 'Unknown':
 			return {status: 'Unknown', since: null, failed: []};
 	}
@@ -186,7 +189,9 @@ function endedAt(
 	const stages = pipeline.snapshot?.stages ?? [];
 	const furthest = stages.findLast(({latest}) => latest?.execution === id)?.name;
 	const listed = pipeline.executions.find(each => each.id === id);
-	const ended = status !== 'InProgress' && status !== 'Stopping' && listed?.status === status;
+	// Who leaves the last stage out has come to its end.
+	const end = status === 'Skipped' ? 'Succeeded' : status;
+	const ended = status !== 'InProgress' && status !== 'Stopping' && listed?.status === end;
 	return ended && furthest === stage ? listed.updatedAt : null;
 }
 

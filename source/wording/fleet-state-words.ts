@@ -1,8 +1,8 @@
 import type {FleetRow} from '../domain/fleet.ts';
 import {type FleetState, type FleetStateKind, fleetState} from '../domain/fleet-state.ts';
 import {age, closedWords, idleWords, unseenWords} from './fleet-words.ts';
-import {closedLook, type Look, stageLooks} from './glyphs.ts';
-import {count, failedWords, failingLook, standingLooks, timeLeft} from './words.ts';
+import {closedLook, type Look, skippedLook, stageLooks} from './glyphs.ts';
+import {count, failedWords, failingLook, skippedWords, standingLooks, timeLeft} from './words.ts';
 
 const looks = {
 	Failed: standingLooks.Failed,
@@ -14,6 +14,7 @@ const looks = {
 	Stopped: standingLooks.Stopped,
 	Cancelled: standingLooks.Cancelled,
 	Closed: closedLook,
+	Skipped: skippedLook,
 	Idle: {...stageLooks.NotReached, word: 'Idle', style: 'waiting'},
 	Done: standingLooks.Succeeded,
 	Unread: {...stageLooks.Unknown, word: 'Unread', style: 'dim'},
@@ -48,6 +49,7 @@ export function remarkOf(row: FleetRow, now: number): string {
 		...gateRemarks(row, now),
 		...(row.urgency === 'unread' ? [] : unseenWords(row)),
 		...stages.map(stand => closedWords(stand, now) ?? ''),
+		skippedWords(stages.filter(({status}) => status === 'Skipped').map(({stage}) => stage)),
 		...stages.flatMap(({stage, waiting, closed}) =>
 			waiting > 0 && closed === null && row.gates.every(gate => gate.stage !== stage)
 				? [`${count(waiting, 'waits', 'wait')} outside ${stage}`]

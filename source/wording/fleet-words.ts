@@ -6,7 +6,7 @@ import type {ActionProgress} from '../domain/progress.ts';
 import type {StageStand} from '../domain/stands.ts';
 import {isBlinding, isOptional} from '../domain/trouble.ts';
 import {causeWords} from './failure-words.ts';
-import {type Look, stageLooks} from './glyphs.ts';
+import {type Look, skippedLook, stageLooks} from './glyphs.ts';
 import type {Span} from './spans.ts';
 import type {Cell} from './table.ts';
 import type {Style} from './theme.ts';
@@ -75,6 +75,7 @@ export const widestWord = 'Cancelled'.length;
 
 function standWord({status, failed}: StageStand): string {
 	if (status === null) return '';
+	if (status === 'Skipped') return skippedLook.word;
 	return status === 'Running' && failed.length > 0 ? 'Failing' : standingLooks[status].word;
 }
 

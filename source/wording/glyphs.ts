@@ -36,6 +36,9 @@ export const actionLooks = {
 /** The way into a stage is closed. */
 export const closedLook: Look = {glyph: '‖', word: 'Closed', style: 'waiting'};
 
+/** A stage that a condition left out. */
+export const skippedLook: Look = {...stageLooks.Skipped, word: 'Skipped'};
+
 /** The signs, each once, with all that it can mean and its colour. */
 export const signs: ReadonlyMap<string, Omit<Look, 'glyph'>> = new Map(
 	[

@@ -74,9 +74,9 @@ export function lookOf(standing: Standing): Look {
 /** What somebody says about a commit in a few words: who it is and how old, `9e0c4b7 (2d)`. */
 export type Describe = (sha: Sha | null) => string;
 
-/** Stages that a condition left out: the commit does not run there. */
-function skippedWords(stages: readonly string[]): string {
-	return `${stages.join(', ')} skipped by a condition`;
+/** Stages that a condition left out: the commit does not run there. Empty: there are none. */
+export function skippedWords(stages: readonly string[]): string {
+	return stages.length === 0 ? '' : `${stages.join(', ')} skipped by a condition`;
 }
 
 /** Why a row stands as it does: one reason; empty where the state says it all. */

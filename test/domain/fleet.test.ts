@@ -182,11 +182,11 @@ describe('what stands in a stage', () => {
 		expect(standOf(watcher, staging)).toMatchObject({status, since: ended});
 	});
 
-	it('is unknown where a stage was skipped, whatever its rows say', () => {
+	it('is skipped where a condition left the stage out, whatever its rows say', () => {
 		const watcher = inStaging();
 		watcher.model.stage(staging, 'Skipped');
 		glance(watcher);
-		expect(standOf(watcher, staging)).toMatchObject({status: 'Unknown', said: 'Skipped', since: null});
+		expect(standOf(watcher, staging)).toMatchObject({status: 'Skipped', said: 'Skipped', since: null});
 	});
 
 	it('has a closed way in, and who waits there', () => {
