@@ -5,6 +5,7 @@ import type {Sha} from '../source/domain/pipeline.ts';
 import {followsOf, gatesOnTheWay, isEverywhere} from '../source/domain/select.ts';
 import type {State} from '../source/domain/state.ts';
 import {shortened} from '../source/wording/failure-words.ts';
+import {rulesWords} from '../source/wording/rule-words.ts';
 import {breakHard, fit, paintRow, type Span, width, widthOf} from '../source/wording/spans.ts';
 import type {Style, Theme} from '../source/wording/theme.ts';
 import {clock, count, type Describe, failedWords, named, nameOf, timeLeft} from '../source/wording/words.ts';
@@ -184,9 +185,9 @@ const fewest = 20;
 
 function failedSegments({pipeline, standing}: Follow, {shorten, columns}: BannerView): readonly Segment[] {
 	if (standing.kind !== 'Failed') return [];
-	const {stage, failed} = standing;
+	const {stage, failed, rules} = standing;
 	const where = [stage?.name ?? '', failed.map(nameOf).join(' ')].filter(part => part !== '').join('/');
-	const cause = failed.length === 1 ? failedWords(failed).replace(/^[^:]*: /, '') : '';
+	const cause = failed.length === 1 ? failedWords(failed).replace(/^[^:]*: /, '') : rulesWords(rules);
 	const head: readonly Span[] = [['✗ FAILED', 'bad'], ' ', [shorten(pipeline), 'bold']];
 	const room = columns - widthOf([...head, where]) - 2 * ' · '.length;
 	const said = shortened(cause, room);

@@ -4,6 +4,7 @@ import type {Gate} from '../source/domain/gate.ts';
 import type {ExecutionId, PipelineName, ScopeId} from '../source/domain/pipeline.ts';
 import type {ActionProgress, StageProgress} from '../source/domain/progress.ts';
 import type {PipelineRecord} from '../source/domain/record.ts';
+import {failedByCondition} from '../source/domain/refusal.ts';
 import type {Send} from '../source/engine/intent.ts';
 import type {Handlers} from './keyboard.ts';
 import type {Navigator} from './navigation.ts';
@@ -56,13 +57,15 @@ function noLog({name, run, state}: ActionProgress, execution: Execution | null):
 	return null;
 }
 
-/** Of a failure, what came since the last success; else what the first of the gates would ship. */
+/** Of a failure, or of what a condition refused, what came since the last success; else what the first of the gates would ship. */
 export function changesOf(
 	gates: readonly Gate[],
 	execution: Execution | null,
 	stages: readonly StageProgress[],
 ): ChangesOf {
-	const failed = stages.find(({actions}) => actions.some(({state}) => state === 'Failed'));
+	const failed =
+		stages.find(({actions}) => actions.some(({state}) => state === 'Failed')) ??
+		stages.find(failedByCondition);
 	if (failed !== undefined && execution !== null)
 		return {kind: 'failure', stage: failed.name, execution: execution.id};
 	return {kind: 'gate', stage: gates[0]?.stage ?? null};

@@ -4,6 +4,7 @@ import {actionHistoryOf, type History, historyOf, type PastAction} from '../sour
 import {own} from '../source/domain/own.ts';
 import type {ExecutionId, PipelineName, ScopeId} from '../source/domain/pipeline.ts';
 import type {PipelineRecord} from '../source/domain/record.ts';
+import {isUntold} from '../source/domain/refusal.ts';
 import {isMoving} from '../source/domain/status.ts';
 import {statusNow} from '../source/domain/status-now.ts';
 import {rowKey, shownRows, type Timeline, type TimelineRow, timelineOf} from '../source/domain/timeline.ts';
@@ -139,7 +140,8 @@ function useRecord(
 	const id = execution?.id ?? null;
 	const moving = record !== null && execution !== null && isMoving(statusNow(record, execution));
 	const stands = record?.snapshot?.stages.some(({latest}) => latest?.execution === id) ?? false;
-	const needed = timeline !== null && (!timeline.whole || (moving && !stands));
+	const untold = record !== null && id !== null && isUntold(record, id);
+	const needed = timeline !== null && (!timeline.whole || untold || (moving && !stands));
 	const lookedAt = moving ? (record?.lookedAt ?? null) : null;
 	const endedAt = execution?.updatedAt ?? null;
 	useEffect(() => {

@@ -1,5 +1,6 @@
 import type {Build} from '../source/domain/build.ts';
 import type {LogLine} from '../source/domain/log.ts';
+import type {RuleRun} from '../source/domain/pipeline.ts';
 import type {Clock} from '../source/engine/clock.ts';
 import {
 	type Asking,
@@ -31,6 +32,8 @@ export class InMemoryPort implements Provider {
 	readonly made: Made[] = [];
 	readonly buildRecords = new Map<string, Build>();
 	readonly logs = new Map<string, LogLine[]>();
+	/** The runs of rules of conditions, by execution. */
+	readonly ruleRuns = new Map<string, readonly RuleRun[]>();
 	pageSize = 100;
 	closed = false;
 	readonly #clock: Clock;
@@ -166,6 +169,12 @@ export class InMemoryPort implements Provider {
 	actions(pipeline: string, execution: string, asking: Asking) {
 		return this.#call('pipelines', 'ListActionExecutions', pipeline, asking, () =>
 			structuredClone(this.#model(pipeline).record(execution)),
+		);
+	}
+
+	rules(pipeline: string, execution: string, asking: Asking) {
+		return this.#call('pipelines', 'ListRuleExecutions', pipeline, asking, () =>
+			structuredClone(this.ruleRuns.get(execution) ?? []),
 		);
 	}
 

@@ -1,3 +1,4 @@
+import type {RuleRun} from '../../source/domain/pipeline.ts';
 import {
 	isGate,
 	rowKey,
@@ -11,7 +12,8 @@ import {barSigns, lane, type Piece} from '../../source/wording/bar.ts';
 import {stateWord} from '../../source/wording/failure-words.ts';
 import {actionLooks, type Look, stageLooks} from '../../source/wording/glyphs.ts';
 import {isUnusual} from '../../source/wording/history-words.ts';
-import {fit, paintRow, type Span, width} from '../../source/wording/spans.ts';
+import {ruleWords} from '../../source/wording/rule-words.ts';
+import {breakWords, fit, paintRow, type Span, width} from '../../source/wording/spans.ts';
 import type {Style, Theme} from '../../source/wording/theme.ts';
 import {type Axis, axisOf} from '../../source/wording/time-axis.ts';
 import {took} from '../../source/wording/time-left-words.ts';
@@ -67,8 +69,8 @@ export function waterfallHeight({stages}: Timeline): number {
 	return 1 + stages.reduce((sum, stage) => sum + stageHeight(stage) + 1, -1);
 }
 
-function stageHeight(stage: TimelineStage): number {
-	const {name, rows} = stage;
+function stageHeight({name, rows, rules}: TimelineStage): number {
+	if (rules.length > 0) return 1 + rows.length + rules.length;
 	return rows.length === 1 && rows[0]?.name === name ? 1 : 1 + rows.length;
 }
 
@@ -84,8 +86,8 @@ function moreRow(hidden: number, {columns, theme}: WaterfallOptions): string {
 }
 
 /** A stage that is one action of its own name is one row with it. */
-function isSingle({name, rows}: TimelineStage): boolean {
-	return rows.length === 1 && rows[0]?.name === name && rows[0].run !== null;
+function isSingle({name, rows, rules}: TimelineStage): boolean {
+	return rules.length === 0 && rows.length === 1 && rows[0]?.name === name && rows[0].run !== null;
 }
 
 function columnsOf({timeline, columns}: WaterfallOptions): Columns {
@@ -156,7 +158,23 @@ function stageLines(
 		key: rowKey(row),
 		text: rowText(row, isSingle(stage), columns, axis, options),
 	}));
-	return isSingle(stage) ? rows : [{key: null, text: stageText(stage, options)}, ...rows];
+	if (isSingle(stage)) return rows;
+	return [
+		{key: null, text: stageText(stage, options)},
+		...rows,
+		...stage.rules.flatMap(rule => ruleLines(rule, options)),
+	];
+}
+
+/** A rule that did not hold, in as many rows as it takes, three at most. */
+function ruleLines(rule: RuleRun, {columns, theme}: WaterfallOptions): readonly Line[] {
+	const {glyph, style} = stageLooks.Failed;
+	return breakWords(ruleWords(rule), columns - 6)
+		.slice(0, 3)
+		.map((row, index) => ({
+			key: null,
+			text: paintRow(['   ', index === 0 ? [glyph, style] : ' ', ' ', [row, style]], columns, theme),
+		}));
 }
 
 const placeLooks = {
@@ -164,6 +182,8 @@ const placeLooks = {
 	waits: {...stageLooks.Waiting, word: 'waits outside'},
 	ahead: null,
 	missed: stageLooks.NotReached,
+	refused: {...stageLooks.Failed, word: 'refused by a condition'},
+	skipped: {...stageLooks.Skipped, word: 'skipped by a condition'},
 	unread: {...stageLooks.Unknown, word: 'not read yet'},
 } as const satisfies Record<TimelineStage['place'], Look | null>;
 

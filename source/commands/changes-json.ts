@@ -1,7 +1,7 @@
 import type {Changes} from '../domain/changes.ts';
 import type {ChangedCommit} from '../domain/shipment.ts';
 import type {State} from '../domain/state.ts';
-import {closedWords, shipmentNote} from '../wording/changes-words.ts';
+import {closedWords, refusalWords, shipmentNote} from '../wording/changes-words.ts';
 import {frameOf, iso} from './frame.ts';
 import {gateJson} from './gate-json.ts';
 import type {Link} from './said.ts';
@@ -25,7 +25,8 @@ export function changesJson(state: State, changes: Changes, link: Link) {
 		lost: known?.lost.map(each => commitJson({...each, revertedBy: null})) ?? null,
 		whole: known?.whole ?? null,
 		folders: known?.folders ?? null,
-		note: [closedWords(changes), shipmentNote(changes)].filter(Boolean).join('; ') || null,
+		note:
+			[closedWords(changes), refusalWords(changes), shipmentNote(changes)].filter(Boolean).join('; ') || null,
 		chains: changes.chains.map(({stage: of, chain, name, state: status}) => ({
 			stage: of,
 			chain,

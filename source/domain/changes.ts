@@ -6,6 +6,7 @@ import type {Gate} from './gate.ts';
 import type {ExecutionId, PipelineName, ScopeId, Sha} from './pipeline.ts';
 import {type ActionProgress, progressOf, type StageProgress, stagesOf} from './progress.ts';
 import type {PipelineRecord} from './record.ts';
+import {type Refusal, refusalBefore, refusalOf} from './refusal.ts';
 import {followOf, pipelinesOf, repositoryOf} from './select.ts';
 import {type Shipment, shipmentOf} from './shipment.ts';
 import {type Shipping, shippingIn} from './shipping.ts';
@@ -49,6 +50,8 @@ export interface Changes {
 	readonly gate: Gate | null;
 	readonly others: readonly Gate[];
 	readonly execution: ExecutionId | null;
+	/** Whom a condition keeps from it: the execution itself, or another one. Null: nobody, or somebody stands at the gate. */
+	readonly refusal: Refusal | null;
 	/** What the stage runs, and whether it was rolled back to that; null: nothing, or not known. */
 	readonly now: Sha | null;
 	readonly rollback: boolean;
@@ -83,6 +86,7 @@ export function changesIn(
 		pipeline: pipeline.name,
 		kind: of.kind,
 		...shipping,
+		refusal: refusalFor(pipeline, of, shipping),
 		now,
 		rollback: run.kind === 'run' && run.rollback,
 		next,
@@ -98,6 +102,11 @@ function shippingOf(pipeline: PipelineRecord, of: ChangesOf, followed: Execution
 	return of.kind === 'gate'
 		? shippingIn(pipeline, followed, of.stage)
 		: {stage: of.stage, gate: null, others: [], execution: of.execution};
+}
+
+function refusalFor(pipeline: PipelineRecord, of: ChangesOf, {stage, gate}: Shipping): Refusal | null {
+	if (of.kind === 'failure') return refusalOf(pipeline, of.stage, of.execution);
+	return gate !== null || stage === null ? null : refusalBefore(pipeline, stage);
 }
 
 /** The revision of one execution that compares with the commit of another: of several sources, that of the same one. */

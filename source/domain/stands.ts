@@ -1,11 +1,13 @@
 import {chainsOf} from './chain.ts';
 import type {Gate} from './gate.ts';
 import {commitAt} from './gates.ts';
+import {own} from './own.ts';
 import {rowsTold} from './own-rows.ts';
 import {isWithoutState} from './parallel.ts';
-import type {ExecutionId, Sha, StageDefinition, StageSnapshot, Transition} from './pipeline.ts';
+import type {ExecutionId, RuleRun, Sha, StageDefinition, StageSnapshot, Transition} from './pipeline.ts';
 import {type ActionProgress, categoryOf, progressOf, type StageProgress, stagesOf} from './progress.ts';
 import type {PipelineRecord} from './record.ts';
+import {brokenRules} from './rules.ts';
 import {deployingStages} from './stage-run.ts';
 import type {StageStatus} from './status.ts';
 
@@ -41,6 +43,8 @@ export interface StageStand {
 	readonly since: number | null;
 	/** What has failed in it; others of the stage still run while its status is Running. */
 	readonly failed: readonly ActionProgress[];
+	/** Where it failed without any of its actions: the rules of its condition that did not hold, as far as they were read. */
+	readonly rules: readonly RuleRun[];
 	/** How many executions wait outside. */
 	readonly waiting: number;
 	/** Whether the way into it is closed, and why; null: it is open. */
@@ -65,6 +69,7 @@ export function standsIn(pipeline: PipelineRecord, gates: readonly Gate[]): read
 			commit: stand.execution === null ? null : commitAt(pipeline, stand.execution),
 			rollback: seen?.latest?.rollback ?? false,
 			waiting: seen?.inbound.length ?? 0,
+			rules: rulesOf(pipeline, stage.name, stand),
 			closed: seen === null || seen.transition.open ? null : seen.transition,
 			...stand,
 		};
@@ -95,6 +100,20 @@ function standOfState(
 	const manner =
 		progress === null ? mannerOfRows(pipeline, stage, execution, status) : mannerOf(progress, null);
 	return {...manner, since: manner.since ?? endedAt(pipeline, execution, stage.name, status), execution};
+}
+
+function rulesOf({rules}: PipelineRecord, stage: string, stand: Stand): readonly RuleRun[] {
+	if (!isRefused(stand)) return [];
+	return brokenRules(own(rules, stand.execution ?? '')?.runs ?? [], stage);
+}
+
+/** Whether a stage failed without any of its actions, so that only the rules of its condition tell why. */
+export function isRefused({
+	status,
+	failed,
+	execution,
+}: Pick<StageStand, 'status' | 'failed' | 'execution'>): boolean {
+	return status === 'Failed' && failed.length === 0 && execution !== null;
 }
 
 /** How the latest execution of a stage stands by the state alone. */

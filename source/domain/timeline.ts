@@ -1,8 +1,9 @@
 import {chainsOf} from './chain.ts';
 import type {Execution} from './execution.ts';
-import type {ActionCategory, ActionRun, ExecutionId, StageDefinition} from './pipeline.ts';
+import type {ActionCategory, ActionRun, ExecutionId, RuleRun, StageDefinition} from './pipeline.ts';
 import {type ActionState, categoryOf, stagesOf} from './progress.ts';
 import type {PipelineRecord} from './record.ts';
+import {refusalOf} from './refusal.ts';
 import {covered, type Spell} from './spells.ts';
 import {isMoving, isOver} from './status.ts';
 import {statusNow} from './status-now.ts';
@@ -33,16 +34,18 @@ export interface TimelineRow {
 }
 
 /**
- * Where an execution is with a stage: in it or through it, waiting outside of it, on its way to it, or it ended before it.
- * Unread: its actions are not known.
+ * Where an execution is with a stage: in it or through it, waiting outside of it, on its way to it, or it ended before it;
+ * refused or skipped by a condition for entering it. Unread: its actions are not known.
  */
-export type StagePlace = 'entered' | 'waits' | 'ahead' | 'missed' | 'unread';
+export type StagePlace = 'entered' | 'waits' | 'ahead' | 'missed' | 'refused' | 'skipped' | 'unread';
 
 export interface TimelineStage {
 	readonly name: string;
 	readonly place: StagePlace;
 	/** In the order in which they run, the tries of one action one after the other. */
 	readonly rows: readonly TimelineRow[];
+	/** The rules of the condition that ended the execution in it; empty: none did, or none is known. */
+	readonly rules: readonly RuleRun[];
 }
 
 /** What became of an execution's time, in ms; the three parts are all of it. */
@@ -78,9 +81,11 @@ export function rowKey({stage, name, attempt}: TimelineRow): string {
 	return `${stage}/${name}/${attempt}`;
 }
 
+const hidden: readonly StagePlace[] = ['missed', 'refused', 'skipped', 'unread'];
+
 /** The rows of a stage that the execution has come to, or will; none of one that it has not. */
 export function shownRows({place, rows}: TimelineStage): readonly TimelineRow[] {
-	return place === 'missed' || place === 'unread' ? [] : rows;
+	return hidden.includes(place) ? [] : rows;
 }
 
 /** How long an action usually takes; ms, null: not known. */
@@ -96,7 +101,8 @@ export function timelineOf(
 	const asOf = newest([pipeline.lookedAt, pipeline.records[execution.id]?.readAt ?? null]);
 	const stages = stagesWith(stagesOf(pipeline), runs).map(stage => {
 		const rows = rowsOf(stage, runs, {usual, whole, asOf});
-		return {name: stage.name, place: placeOf(stage.name, rows, {pipeline, execution, whole}), rows};
+		const rules = refusalOf(pipeline, stage.name, execution.id)?.rules ?? [];
+		return {name: stage.name, place: placeOf(stage.name, rows, {pipeline, execution, whole}), rows, rules};
 	});
 	const spells = stages.flatMap(({rows}) => rows.flatMap(spellOf));
 	const span = spanOf(pipeline, execution, spells, asOf);
@@ -186,6 +192,8 @@ function placeOf(
 	if (rows.some(({run}) => run !== null)) return 'entered';
 	const seen = pipeline.snapshot?.stages.find(stage => stage.name === name);
 	if (seen?.inbound.includes(execution.id) === true) return 'waits';
+	if (seen?.latest?.execution === execution.id && seen.latest.status === 'Skipped') return 'skipped';
+	if (refusalOf(pipeline, name, execution.id) !== null) return 'refused';
 	if (!whole) return 'unread';
 	return isMoving(statusNow(pipeline, execution)) ? 'ahead' : 'missed';
 }

@@ -1,7 +1,9 @@
 import type {Commit} from '../domain/commit.ts';
 import type {TrackedPlace} from '../domain/described.ts';
+import {own} from '../domain/own.ts';
 import type {PipelineName} from '../domain/pipeline.ts';
 import type {PipelineRecord} from '../domain/record.ts';
+import {isUntold} from '../domain/refusal.ts';
 import type {StagesOfInterest} from '../domain/stage-run.ts';
 import type {History} from '../git/history.ts';
 import type {Store} from '../store/store.ts';
@@ -14,6 +16,7 @@ import {createDifferences} from './differences.ts';
 import type {Intent, PipelineKey, Send} from './intent.ts';
 import {followLog} from './log-follower.ts';
 import {Poller} from './poller.ts';
+import {perform} from './read.ts';
 import type {Scope} from './scope.ts';
 import {troubleOf} from './trouble.ts';
 import {readUsualBuilds} from './usual-builds.ts';
@@ -134,9 +137,12 @@ export function createEngine({
 	}: Extract<Intent, {kind: 'read-execution'}>): Promise<void> {
 		const scope = scopes.find(each => each.id === id);
 		if (scope === undefined) return;
+		const asking = {urgency: 'now', signal: stop.signal} as const;
 		try {
-			const runs = await scope.provider.actions(pipeline, execution, {urgency: 'now', signal: stop.signal});
-			store.dispatch({kind: 'actions-read', at: clock.now(), scope: id, pipeline, execution, runs});
+			store.dispatch(await perform(scope, pipeline, {kind: 'actions', execution}, clock, asking));
+			const record = own(store.getState().scopes[id]?.pipelines ?? {}, pipeline);
+			if (record !== undefined && isUntold(record, execution))
+				store.dispatch(await perform(scope, pipeline, {kind: 'rules', execution}, clock, asking));
 		} catch (error) {
 			if (stop.signal.aborted) return;
 			const trouble = troubleOf(error, 'ListActionExecutions', clock.now(), null);

@@ -1,5 +1,6 @@
 import type {Commit} from '../domain/commit.ts';
 import {commitOf, type Execution} from '../domain/execution.ts';
+import {fleetRow} from '../domain/fleet.ts';
 import {type Follow, isOver} from '../domain/follow.ts';
 import {own} from '../domain/own.ts';
 import {isWithoutState, tellingOf} from '../domain/parallel.ts';
@@ -8,6 +9,7 @@ import type {PipelineRecord} from '../domain/record.ts';
 import {isGivenUp, isOthers, searchedFor} from '../domain/search.ts';
 import {movingExecutions, shippingIn} from '../domain/shipping.ts';
 import {executionIn, interestingStages, type StagesOfInterest, stageRun} from '../domain/stage-run.ts';
+import {isRefused} from '../domain/stands.ts';
 import {isMoving} from '../domain/status.ts';
 import {statusNow} from '../domain/status-now.ts';
 
@@ -81,6 +83,7 @@ function* wanted(pipeline: PipelineRecord, look: Look): Iterable<Read> {
 		yield {kind: 'actions', execution: execution.id};
 	}
 	if (follow !== null && needsRules(follow)) yield {kind: 'rules', execution: follow.execution?.id ?? ''};
+	yield* rulesOfRefused(pipeline);
 	yield* recordOfEnded(pipeline, look);
 	yield* stagesToAskAbout(pipeline, look);
 	yield* recordsBeforeGates(pipeline, look);
@@ -221,11 +224,21 @@ function needsRecord(pipeline: PipelineRecord, execution: ExecutionId, look: Loo
 	return stands && record.open && isWorthwhile(look);
 }
 
-/** Whether a stage failed without any of its actions, so that only the rules of its condition tell why. */
+/** Whether the followed execution was refused, perhaps by a stage that another one has entered since. */
 function needsRules({standing, execution, record}: Follow): boolean {
 	if (execution === null || standing.kind !== 'Failed' || standing.failed.length > 0) return false;
 	const {readAt = null} = record.rules[execution.id] ?? {};
 	return readAt === null || readAt < (standing.since ?? 0);
+}
+
+/** Whoever is shown as refused by a stage, once: a condition is seldom what ends an execution. */
+function* rulesOfRefused(pipeline: PipelineRecord): Iterable<Read> {
+	if (pipeline.snapshot?.stages.every(({latest}) => latest?.status !== 'Failed') !== false) return;
+	for (const stand of fleetRow(pipeline, pipeline.snapshotAt ?? 0).stages) {
+		const {readAt = null} = own(pipeline.rules, stand.execution ?? '') ?? {};
+		const isRead = readAt !== null && readAt >= (stand.since ?? 0);
+		if (isRefused(stand) && !isRead) yield {kind: 'rules', execution: stand.execution ?? ''};
+	}
 }
 
 /** Executions whose commit is shown to the user (at a gate, in a stage of interest) but which no page has told yet. */

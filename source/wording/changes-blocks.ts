@@ -4,9 +4,12 @@ import type {Sha} from '../domain/pipeline.ts';
 import type {ChangedCommit} from '../domain/shipment.ts';
 import type {State} from '../domain/state.ts';
 import {
+	brokenWords,
 	closedWords,
 	foldersWords,
+	isItself,
 	lostWords,
+	refusalWords,
 	revertWords,
 	shipmentNote,
 	shipmentWords,
@@ -42,6 +45,7 @@ export function changesBlocks(
 ): readonly Block[] {
 	return [
 		{kind: 'table', rows: gateSpans(changes, view).map(row => [row])},
+		...refusalBlocks(changes),
 		endsBlock(changes, state, view),
 		...warningBlocks(changes),
 		...approvalBlocks(changes),
@@ -57,7 +61,14 @@ export function changesBlocks(
 const wideGate = 80;
 
 function gateSpans(changes: Changes, {now, columns}: BlocksView): readonly Cell[] {
-	const {kind, gate, chains} = changes;
+	const {kind, gate, chains, refusal} = changes;
+	if (refusal !== null && isItself(changes))
+		return [
+			[
+				[refusal.entered ? '✗ FAILED ' : '✗ REFUSED ', 'bad'],
+				[refusal.stage, 'bold'],
+			],
+		];
 	if (kind === 'failure') {
 		const failed = chains.filter(({state}) => state === 'Failed');
 		return [
@@ -86,13 +97,23 @@ function gateSpans(changes: Changes, {now, columns}: BlocksView): readonly Cell[
 		: [[...name, [['', ...about].join(' · '), 'dim']]];
 }
 
+/** What did not hold, below who was refused, or of another execution in a sentence. */
+function refusalBlocks(changes: Changes): readonly Block[] {
+	const {refusal} = changes;
+	if (refusal === null) return [];
+	return isItself(changes)
+		? [{kind: 'prose', text: brokenWords(refusal), style: 'cause'}]
+		: [{kind: 'prose', text: refusalWords(changes) ?? '', style: 'bad'}];
+}
+
 /** What would ship, what runs there now, and how much lies between. */
-function endsBlock(
-	{kind, now, next, rollback, shipment}: Changes,
-	state: Pick<State, 'tracked' | 'commits'>,
-	view: BlocksView,
-): Block {
-	const labels = kind === 'failure' ? ['failed', 'last good'] : ['would ship', 'runs now'];
+function endsBlock(changes: Changes, state: Pick<State, 'tracked' | 'commits'>, view: BlocksView): Block {
+	const {kind, now, next, rollback, shipment} = changes;
+	const refused = isItself(changes) && changes.refusal?.entered === false;
+	const labels =
+		kind === 'failure'
+			? [refused ? 'refused' : 'failed', 'last good']
+			: [refused ? 'was refused' : 'would ship', 'runs now'];
 	const rows = [next, now].map((sha, index): readonly Cell[] => [
 		[[`  ${labels[index] ?? ''}`, 'dim']],
 		[

@@ -1,12 +1,35 @@
 import type {Changes} from '../domain/changes.ts';
+import type {Refusal} from '../domain/refusal.ts';
 import type {ChangedCommit, Folder, Obscurity, Shipment} from '../domain/shipment.ts';
+import {rulesWords} from './rule-words.ts';
 import {count, named} from './words.ts';
 
-/** That no gate is open, and what would come to it next; null: one is. */
-export function closedWords({kind, gate, stage, now, next}: Changes): string | null {
+/** That no gate is open, and what would come to it next; null: one is, or what came was refused. */
+export function closedWords(changes: Changes): string | null {
+	const {kind, gate, stage, now, next} = changes;
+	if (isItself(changes)) return null;
 	if (kind === 'failure' || gate !== null || stage === null) return null;
 	if (next === null || next === now) return 'no gate is open';
 	return `no gate is open: ${named(next)} would come to ${stage ?? 'it'} next`;
+}
+
+/** Whether what the changes are of is what was refused. */
+export function isItself({refusal, execution}: Pick<Changes, 'refusal' | 'execution'>): boolean {
+	return refusal !== null && refusal.execution === execution;
+}
+
+/** Who was refused, where and by what: `1f0a6b2 was refused by Deploy: rule Window …`; null: nobody was. */
+export function refusalWords({refusal}: Pick<Changes, 'refusal'>): string | null {
+	if (refusal === null) return null;
+	const {commit, stage, entered} = refusal;
+	const fate = entered ? 'did not get through' : 'was refused by';
+	return `${named(commit)} ${fate} ${stage}: ${brokenWords(refusal)}`;
+}
+
+/** What did not hold; where that is not known, where it stands. */
+export function brokenWords({entered, rules}: Refusal): string {
+	if (rules.length > 0) return rulesWords(rules);
+	return `a condition for ${entered ? 'leaving' : 'entering'} it did not hold; the console shows which rule`;
 }
 
 /** Why not all is told of what would ship, and what to do about it; null: all is. */

@@ -7,6 +7,7 @@ import type {StageStand} from '../domain/stands.ts';
 import {isBlinding, isOptional} from '../domain/trouble.ts';
 import {causeWords} from './failure-words.ts';
 import {type Look, skippedLook, stageLooks} from './glyphs.ts';
+import {refusedWords} from './rule-words.ts';
 import type {Span} from './spans.ts';
 import type {Cell} from './table.ts';
 import type {Style} from './theme.ts';
@@ -107,8 +108,11 @@ export function unseenWords({trouble, urgency, unread}: FleetRow): readonly stri
 }
 
 /** What failed in a stage, a line for each action; the stage alone where it is not known. */
-export function failureWords({stage, status, since, failed}: StageStand, now: number): readonly string[] {
-	if (failed.length === 0) return status === 'Failed' ? [`${stage} failed${ago(since, now)}`] : [];
+export function failureWords(
+	{stage, status, since, failed, rules}: StageStand,
+	now: number,
+): readonly string[] {
+	if (failed.length === 0) return status === 'Failed' ? [refusedWords(stage, rules, ago(since, now))] : [];
 	const still = status === 'Running' ? ', the rest still runs' : '';
 	return failed.map(each => {
 		const cause = causeWords(each);
