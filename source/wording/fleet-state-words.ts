@@ -2,7 +2,7 @@ import type {FleetRow} from '../domain/fleet.ts';
 import {type FleetState, type FleetStateKind, fleetState} from '../domain/fleet-state.ts';
 import {age, closedWords, idleWords, unseenWords} from './fleet-words.ts';
 import {closedLook, type Look, skippedLook, stageLooks} from './glyphs.ts';
-import {refusedWords} from './rule-words.ts';
+import {rulesWords} from './rule-words.ts';
 import {count, failedWords, failingLook, skippedWords, standingLooks, timeLeft} from './words.ts';
 
 const looks = {
@@ -45,7 +45,7 @@ export function remarkOf(row: FleetRow, now: number): string {
 	const broken = stages.filter(stand => stand.status === 'Failed' && stand.failed.length === 0);
 	const words = [
 		failedWords(failed),
-		...broken.map(({stage, rules}) => refusedWords(stage, rules)),
+		...broken.map(({stage, rules}) => rulesWords(rules) || `${stage} failed`),
 		stages.some(stand => stand.status === 'Running' && stand.failed.length > 0) ? 'the rest still runs' : '',
 		...gateRemarks(row, now),
 		...(row.urgency === 'unread' ? [] : unseenWords(row)),

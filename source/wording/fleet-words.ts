@@ -7,7 +7,7 @@ import type {StageStand} from '../domain/stands.ts';
 import {isBlinding, isOptional} from '../domain/trouble.ts';
 import {causeWords} from './failure-words.ts';
 import {type Look, skippedLook, stageLooks} from './glyphs.ts';
-import {refusedWords} from './rule-words.ts';
+import {rulesWords} from './rule-words.ts';
 import type {Span} from './spans.ts';
 import type {Cell} from './table.ts';
 import type {Style} from './theme.ts';
@@ -112,7 +112,10 @@ export function failureWords(
 	{stage, status, since, failed, rules}: StageStand,
 	now: number,
 ): readonly string[] {
-	if (failed.length === 0) return status === 'Failed' ? [refusedWords(stage, rules, ago(since, now))] : [];
+	if (failed.length === 0)
+		return status === 'Failed'
+			? [[`${stage} failed${ago(since, now)}`, rulesWords(rules)].filter(Boolean).join(': ')]
+			: [];
 	const still = status === 'Running' ? ', the rest still runs' : '';
 	return failed.map(each => {
 		const cause = causeWords(each);

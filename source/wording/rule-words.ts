@@ -10,8 +10,3 @@ export function ruleWords({rule, provider, message}: RuleRun): string {
 export function rulesWords(rules: readonly RuleRun[]): string {
 	return rules.map(ruleWords).join(' · ');
 }
-
-/** That a stage failed without any of its actions, and by which rules: `Deploy failed: rule Window …`. `when`: ` 4m ago`. */
-export function refusedWords(stage: string, rules: readonly RuleRun[], when = ''): string {
-	return [`${stage} failed${when}`, rulesWords(rules)].filter(part => part !== '').join(': ');
-}

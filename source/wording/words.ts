@@ -10,7 +10,7 @@ import {isStretched, type ScopeRecord} from '../domain/state.ts';
 import {isBlinding, type Trouble, type TroubleKind} from '../domain/trouble.ts';
 import {causeWords} from './failure-words.ts';
 import {closedLook, type Look} from './glyphs.ts';
-import {refusedWords} from './rule-words.ts';
+import {rulesWords} from './rule-words.ts';
 
 const [second, minute, hour, day] = [1000, 60_000, 3600_000, 86_400_000];
 const two = (number: number) => String(number).padStart(2, '0');
@@ -116,7 +116,7 @@ function standingReason(standing: Standing, describe: Describe): string {
 		case 'Failed':
 			return standing.failed.length > 0
 				? failedWords(standing.failed)
-				: refusedWords(standing.stage?.name ?? 'a stage', standing.rules);
+				: rulesWords(standing.rules) || `${standing.stage?.name ?? 'a stage'} failed`;
 		case 'Stopping':
 			return standing.stage?.name ?? '';
 		case 'Gate':
