@@ -13,6 +13,8 @@ export interface HeaderView {
 	readonly columns: number;
 	readonly now: number;
 	readonly demo: boolean;
+	/** Host and port of whoever is asked in AWS's place; null: AWS itself. */
+	readonly instead: string | null;
 	/** When the newest look ended; ms since the epoch, null: none has. */
 	readonly lookedAt: number | null;
 }
@@ -39,13 +41,14 @@ export function commonTrouble(
 }
 
 function firstRow(commit: Commit | null, scopes: readonly ScopeRecord[], view: HeaderView): string {
-	const {theme, columns, now, demo, lookedAt} = view;
+	const {theme, columns, now, demo, instead, lookedAt} = view;
 	const sha: Span = commit === null ? ['no commit', 'dim'] : [short(commit.sha), 'mine'];
 	const age = lookedAt === null ? lookingWords(scopes, now) : lookedWords(now - lookedAt, freshFor(scopes));
 	const pace = scopes.map(paceWords).find(words => words !== '') ?? '';
 	const slow: readonly Span[] = pace === '' || columns < roomForPace ? [] : [' ', [pace, 'trouble']];
 	const fixed: readonly Span[] = [
 		...(demo ? [['DEMO', 'gate'] as const, ' '] : []),
+		...(instead === null ? [] : [[insteadWords(instead, columns), 'gate'] as const, ' ']),
 		[age, 'dim'],
 		...slow,
 		' ',
@@ -66,6 +69,15 @@ function firstRow(commit: Commit | null, scopes: readonly ScopeRecord[], view: H
 	const right: readonly Span[] = [[place === '' ? '' : `${place} · `, 'dim'], ...fixed];
 	const between = Math.max(1, columns - widthOf(left) - widthOf(right));
 	return paintRow([...left, ' '.repeat(between), ...right], columns, theme);
+}
+
+/** On fewer columns it is not said who is asked, only that it is not AWS. */
+const roomForHost = 90;
+
+/** That it is not AWS that answers: `not AWS but 127.0.0.1:4599`; nothing where it is. */
+export function insteadWords(instead: string | null, columns: number): string {
+	if (instead === null) return '';
+	return columns < roomForHost ? 'not AWS' : `not AWS but ${instead}`;
 }
 
 /** How old the commit is; where nobody tells, when its first execution started. */

@@ -8,6 +8,8 @@ import type {Store} from '../source/store/store.ts';
 export interface Session {
 	/** The header says DEMO, links open nothing real, the footer hints at what just happened. */
 	readonly demo: boolean;
+	/** Host and port of whoever is asked in AWS's place, for the header to say; AWS itself where it is left out or null. */
+	readonly instead?: string | null;
 	/** Shown in the banner beside a gate (`[approval] also`); null: nothing. */
 	readonly alsoAsk: string | null;
 	/** Whether each new merge of the user's is followed as it starts; not so where it is left out. */

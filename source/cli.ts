@@ -174,6 +174,7 @@ async function showOnScreen({
 	title,
 	demo,
 	mine,
+	instead,
 	alsoAsk,
 	bell,
 	pick,
@@ -208,6 +209,7 @@ async function showOnScreen({
 				send: engine.send,
 				session: {
 					demo,
+					instead,
 					alsoAsk,
 					mine,
 					bell: bell ?? ['gate', 'failed', 'done'],

@@ -6,7 +6,7 @@ import {fleetCounts} from '../../source/wording/fleet-words.ts';
 import {paintRow, type Span, widthOf} from '../../source/wording/spans.ts';
 import type {Theme} from '../../source/wording/theme.ts';
 import {count, paceWords} from '../../source/wording/words.ts';
-import {commonTrouble, lookedWords} from '../header-rows.ts';
+import {commonTrouble, insteadWords, lookedWords} from '../header-rows.ts';
 import {fitSegments, type Segment} from '../segments.ts';
 
 const groupingWords = {none: '', prefix: 'in groups', scope: 'by account and region'} as const;
@@ -15,6 +15,8 @@ interface HeaderView {
 	readonly columns: number;
 	readonly theme: Theme;
 	readonly demo: boolean;
+	/** Host and port of whoever is asked in AWS's place; null: AWS itself. */
+	readonly instead: string | null;
 	/** The commits that are followed. */
 	readonly tracked: readonly Commit[];
 }
@@ -25,7 +27,7 @@ interface HeaderView {
  */
 export function fleetHeader(
 	{rows, found, view, scopes, now}: Fleet,
-	{columns, theme, demo, tracked}: HeaderView,
+	{columns, theme, demo, instead, tracked}: HeaderView,
 ): readonly string[] {
 	const looked = lookedAtIn(scopes);
 	const pace =
@@ -41,6 +43,7 @@ export function fleetHeader(
 		{spans: [[place, 'dim']], keep: 1},
 		{spans: [[pace, 'trouble']], keep: 3},
 		...(demo ? [{spans: [['DEMO', 'gate']] as const, keep: 4}] : []),
+		{spans: [[insteadWords(instead, columns), 'gate']], keep: 4},
 		{
 			spans: [
 				[looked === null ? 'looking…' : lookedWords(now - looked, freshFor(Object.values(scopes))), 'dim'],

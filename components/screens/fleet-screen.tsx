@@ -37,7 +37,13 @@ export function FleetScreen({columns, rows}: Size): ReactNode {
 	const fleet = useFleet();
 	const tracked = useSlice(trackedIn);
 	const paper = usePaper(fleet, tracked, columns, theme);
-	const header = fleetHeader(fleet, {columns, theme, demo: session.demo, tracked});
+	const header = fleetHeader(fleet, {
+		columns,
+		theme,
+		demo: session.demo,
+		instead: session.instead ?? null,
+		tracked,
+	});
 	const ruled = rows >= 12 ? [theme.paint('line', '─'.repeat(columns))] : [];
 	const height = rows - header.length - ruled.length - 1;
 	const spare = height - fleetListHeight(fleet);

@@ -76,6 +76,7 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 		...shared,
 		columns,
 		demo: session.demo,
+		instead: session.instead ?? null,
 		lookedAt: split.lookedAt,
 	});
 	const banner = bannerRows(announcements, {

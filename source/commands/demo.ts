@@ -39,6 +39,7 @@ export async function demo({speed, interval, rate, seed, terminal}: DemoLine, sh
 			program,
 			title: 'sluice demo',
 			demo: true,
+			instead: null,
 			alsoAsk: null,
 			bell: null,
 			pick: false,

@@ -5,6 +5,7 @@ import type {FollowLine} from '../command-line/parse.ts';
 import type {Commit} from '../domain/commit.ts';
 import {systemClock} from '../engine/clock.ts';
 import {wrongUse} from '../exit-code.ts';
+import {foreignEndpoint, hostOf} from '../providers/aws/endpoint.ts';
 import type {Settings} from '../settings/settings.ts';
 import {plain} from '../terminal/sanitise.ts';
 import type {Cache} from './cache.ts';
@@ -61,6 +62,7 @@ export async function follow(
 			program,
 			title: 'sluice',
 			demo: false,
+			instead: insteadOf(ground, surroundings),
 			alsoAsk: settings.approvalAlso,
 			bell: settings.bell,
 			pick: commits.length === 0 && !line.mine,
@@ -127,6 +129,12 @@ async function cacheOf({target}: Ground, {env}: Surroundings): Promise<Cache> {
 /** What tells apart what is looked at with other credentials, in another region or at another address. */
 function nameOf({region, profile, endpoint}: Target): string {
 	return [profile, region, endpoint].filter(part => part !== null).join(' ');
+}
+
+/** Who is asked in AWS's place, in short; null: AWS itself. */
+function insteadOf({target}: Ground, {env}: Surroundings): string | null {
+	const found = foreignEndpoint(target.endpoint, env);
+	return found === null ? null : hostOf(found.url);
 }
 
 /** Null where the settings ask for none. */

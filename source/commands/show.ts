@@ -13,6 +13,8 @@ export interface Showing {
 	readonly title: string;
 	/** Links open nothing real. */
 	readonly demo: boolean;
+	/** Host and port of whoever is asked in AWS's place; null: AWS itself, or the demo's own account. */
+	readonly instead: string | null;
 	/** Whom else to ask for an approval; null: nobody is named. */
 	readonly alsoAsk: string | null;
 	/** What rings the bell; null: what rings it by default. */

@@ -8,7 +8,7 @@ const theme = createTheme({level: 0, unicode: true});
 const store = storeWith([busyDay.done]);
 const header = (columns: number, over = {}) => {
 	const {tracked, scopes} = store.getState();
-	const view = {theme, columns, now: noon + 6000, demo: false, lookedAt: noon, ...over};
+	const view = {theme, columns, now: noon + 6000, demo: false, instead: null, lookedAt: noon, ...over};
 	return headerRows(tracked[0] ?? null, Object.values(scopes), view);
 };
 
@@ -23,10 +23,18 @@ it('lets go of the account first, then of the author, then of the subject', () =
 	expect(header(26)[0]).toMatch(/acfd7c6 +looked <35s ago/);
 });
 
+it('says that it is not AWS that answers, and who, where there is room', () => {
+	const instead = '127.0.0.1:4599';
+	expect(header(150, {instead})[0]).toMatch(/us-west-2 · not AWS but 127\.0\.0\.1:4599 looked <35s ago/);
+	expect(header(72, {instead})[0]).toMatch(/acfd7c6 feat.* +not AWS looked <35s ago/);
+	expect(header(34, {instead})[0]).toMatch(/acfd7c6.* not AWS looked <35s ago/);
+	expect(header(120)[0]).not.toContain('AWS');
+});
+
 it('says less than whole minutes where the looks are that far apart', () => {
 	const {tracked, scopes} = store.getState();
 	const slow = Object.values(scopes).map(each => ({...each, every: 60_000}));
-	const view = {theme, columns: 150, now: noon + minute, demo: false, lookedAt: noon};
+	const view = {theme, columns: 150, now: noon + minute, demo: false, instead: null, lookedAt: noon};
 	expect(headerRows(tracked[0] ?? null, slow, view)[0]).toContain('looked <2m ago');
 });
 
@@ -85,7 +93,7 @@ it('says when it started where nobody tells how old the commit is', () => {
 	const {tracked, scopes} = storeWith([busyDay.done]).getState();
 	const [ours] = tracked;
 	if (ours === undefined) throw new Error('a commit');
-	const view = {theme, columns: 120, now: noon + 6000, demo: false, lookedAt: noon};
+	const view = {theme, columns: 120, now: noon + 6000, demo: false, instead: null, lookedAt: noon};
 	const [first] = headerRows({...ours, at: null, author: null, mine: false}, Object.values(scopes), view);
 	expect(first).toMatch(/#812\) · started \d+m ago /);
 });
@@ -105,7 +113,7 @@ it('says once what the looks do without', () => {
 	const pipeline = busyDay.done.definition.name;
 	other.dispatch({kind: 'looked', at: noon, scope, pipeline, refused});
 	const {tracked, scopes} = other.getState();
-	const view = {theme, columns: 120, now: noon + 6000, demo: false, lookedAt: noon};
+	const view = {theme, columns: 120, now: noon + 6000, demo: false, instead: null, lookedAt: noon};
 	expect(headerRows(tracked[0] ?? null, Object.values(scopes), view)[1]?.trim()).toBe(
 		'? access denied (codepipeline:ListActionExecutions): all else is shown',
 	);

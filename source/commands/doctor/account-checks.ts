@@ -1,4 +1,5 @@
 import type {Credentials} from '../../providers/aws/credentials.ts';
+import {foreignEndpoint} from '../../providers/aws/endpoint.ts';
 import {isRegion, type NamedRegion} from '../../providers/aws/region.ts';
 import {describeProblem} from '../../settings/find.ts';
 import type {Found} from '../../settings/settings.ts';
@@ -66,11 +67,10 @@ export function endpointCheck(
 	flag: string | null,
 	env: Readonly<Record<string, string | undefined>>,
 ): Check | null {
-	const name = ['AWS_ENDPOINT_URL_CODEPIPELINE', 'AWS_ENDPOINT_URL'].find(each => env[each]);
-	const url = flag ?? (name === undefined ? null : env[name]);
-	if (url == null) return null;
-	const by = flag === null ? name : '--endpoint-url or the settings';
-	return note('endpoint', `${plain(url)} is asked, not AWS itself: ${by} says so`);
+	const found = foreignEndpoint(flag, env);
+	return found === null
+		? null
+		: note('endpoint', `${found.url} is asked, not AWS itself: ${found.by} says so`);
 }
 
 /** How far the clock of this machine is from that of AWS; `skew` is positive when AWS is ahead. */

@@ -16,4 +16,9 @@ it.each([
 
 it('says nothing where AWS itself is asked', () => {
 	expect(endpointCheck(null, {})).toBeNull();
+	expect(endpointCheck('https://vpce-1.codepipeline.us-west-2.vpce.amazonaws.com', {})).toBeNull();
+	expect(endpointCheck('https://codepipeline-fips.us-west-2.api.aws:443/', {})).toBeNull();
+	expect(endpointCheck('https://amazonaws.com.example.org', {})).not.toBeNull();
+	const ignored = {AWS_ENDPOINT_URL: 'http://all', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true'};
+	expect(endpointCheck(null, ignored)).toBeNull();
 });
