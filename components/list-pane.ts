@@ -2,12 +2,20 @@ import {commitKey, keyOf, type Listed} from '../hooks/selection.ts';
 import type {TopOf} from '../hooks/use-window.ts';
 import type {Follow} from '../source/domain/follow.ts';
 import type {Happening} from '../source/domain/happening.ts';
-import {fit, paintRow} from '../source/wording/spans.ts';
+import {fit, paintRow, width} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
 import type {Describe} from '../source/wording/words.ts';
 import {commitRow, type OtherCommit} from './commit-rows.ts';
 import {happenedRow, newestFirst} from './happened-rows.ts';
-import {type Columns, columnsOf, foldedWords, headRow, type LeftOf, pipelineRow} from './list-rows.ts';
+import {
+	besideNames,
+	type Columns,
+	columnsOf,
+	foldedWords,
+	headRow,
+	type LeftOf,
+	pipelineRow,
+} from './list-rows.ts';
 import {beforeListing, type Memories, rememberedRow} from './remembered-row.ts';
 
 export interface ListView {
@@ -31,6 +39,16 @@ export interface ListView {
 	isStale(follow: Follow): boolean;
 	/** Where rows find no room, the first that is seen. */
 	readonly topOf: TopOf;
+}
+
+/** How many columns a list takes that shows all names whole; it changes with the pipelines only, so that the panes stand still. */
+export function wantedBy({list, shorten, memories}: Omit<ListView, 'columns' | 'height' | 'theme'>): number {
+	const names = [
+		...list.shown.map(({pipeline}) => pipeline),
+		...beforeListing(memories).map(([name]) => name),
+	];
+	const stages = Math.max(0, ...list.shown.map(follow => follow.stages.length));
+	return besideNames + stages + Math.max(0, ...names.map(name => width(shorten(name))));
 }
 
 /** The list, exactly as high as asked for: pipelines, what is folded, and where rows are left what happened. */

@@ -49,6 +49,9 @@ export type LeftOf = (follow: Follow) => ExecutionLeft | null;
 /** Marker and glyph before the name, and a column between two columns. */
 const before = 3;
 
+/** What stands beside the name and the marks of the stages in a usual row, `2/3 Running 4m 3m over`. */
+export const besideNames = before + ' 2/3 Running  24m 13m over '.length;
+
 /** The widths that rows of these pipelines need; `besides`: the names of others in the same list. */
 export function columnsOf(
 	follows: readonly Follow[],
@@ -65,7 +68,7 @@ export function columnsOf(
 		follows.map(({standing}) => lookOf(standing).word),
 		7,
 	);
-	const time = 5;
+	const time = widest(follows.map(sinceOf), leastTime);
 	const fixed = before + stages + chains + state + time + 4;
 	const names = widest([...follows.map(({pipeline}) => pipeline), ...besides].map(shorten), 8);
 	const wanted = widest(
@@ -87,6 +90,8 @@ export function columnsOf(
 }
 
 const leftTitle = 'LEFT';
+/** `14s`, `24m`, and a column for the next digit. */
+const leastTime = 4;
 /** Of a name so many columns tell which it is. */
 const readable = 10;
 /** From here on there is room for a bar beside the reason. */

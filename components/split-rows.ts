@@ -1,8 +1,8 @@
 import type {Theme} from '../source/wording/theme.ts';
 import {detailRows} from './detail-rows.ts';
 import type {DetailView} from './detail-view.ts';
-import type {Layout} from './layout.ts';
-import {filled, type ListView, listPane, windowed} from './list-pane.ts';
+import {besideEachOther, type Layout} from './layout.ts';
+import {filled, type ListView, listPane, wantedBy, windowed} from './list-pane.ts';
 
 export interface SplitView {
 	readonly layout: Layout;
@@ -23,7 +23,7 @@ export function splitRows(view: SplitView): readonly string[] {
 	const {layout, columns, height, theme} = view;
 	switch (layout.kind) {
 		case 'side':
-			return sideBySide(view, layout.list, layout.detail);
+			return sideBySide(view);
 		case 'stacked': {
 			const {shown, folded} = view.list.list;
 			const wanted = shown.length + view.list.others.length + (folded.length > 0 ? 1 : 0) + 1;
@@ -45,8 +45,9 @@ export function splitRows(view: SplitView): readonly string[] {
 	}
 }
 
-function sideBySide(view: SplitView, list: number, detail: number): readonly string[] {
+function sideBySide(view: SplitView): readonly string[] {
 	const {theme} = view;
+	const {list, detail} = besideEachOther(view.columns, wantedBy(view.list));
 	const ruled = view.height >= 10;
 	const height = view.height - (ruled ? 2 : 0);
 	const left = listPane({...view.list, columns: list, height, theme});

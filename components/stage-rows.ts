@@ -198,7 +198,9 @@ function endings(action: ActionProgress, view: DetailView): readonly (readonly S
 			const style = left.over > 0 ? 'waiting' : 'dim';
 			const words: Span = [` ${leftSentence(left)} `, style];
 			const all: Span = [left.over > 0 ? '' : `${usualWords(left.usual)} `, 'dim'];
-			return [[' ', [bar(left), left.over > 0 ? 'waiting' : 'running'], words, all], [words, all], [words]];
+			const brief: Span = [` ${leftWords(left)} `, style];
+			const drawn: Span = [bar(left), left.over > 0 ? 'waiting' : 'running'];
+			return [[' ', drawn, words, all], [words, all], [words], [brief]];
 		}
 		case 'Succeeded': {
 			const length = action.category === 'Approval' ? null : usual(action);

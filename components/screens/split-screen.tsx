@@ -22,7 +22,7 @@ import {shortener} from '../../source/wording/names.ts';
 import {type Announcement, allAnnouncements, bannerRows} from '../banner-rows.ts';
 import {otherCommit} from '../commit-rows.ts';
 import {headerRows} from '../header-rows.ts';
-import {layoutOf} from '../layout.ts';
+import {bannerRoom, layoutOf} from '../layout.ts';
 import {beforeListing, type Memories} from '../remembered-row.ts';
 import {type Reporter, useReporter} from '../report/use-report.ts';
 import {Rows} from '../row.tsx';
@@ -82,7 +82,7 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 	const banner = bannerRows(announcements, {
 		...shared,
 		columns,
-		rows: Math.floor(rows / 3),
+		rows: bannerRoom(layout, rows, header.length),
 		selected: view.selected === null ? null : (follow?.pipeline ?? null),
 		lit,
 		alsoAsk: session.alsoAsk,

@@ -64,7 +64,9 @@ describe('the time left', () => {
 	it('says by how much what runs is over', async () => {
 		const {row, screen} = await show(measured(4, [running]), 120);
 		expect(row(/Running/)).toMatch(/Running +7m 3m over *│/);
-		expect(screen.text()).toMatch(/running 3m over the usual 4m/);
+		expect(screen.text()).toMatch(/Nightly +7m +running +3m over/);
+		const wide = await show(measured(4, [running]), 160);
+		expect(wide.screen.text()).toMatch(/running +(?:▇+ )?3m over the usual 4m/);
 	});
 
 	it('is a bar too where there is room, and in the detail beside the usual', async () => {
