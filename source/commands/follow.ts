@@ -91,14 +91,16 @@ function withoutUser({repository}: Ground): string | null {
 	return '--mine needs to know who you are: git config --global user.email YOU@EXAMPLE.COM';
 }
 
-/** Where no command was named, the first word may be a mistyped one. */
+/** What else can have been meant by a word that is no commit, where no command was named: a mistyped one, or one that there is not. */
 function commandMeant({command, commits: [word = '']}: FollowLine): string {
-	if (command !== 'live' || !/^[a-z]+$/i.test(word)) return '';
+	if (command !== 'live' || !/^[a-z][a-z-]*$/i.test(word) || word === 'HEAD') return '';
 	const meant = nearest(
 		word,
 		commands.filter(each => each !== 'live'),
 	);
-	return meant === null ? '' : `; or did you mean sluice ${meant}? sluice --help lists the commands`;
+	return meant === null
+		? `; and ${word} is no command: sluice --help lists them`
+		: `; or did you mean sluice ${meant}? sluice --help lists the commands`;
 }
 
 /** What a screen leaves for the next one. */

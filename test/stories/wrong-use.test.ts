@@ -85,6 +85,13 @@ describe('bad input is answered with one sentence and an exit code', () => {
 		}),
 	);
 
+	story('a word that is neither a commit nor a command', ({scene}) =>
+		expectRefusal(scene, ['frob', '--region', 'us-west-2'], {
+			code: 2,
+			says: /^sluice: frob needs a git repository: .*; and frob is no command: sluice --help lists them\n$/,
+		}),
+	);
+
 	story('a word that is no region', ({scene}) =>
 		expectRefusal(scene, ['acfd7c6', '--region', 'oregon'], {
 			code: 2,
