@@ -35,6 +35,6 @@ export function progressWords(state: State): string {
 /** Why it takes so long, where nothing fails. `slowedBy`: the error that made the calls rarer than the user allows. */
 export function reasonOf(slowedBy: string | null): string {
 	return slowedBy === null
-		? 'more is not asked at once than --rate allows'
+		? 'no more is asked a second than --rate allows; a higher --rate may be quicker'
 		: `AWS asks for fewer requests (${slowedBy})`;
 }
