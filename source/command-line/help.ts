@@ -40,9 +40,25 @@ function says(option: Option, command: Command): string {
 
 function footer(command: Command): readonly string[] {
 	if (command === 'live') return ['', 'After a command, --help shows its own options.'];
+	if (command === 'watch') return ['', 'Exit codes', ...columns(exitCodes), ...whichCode];
 	if (command === 'simulate') return ['', serviceNote, ...faultNotes];
 	return command === 'completion' ? ['', 'To switch it on', ...columns(Object.entries(switchedOnBy))] : [];
 }
+
+const exitCodes = [
+	['0', 'all succeeded or stand at their gates; with --reached: reached everywhere'],
+	['1', 'an execution failed, and nothing carries the commit on'],
+	['2', 'the command line or the settings are wrong, or the commit or the pipelines are not there'],
+	['3', 'the commit goes no further on its own: superseded, stopped, cancelled'],
+	['4', 'no execution of the commit in time, or --timeout has passed'],
+	['5', 'AWS refused: credentials, or permissions'],
+	['6', 'blocked: a person must act elsewhere first'],
+] as const;
+
+const whichCode = [
+	'When several apply, the first of 5, 1, 3, 6, 4, 0 counts: --timeout ends with 1 where something has',
+	'failed by then, and with 4 where nothing is wrong. The last line says END, and ended=timeout then.',
+];
 
 const serviceNote =
 	'Answers as CodePipeline, CodeBuild, CodeDeploy, CloudWatch Logs, EventBridge, SQS and STS do.';

@@ -60,6 +60,8 @@ const forms = {
 	blocked: 'word',
 	/** How many pipelines were never seen, because AWS denies it. */
 	unseen: 'word',
+	/** `timeout` where that is what ended it; left out otherwise. */
+	ended: 'word',
 } as const satisfies Record<string, Form>;
 
 export type FactName = keyof typeof forms;

@@ -66,15 +66,17 @@ export async function showLines(program: Program, options: LinesOptions): Promis
 	over.abort();
 	const watched = await watching;
 	if (unsettled === null && refusal?.code !== wrongUse) held.release();
+	const sayEnd = (code: number) =>
+		write(endSaid(code, watched.tally, clock.now(), refusal === null && watched.ended === 'timeout'));
 	const fault = await running;
 	if (fault !== null) {
-		write(endSaid(ownFault, watched.tally, clock.now()));
+		sayEnd(ownFault);
 		throw fault.error;
 	}
 	if (refusal !== null) complain(`sluice: ${refusal.message}`);
 	else if (watched.ended === 'expired') complain(`sluice: ${notRenewed(store, flags.grace)}`);
 	const code = refusal?.code ?? (interrupted.aborted ? Number(interrupted.reason) : codeOf(watched));
-	write(endSaid(code, watched.tally, clock.now()));
+	sayEnd(code);
 	return code;
 }
 

@@ -83,9 +83,18 @@ function endOf(standing: Standing): number | null {
 }
 
 /** The last line: the exit code and what it is made of; `at` in ms since the epoch. */
-export function endSaid(code: number, tally: Tally, at: number): Said {
+export function endSaid(code: number, tally: Tally, at: number, timedOut: boolean): Said {
 	const {done, gate, failed, carried, blocked, unseen} = tally;
-	const facts = {code, done, gate, failed, carried, blocked, ...(unseen === 0 ? {} : {unseen})};
+	const facts = {
+		code,
+		done,
+		gate,
+		failed,
+		carried,
+		blocked,
+		...(unseen === 0 ? {} : {unseen}),
+		...(timedOut ? {ended: 'timeout'} : {}),
+	};
 	return {event: 'end', at, scope: null, words: 'END', facts};
 }
 

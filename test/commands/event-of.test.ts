@@ -155,7 +155,7 @@ it('tells a look and the end', () => {
 		unseen: 0,
 		missing: false,
 	};
-	expect(jsonOf(endSaid(1, tally, noon), context)).toEqual({
+	expect(jsonOf(endSaid(1, tally, noon, false), context)).toEqual({
 		...common,
 		at: '2026-11-21T12:00:00.000Z',
 		event: 'end',
@@ -166,7 +166,7 @@ it('tells a look and the end', () => {
 		carried: 1,
 		blocked: 0,
 	});
-	expect(textOf(endSaid(1, tally, noon), false)).toBe(
+	expect(textOf(endSaid(1, tally, noon, false), false)).toBe(
 		'END code=1 done=5 gate=2 failed=1 carried=1 blocked=0',
 	);
 });

@@ -80,9 +80,23 @@ describe('a run without a screen', () => {
 		const flags = {...usualWatch, timeout: 60_000};
 		const slow = shown(program([busyDay.running]), {clock, flags});
 		const blocked = shown(program([busyDay.running, behindGate]), {clock, flags});
+		const wrong = shown(program([busyDay.running, failed]), {clock, flags});
+		const json = shown(program([busyDay.running, failed]), {clock, flags, json: true});
 		await clock.advance(60_000);
-		expect(await slow).toMatchObject({code: 4, last: expect.stringMatching(/^END code=4 /), complained: []});
-		expect(await blocked).toMatchObject({code: 6, last: expect.stringMatching(/^END code=6 .*blocked=1$/)});
+		expect(await slow).toMatchObject({
+			code: 4,
+			last: expect.stringMatching(/^END code=4 .* ended=timeout$/),
+			complained: [],
+		});
+		expect(await blocked).toMatchObject({
+			code: 6,
+			last: expect.stringMatching(/^END code=6 .*blocked=1 ended=timeout$/),
+		});
+		expect(await wrong).toMatchObject({
+			code: 1,
+			last: 'END code=1 done=0 gate=0 failed=1 carried=0 blocked=0 ended=timeout',
+		});
+		expect(JSON.parse((await json).last ?? '')).toMatchObject({event: 'end', code: 1, ended: 'timeout'});
 	});
 
 	it('says what was refused, and ends with END all the same', async () => {

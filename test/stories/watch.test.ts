@@ -243,7 +243,7 @@ story('--timeout ends with 4', async ({scene}) => {
 	const watch = scene.watch(account, {args: ['--timeout', '2s']});
 	expect(await watch.ended).toBe(4);
 	expect(watch.out()).toContain('state=Running');
-	expect(watch.lines().at(-1)).toBe('END code=4 done=0 gate=0 failed=0 carried=0 blocked=0');
+	expect(watch.lines().at(-1)).toBe('END code=4 done=0 gate=0 failed=0 carried=0 blocked=0 ended=timeout');
 });
 
 story('a commit that no pipeline ever gets ends with 4 after --appear', async ({scene}) => {
@@ -361,7 +361,7 @@ story('a stage that another commit is in counts as blocked, but nobody must act'
 	const watch = scene.watch(account, {args: ['--timeout', '3s']});
 	expect(await watch.line(/^BLOCKED /)).toContain('reason=stage-busy');
 	expect(await watch.ended).toBe(4);
-	expect(watch.lines().at(-1)).toBe('END code=4 done=0 gate=0 failed=0 carried=0 blocked=1');
+	expect(watch.lines().at(-1)).toBe('END code=4 done=0 gate=0 failed=0 carried=0 blocked=1 ended=timeout');
 });
 
 story('--mine says for whose merges it waits', async ({scene}) => {
