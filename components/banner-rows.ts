@@ -156,7 +156,7 @@ function gateSegments(gate: Gate, follow: Follow, view: BannerView, brief: boole
 				? 'yours waits'
 				: 'yours waits behind it'
 			: '';
-	const asOf = view.isStale(follow) && follow.asOf !== null ? `as of ${clock(follow.asOf, now)}` : '';
+	const asOf = asOfWords(follow, view);
 	return [
 		{spans: [['▲ GATE', 'gate'], ' ', [shorten(gate.pipeline), 'bold']], keep: Infinity},
 		{spans: [asOf], keep: 9},
@@ -176,6 +176,11 @@ function gateSegments(gate: Gate, follow: Follow, view: BannerView, brief: boole
 	];
 }
 
+/** When it was so, where that is too long ago; empty: it is fresh. */
+function asOfWords(follow: Follow, {isStale, now}: BannerView): string {
+	return isStale(follow) && follow.asOf !== null ? `as of ${clock(follow.asOf, now)}` : '';
+}
+
 function shippedWith(others: number | null): string {
 	return others === null || others === 0 ? '' : ` +${others} more`;
 }
@@ -183,17 +188,22 @@ function shippedWith(others: number | null): string {
 /** Fewer columns than these say nothing of a cause. */
 const fewest = 20;
 
-function failedSegments({pipeline, standing}: Follow, {shorten, columns}: BannerView): readonly Segment[] {
+function failedSegments(follow: Follow, view: BannerView): readonly Segment[] {
+	const {pipeline, standing} = follow;
 	if (standing.kind !== 'Failed') return [];
+	const {shorten, columns} = view;
+	const asOf = asOfWords(follow, view);
 	const {stage, failed, rules} = standing;
 	const where = [stage?.name ?? '', failed.map(nameOf).join(' ')].filter(part => part !== '').join('/');
 	const cause = failed.length === 1 ? failedWords(failed).replace(/^[^:]*: /, '') : rulesWords(rules);
 	const head: readonly Span[] = [['✗ FAILED', 'bad'], ' ', [shorten(pipeline), 'bold']];
-	const room = columns - widthOf([...head, where]) - 2 * ' · '.length;
+	const before = asOf === '' ? [] : [asOf, ' · '];
+	const room = columns - widthOf([...head, ...before, where]) - 2 * ' · '.length;
 	const said = shortened(cause, room);
 	const fitting = width(said) <= room ? said : fit(said, room < fewest ? 0 : room);
 	return [
 		{spans: head, keep: Infinity},
+		{spans: [asOf], keep: 9},
 		{spans: [where], keep: 3},
 		{spans: [[fitting, 'dim']], keep: 1},
 	];

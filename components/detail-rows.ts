@@ -84,8 +84,8 @@ function titleRows({follow, execution, columns, theme, stale, now}: DetailView):
 	return [
 		paintEnds([' ', [follow.pipeline, 'bold']], [[` ${right} `, 'dim']], columns, theme),
 		...aboutRows(about, columns, theme),
+		...old,
 		...hint,
-		...(hint.length > 0 ? [] : old),
 	];
 }
 

@@ -4,7 +4,7 @@ import type {Follow} from '../source/domain/follow.ts';
 import type {Happening} from '../source/domain/happening.ts';
 import {fit, paintRow, width} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
-import type {Describe} from '../source/wording/words.ts';
+import {type Describe, duration} from '../source/wording/words.ts';
 import {commitRow, type OtherCommit} from './commit-rows.ts';
 import {happenedRow, newestFirst} from './happened-rows.ts';
 import {
@@ -37,6 +37,8 @@ export interface ListView {
 	leftOf: LeftOf;
 	readonly memories: Memories;
 	isStale(follow: Follow): boolean;
+	/** Whether the header says already what keeps it from being seen. */
+	isBlind(follow: Follow): boolean;
 	/** Where rows find no room, the first that is seen. */
 	readonly topOf: TopOf;
 }
@@ -96,9 +98,13 @@ function rowOf(follow: Follow, widths: Columns, view: ListView): string {
 				follow,
 				widths,
 				columns,
-				{selected, active: view.active, stale: view.isStale(follow)},
+				{selected, active: view.active, age: ageOf(follow, view), common: view.isBlind(follow)},
 				view,
 			);
+}
+
+function ageOf(follow: Follow, {isStale, now}: ListView): string | null {
+	return isStale(follow) && follow.asOf !== null ? duration(now - follow.asOf) : null;
 }
 
 /** What the list does not show: rows that find no room, and what is folded. */

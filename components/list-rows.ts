@@ -139,15 +139,17 @@ export interface RowLook {
 	readonly selected: boolean;
 	/** Whether the list has the keys. */
 	readonly active: boolean;
-	/** What is older than two looks is shown dimmed. */
-	readonly stale: boolean;
+	/** How old it is, where that is older than two looks: then it is dimmed and says so. Null: it is fresh. */
+	readonly age: string | null;
+	/** Whether what keeps it from being seen is said of all of them already. */
+	readonly common: boolean;
 }
 
 export function pipelineRow(
 	follow: Follow,
 	columns: Columns,
 	total: number,
-	{selected, active, stale}: RowLook,
+	{selected, active, age, common}: RowLook,
 	{
 		theme,
 		shorten,
@@ -156,9 +158,11 @@ export function pipelineRow(
 	}: {theme: Theme; shorten: (name: string) => string; describe: Describe; leftOf: LeftOf},
 ): string {
 	const look = lookOf(follow.standing);
-	const reason = reasonIn(follow, describe);
+	const own = reasonIn(common ? {...follow, trouble: null} : follow, describe);
+	const reason = [age === null ? '' : `as of ${age} ago`, own].filter(part => part !== '').join(' · ');
 	const [name, tag] = nameCell(follow, shorten, columns);
-	const dimmed = (span: Span): Span => (stale ? [typeof span === 'string' ? span : span[0], 'dim'] : span);
+	const dimmed = (span: Span): Span =>
+		age !== null ? [typeof span === 'string' ? span : span[0], 'dim'] : span;
 	const spans: Span[] = [
 		[look.glyph, look.style],
 		' ',
@@ -171,8 +175,10 @@ export function pipelineRow(
 		' ',
 		[fit(look.word, columns.state), look.style],
 		' ',
-		[fit(sinceOf(follow), columns.time, {align: 'right'}), 'dim'],
-		...leftSpans(leftOf(follow), columns),
+		...(oldSpans(age, columns) ?? [
+			[fit(sinceOf(follow), columns.time, {align: 'right'}), 'dim'] as const,
+			...leftSpans(leftOf(follow), columns),
+		]),
 	];
 	if (columns.reason > 0)
 		spans.push('  ', [
@@ -181,6 +187,14 @@ export function pipelineRow(
 		]);
 	const marker: Span = selected ? ['▌', active ? 'cursor' : 'dim'] : ' ';
 	return paintRow([marker, ...spans.map(dimmed)], total, theme);
+}
+
+/** Without a column for reasons its age stands in place of times that have stopped; null: it is fresh, or finds no room. */
+function oldSpans(age: string | null, {time, bar: barred, left, reason}: Columns): readonly Span[] | null {
+	if (age === null || reason > 0) return null;
+	const room = time + taken(barred) + taken(left);
+	const words = [`as of ${age} ago`, `as of ${age}`, `${age} ago`].find(each => width(each) <= room);
+	return words === undefined ? null : [fit(words, room, {align: 'right'})];
 }
 
 /** The bar, where there is one, and the time left. */

@@ -41,8 +41,10 @@ export function fleetCard(
 	return filled([...rows, ...runs], columns, height);
 }
 
-function titleRow({pipeline, mode, lastRun, lookedAt}: FleetRow, {total, theme, now}: FleetPaper): string {
+function titleRow(row: FleetRow, {total, theme, now, isStale}: FleetPaper): string {
+	const {pipeline, mode, lastRun, lookedAt} = row;
 	const told = [
+		lookedAt !== null && isStale(row) ? `as of ${duration(now - lookedAt)} ago` : '',
 		mode === null ? '' : modeWords[mode],
 		lastRun === null ? '' : `last run ${duration(now - lastRun)} ago`,
 		lookedAt === null ? 'not looked at' : '',

@@ -4,7 +4,7 @@ import {type ChangesTarget, useChanges} from '../../hooks/use-changes.ts';
 import {useNow} from '../../hooks/use-now.ts';
 import {useScroll} from '../../hooks/use-scroll.ts';
 import {type Block, changesBlocks} from '../../source/wording/changes-blocks.ts';
-import {troubleWords} from '../../source/wording/words.ts';
+import {duration, troubleWords} from '../../source/wording/words.ts';
 import {changesRows} from '../changes-rows.ts';
 import {Page, pageHeight} from '../page.tsx';
 import {useTheme} from '../theme-context.ts';
@@ -24,8 +24,9 @@ export function ChangesScreen({
 	const {state, record, changes, again} = useChanges(target);
 	const now = useNow(changes?.gate?.openedAt ?? record?.lookedAt ?? null);
 	const trouble = state.scopes[target.scope]?.trouble ?? record?.trouble ?? null;
+	const asOf = record?.lookedAt == null ? '' : `: as of ${duration(now - record.lookedAt)} ago`;
 	const troubled: readonly Block[] =
-		trouble === null ? [] : [{kind: 'prose', text: `? ${troubleWords(trouble)}`, style: 'trouble'}];
+		trouble === null ? [] : [{kind: 'prose', text: `? ${troubleWords(trouble)}${asOf}`, style: 'trouble'}];
 	const blocks: readonly Block[] =
 		changes === null
 			? [{kind: 'prose', text: 'the pipeline is not there any more', style: 'note'}]

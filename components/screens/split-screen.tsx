@@ -70,6 +70,7 @@ export function SplitScreen({view, step, reporter, columns, rows}: SplitScreenPr
 		shorten,
 		describe: describeIn(state, now),
 		isStale: (each: Follow) => isStale(each, state.scopes[each.scope], now),
+		isBlind: (each: Follow) => state.scopes[each.scope]?.trouble != null,
 	};
 	const lookedAt = ({scope}: Follow) => state.scopes[scope]?.lookedAt ?? null;
 	const header = headerRows(split.commit, scopesOf(state), {
