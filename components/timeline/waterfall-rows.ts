@@ -59,9 +59,16 @@ export function waterfallRows(options: WaterfallOptions): readonly string[] {
 	const blank: Line = {key: null, text: ' '.repeat(options.columns)};
 	const all = loose ? blocks.flatMap((block, index) => (index === 0 ? block : [blank, ...block])) : lines;
 	const hidden = all.length > room;
-	const at = all.findIndex(({key}) => key !== null && key === selected);
-	const seen = windowed(all, hidden ? room - 1 : room, at).map(({text}) => text);
+	const shown = hidden ? room - 1 : room;
+	const seen = windowed(all, shown, placeIn(all, selected, shown)).map(({text}) => text);
 	return [...head, ...seen, ...(hidden ? [moreRow(all.length - seen.length, options)] : [])];
+}
+
+/** Where the selected row is; what stands below the last that can be selected, such as rules, is seen with that one. */
+function placeIn(lines: readonly Line[], selected: string | null, height: number): number {
+	const at = lines.findIndex(({key}) => key !== null && key === selected);
+	const isLast = at >= 0 && at === lines.findLastIndex(({key}) => key !== null);
+	return isLast ? Math.min(lines.length - 1, at + Math.floor(height / 2)) : at;
 }
 
 /** How many rows all of it takes once every stage is reached, with a blank one between two stages. */

@@ -5,7 +5,7 @@ import {changesOf} from '../../hooks/action-keys.ts';
 import {changesIn} from '../../source/domain/changes.ts';
 import {fleetRow} from '../../source/domain/fleet.ts';
 import type {RuleRun} from '../../source/domain/pipeline.ts';
-import {type Timeline, timelineOf} from '../../source/domain/timeline.ts';
+import {rowKey, type Timeline, timelineOf} from '../../source/domain/timeline.ts';
 import {changesBlocks} from '../../source/wording/changes-blocks.ts';
 import {remarkOf} from '../../source/wording/fleet-state-words.ts';
 import {failureWords} from '../../source/wording/fleet-words.ts';
@@ -135,8 +135,11 @@ function timelineIn(watcher: Watcher): Timeline {
 	return timelineOf(watcher.pipeline, execution);
 }
 
-function waterfall(watcher: Watcher, columns: number): readonly string[] {
-	const rows = waterfallRows({timeline: timelineIn(watcher), selected: null, columns, height: 20, theme});
+function waterfall(watcher: Watcher, columns: number, height = 20): readonly string[] {
+	const timeline = timelineIn(watcher);
+	const selected = timeline.stages[1]?.rows.at(-1);
+	if (selected === undefined) throw new Error('no row');
+	const rows = waterfallRows({timeline, selected: rowKey(selected), columns, height, theme});
 	return rows.map(row => row.trimEnd());
 }
 
@@ -149,6 +152,11 @@ it('is a row of the timeline, with the rule; also once another one is in the sta
 	expect(waterfall(watcher, 50).slice(-2)).toEqual([
 		'   ✗ rule Errors (CloudWatchAlarm): Alarm errors',
 		'     is in state ALARM',
+	]);
+	expect(waterfall(watcher, 100, 5).slice(1)).toEqual([
+		expect.stringMatching(/^▌ {2}✓ Taiko/),
+		...told,
+		'   3 more rows, j k',
 	]);
 	watcher.later().model.start('new', sha('b')).pass('new', 'Github', staging, production);
 	watcher.look();

@@ -1,4 +1,5 @@
 import {expect, it} from 'vitest';
+import {fleetJson} from '../../source/commands/fleet-json.ts';
 import {fleetRow} from '../../source/domain/fleet.ts';
 import {fleetState} from '../../source/domain/fleet-state.ts';
 import {skippedIn} from '../../source/domain/follow.ts';
@@ -38,6 +39,8 @@ it('tells in the fleet that a stage was skipped, since when, and does not count 
 		remark: 'DeployProduction skipped by a condition',
 	};
 	expect(told()).toEqual(skipped);
+	const [json] = fleetJson(watcher.state, [fleetRow(watcher.pipeline, 0)], () => '').pipelines;
+	expect(json?.stages.at(-1)).toMatchObject({status: 'NotTriggered', aws: 'Skipped'});
 	watcher.look();
 	expect(told()).toEqual(skipped);
 	expect(reachOf([watcher.pipeline]).get(ours)).toEqual([
