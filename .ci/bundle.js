@@ -2,14 +2,15 @@
 import {build} from 'esbuild';
 import {inkMemory} from './ink-memory.js';
 
+// The second shows the cursor as the program ends, on stderr, even where that is a file: the screen has done so by then.
 const stub = {
-	name: 'no-devtools',
+	name: 'left-out',
 	setup(bundle) {
-		bundle.onResolve({filter: /^react-devtools-core$/}, () => ({
-			path: 'react-devtools-core',
+		bundle.onResolve({filter: /^(react-devtools-core|restore-cursor)$/}, ({path}) => ({
+			path,
 			namespace: 'stub',
 		}));
-		bundle.onLoad({filter: /.*/, namespace: 'stub'}, () => ({contents: 'export default {}'}));
+		bundle.onLoad({filter: /.*/, namespace: 'stub'}, () => ({contents: 'export default () => {}'}));
 	},
 };
 

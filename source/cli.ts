@@ -15,7 +15,6 @@ const surroundings = {env: process.env, cwd: process.cwd()};
 
 /** Reads the command line, runs the command that it names, and sets the exit code. Never rejects. */
 export async function main(argv: readonly string[], version: string): Promise<void> {
-	for (const stream of [process.stdout, process.stderr]) stream.on('error', whenUnwritable);
 	process.on('uncaughtException', error => {
 		// What gives the terminal back on exit stands before this: the words are for the shell's screen.
 		process.once('exit', () => report(error));
@@ -27,13 +26,6 @@ export async function main(argv: readonly string[], version: string): Promise<vo
 		report(error);
 		process.exitCode = ownFault;
 	}
-}
-
-/** Whoever read the output has gone (`sluice watch | head`), or the terminal has: nobody is left to write to, and how it would have ended is not known. */
-function whenUnwritable(error: NodeJS.ErrnoException): void {
-	if (error.code === 'EPIPE') process.exit(signalCode('SIGPIPE'));
-	if (error.code === 'EIO') process.exit(signalCode('SIGHUP'));
-	throw error;
 }
 
 function report(error: unknown): void {

@@ -20,6 +20,8 @@ export const wrongUse = 2;
 export const refused = 5;
 /** The program itself is at fault. No run ends so that went as it should; the number is BSD's EX_SOFTWARE. */
 export const ownFault = 70;
+/** What the program says cannot be written, as on a full disk; the number is BSD's EX_IOERR. */
+export const unwritable = 74;
 
 /** The exit code of a run; when several apply, the most pressing one counts. */
 export function exitCode(outcome: Outcome): number {

@@ -1,12 +1,12 @@
 import {readFileSync} from 'node:fs';
 import {quickAnswer} from './command-line/quick.ts';
+import {endWhenUnwritable} from './unwritable.ts';
 
 /** Answers at once where nothing but words is asked for; everything else has all else loaded. Never rejects. */
 export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
+	endWhenUnwritable();
 	const quick = quickAnswer(argv, version);
 	if (quick === null) return (await import('./cli.ts')).main(argv, version());
-	// Whoever would have read it has gone.
-	process.stdout.on('error', () => {});
 	process.stdout.write(`${quick.text}\n`);
 }
 

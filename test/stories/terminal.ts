@@ -48,6 +48,8 @@ export interface Terminal {
 	lose(text: string | RegExp): Promise<string>;
 	press(...names: readonly (keyof typeof keys | (string & {}))[]): void;
 	resize(size: Size): void;
+	/** Goes away, as when its window is closed. */
+	hangUp(): void;
 	/** The process that the terminal started. */
 	readonly pid: number;
 	/** Whether the program is on the alternate screen. */
@@ -143,9 +145,12 @@ export function start(command: string, args: readonly string[], options: Options
 		if (question === '?' && background !== undefined) answer(`\x1b]11;rgb:${background}\x1b\\`);
 		return true;
 	});
+	// What was written counts once it stands on the screen: who waits for the one then reads the other.
 	child.onData(data => {
-		written += data;
-		emulator.write(data, check);
+		emulator.write(data, () => {
+			written += data;
+			check();
+		});
 	});
 	const ended = new Promise<End>(resolve => {
 		child.onExit(({exitCode, signal}) => {
@@ -196,6 +201,10 @@ export function start(command: string, args: readonly string[], options: Options
 		resize(size) {
 			emulator.resize(size.columns, size.rows);
 			child.resize(size.columns, size.rows);
+		},
+		hangUp() {
+			// What closes the terminal's own side is missing from the types.
+			if ('destroy' in child && typeof child.destroy === 'function') child.destroy();
 		},
 		pid: child.pid,
 		alternate: () => emulator.buffer.active.type === 'alternate',
