@@ -5,7 +5,7 @@ import {expect, it} from 'vitest';
 import {withTables} from '../.ci/readme-tables.js';
 import {commands} from '../source/command-line/options.ts';
 import {eventNames} from '../source/commands/facts.ts';
-import {exitCode, ownFault, refused, wrongUse} from '../source/exit-code.ts';
+import {exitCode, ownFault, refused, unwritable, wrongUse} from '../source/exit-code.ts';
 import {fileSettings} from '../source/settings/schema.ts';
 import {bells, themes} from '../source/settings/settings.ts';
 
@@ -117,7 +117,7 @@ it('tells every exit code', () => {
 		blocked: (bits & 8) > 0,
 		missing: (bits & 16) > 0,
 	}));
-	const codes = new Set([...outcomes.map(exitCode), wrongUse, refused, ownFault]);
+	const codes = new Set([...outcomes.map(exitCode), wrongUse, refused, ownFault, unwritable]);
 	expect(told).toEqual([...codes].toSorted((a, b) => a - b));
 });
 
