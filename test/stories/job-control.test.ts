@@ -27,7 +27,10 @@ async function job(scene: Scene, launch: (words: string) => string = words => wo
 }
 
 async function expectStopped(shell: Terminal): Promise<void> {
-	await shell.until('that it has stopped', text => !shell.alternate() && text.includes('Stopped'));
+	await shell.until(
+		'that it has stopped, and the prompt',
+		text => !shell.alternate() && /Stopped.*\n(.*\n)*shell>\s*$/.test(text),
+	);
 	expectRestored(shell);
 	shell.press("stty -a | grep -ow -e '-\\?icanon' -e '-\\?echo' | xargs", 'enter');
 	await shell.see(/^icanon echo$/m);
