@@ -8,6 +8,7 @@ import {summaryOf} from '../source/domain/summary.ts';
 import type {Ground} from '../source/terminal/background.ts';
 import {Canvas, type TerminalOutput} from '../source/terminal/canvas.ts';
 import {type FatalSignal, hearSignals, measureTerminal, stopJob} from '../source/terminal/signals.ts';
+import {holdWarnings} from '../source/terminal/warnings.ts';
 import {createWindow, type Window} from '../source/terminal/window.ts';
 import {summaryLine} from '../source/wording/summary-line.ts';
 import type {Theme} from '../source/wording/theme.ts';
@@ -129,6 +130,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenExit> {
 		// The shell has had the terminal meanwhile: nothing of it is as it was.
 		wake: () => void aside(async () => {}),
 	});
+	const sayWarnings = holdWarnings();
 	const untitle = parts.store.subscribe(window.refresh);
 	options.signal.addEventListener('abort', end, {once: true});
 	if (options.signal.aborted) end();
@@ -147,6 +149,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenExit> {
 		options.signal.removeEventListener('abort', end);
 		process.off('exit', end);
 		signals.close();
+		sayWarnings();
 	}
 }
 

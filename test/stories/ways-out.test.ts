@@ -87,6 +87,21 @@ story.for(['exception', 'rejection'])(
 	},
 );
 
+story('what Node warns of waits until the terminal is the shell’s again', async ({scene}) => {
+	const file = fileURLToPath(new URL('./fault.ts', import.meta.url));
+	const {terminal, pid} = await belowShell(scene, {NODE_OPTIONS: `--import=${file}`, FAULT: 'warning'});
+	process.kill(pid, 'SIGUSR2');
+	terminal.press('?');
+	await terminal.see(/^ help/);
+	terminal.press('q');
+	await terminal.see('▲ GATE');
+	expect(terminal.written()).not.toContain('planted');
+	terminal.press('q');
+	await terminal.see('left with 0');
+	expect(terminal.text()).toContain('a planted warning');
+	expectRestored(terminal);
+});
+
 story('a shell that is killed takes the screen with it', async ({scene}) => {
 	const {terminal, pid} = await belowShell(scene);
 	process.kill(terminal.pid, 'SIGKILL');
