@@ -1,5 +1,5 @@
 import {Writable} from 'node:stream';
-import {beginUpdate, clearScreen, endUpdate} from './escape.ts';
+import {alternateScreen, beginUpdate, clearScreen, endUpdate} from './escape.ts';
 
 /** A terminal's output stream, as far as a screen needs it. */
 export interface TerminalOutput {
@@ -70,6 +70,8 @@ export class Canvas extends Writable {
 		else if (bytes === endUpdate) this.#endFrame();
 		else if (this.#frame !== null) this.#frame.push(bytes);
 		else if (bytes !== '' && !this.#muted) this.#terminal.write(bytes);
+		// The renderer draws from where the cursor stands.
+		if (bytes.includes(alternateScreen)) this.#clearsFirst = true;
 		done();
 	}
 

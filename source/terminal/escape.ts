@@ -26,6 +26,9 @@ export const bringBackTitle = '\x1b[23;0t';
 /** Clears the screen, and puts the cursor into its first cell. */
 export const clearScreen = '\x1b[2J\x1b[H';
 
+/** Goes to the alternate screen, which is empty; the cursor stays where it was on the other one (DECSET 1049). */
+export const alternateScreen = '\x1b[?1049h';
+
 /** Between the two the terminal shows nothing of what it is told, and then all of it at once (DECSET 2026). */
 export const beginUpdate = '\x1b[?2026h';
 export const endUpdate = '\x1b[?2026l';

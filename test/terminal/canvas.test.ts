@@ -35,6 +35,17 @@ it('writes a frame at once, and steps over what did not change in few bytes', ()
 	expect(written()).toEqual([]);
 });
 
+it('draws the first frame of an alternate screen from its first cell, wherever the shell left the cursor', () => {
+	const {draw, canvas, written} = open();
+	canvas.write('\x1b[?1049h');
+	draw('a');
+	draw('b');
+	expect(written().slice(1)).toEqual([
+		`${beginUpdate}${clearScreen}a${endUpdate}`,
+		`${beginUpdate}b${endUpdate}`,
+	]);
+});
+
 it('drops frames for a size that is over, and draws all at the new one once it rests', () => {
 	const {canvas, draw, resize, written} = open();
 	const heard: number[] = [];
