@@ -5,6 +5,7 @@ import {summaryOf} from '../source/domain/summary.ts';
 import {glyphs} from '../source/wording/signs.ts';
 import {paintRow, type Span, widthOf} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
+import {rowMarker} from './row-marker.ts';
 
 /** A commit that is followed besides the one whose pipelines are listed. */
 export interface OtherCommit {
@@ -36,7 +37,7 @@ export function commitRow(
 	{selected, active}: {readonly selected: boolean; readonly active: boolean},
 	theme: Theme,
 ): string {
-	const marker: Span = selected ? ['▌', active ? 'cursor' : 'dim'] : ' ';
+	const marker = rowMarker({selected, active});
 	const room = columns - widthOf(counts) - 1;
 	const left = paintRow(
 		[marker, [short(commit.sha), 'mine'], ' ', [commit.subject ?? '', selected ? 'bold' : 'dim']],

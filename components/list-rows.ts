@@ -9,6 +9,7 @@ import {fit, paintRow, type Span, width} from '../source/wording/spans.ts';
 import type {Theme} from '../source/wording/theme.ts';
 import {bar, barWidth, leftWords} from '../source/wording/time-left-words.ts';
 import {type Describe, duration, lookOf, named, reasonIn} from '../source/wording/words.ts';
+import {rowMarker} from './row-marker.ts';
 
 type Reason = Extract<Standing, {kind: 'NotTriggered'}>['reason'];
 
@@ -185,7 +186,7 @@ export function pipelineRow(
 			fit(shortened(reason, columns.reason), columns.reason),
 			isPressing(follow) ? 'plain' : 'dim',
 		]);
-	const marker: Span = selected ? ['▌', active ? 'cursor' : 'dim'] : ' ';
+	const marker = rowMarker({selected, active});
 	return paintRow([marker, ...spans.map(dimmed)], total, theme);
 }
 

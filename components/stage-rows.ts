@@ -11,6 +11,7 @@ import {bar, leftSentence, leftWords, usualWords} from '../source/wording/time-l
 import {duration, nameOf, reasonIn} from '../source/wording/words.ts';
 import {besideRow} from './beside-row.ts';
 import type {DetailRow, DetailView} from './detail-view.ts';
+import {rowMarker} from './row-marker.ts';
 
 /** A stage with its actions: what waits before it, its own row, then a row for each action. */
 export function stageRows(stage: StageProgress, view: DetailView): readonly DetailRow[] {
@@ -62,7 +63,7 @@ function headRow(
 	const failed = stage.state === 'Failed' ? 0 : stage.actions.filter(({state}) => state === 'Failed').length;
 	return paintEnds(
 		[
-			selected ? ['▌', active ? 'cursor' : 'dim'] : ' ',
+			rowMarker({selected, active}),
 			[look.glyph, look.style],
 			' ',
 			[stage.name, stage.state === 'NotReached' ? 'dim' : 'bold'],
@@ -160,7 +161,7 @@ function actionRows(action: ActionProgress, stage: StageProgress, view: DetailVi
 	const dim = action.state === 'NotStarted';
 	const row = paintEnds(
 		[
-			selected ? ['▌', view.active ? 'cursor' : 'dim'] : ' ',
+			rowMarker({selected, active: view.active}),
 			'  ',
 			[look.glyph, look.style],
 			' ',

@@ -13,6 +13,8 @@ const substitutes: Readonly<Record<string, string>> = {
 	'┴': '+',
 	'┘': '+',
 	'▌': '>',
+	'▎': ':',
+	'▏': '_',
 	'✓': '+',
 	'✗': 'x',
 	'▲': '^',

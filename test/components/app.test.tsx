@@ -270,6 +270,14 @@ describe('the detail', () => {
 		expect(`${right[start]}${right[start + 1]}`).toBe(link('l-indexer-pipeline'));
 	});
 
+	it('marks the row that the keys are for, and the other pane’s differently, without colours too', async () => {
+		const {screen} = await show('120x36');
+		const marked = () => screen.text().match(/[▌▎] *[✗▲◇‖■◐✓?·] [\w-]+/g);
+		expect(marked()).toEqual(['▌✗ indexer', '▎  ✗ Taiko']);
+		await screen.press(keys.tab);
+		expect(marked()).toEqual(['▎✗ indexer', '▌  ✗ Taiko']);
+	});
+
 	it('says why there is no log to open', async () => {
 		const {screen} = await show('120x36');
 		await screen.press('j', keys.enter, 'G', keys.enter);

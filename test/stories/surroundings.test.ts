@@ -27,9 +27,9 @@ async function tour(scene: Scene, env: Env): Promise<Terminal> {
 	await terminal.see(/^ help/);
 	await terminal.see('waits for approval');
 	terminal.press('q', 'enter', 'enter');
-	await terminal.see('exit status 255');
-	terminal.press('q');
-	await terminal.see('GATE slasher');
+	await terminal.see(/relevant: \d/);
+	terminal.press('q', 'tab');
+	await terminal.see(/^[▌>]. indexer/m);
 	return terminal;
 }
 
@@ -67,6 +67,10 @@ story.for([{LC_ALL: 'C'}, {LC_ALL: 'POSIX'}, {LANG: 'C'}])('%j: nothing but ASCI
 	expect(terminal.written().match(/[^\0-\x7f]+/g)).toBeNull();
 	expect(terminal.text()).toMatch(/>x indexer .*Failed/);
 	expect(terminal.text()).toMatch(/\^ slasher .*Gate/);
+	terminal.press('c', 'i');
+	await terminal.see('follow which commit? i_');
+	terminal.press('escape');
+	await terminal.see('GATE slasher');
 	expect(terminal.overflows()).toBe(false);
 	await leave(terminal);
 });

@@ -37,3 +37,7 @@ it('leaves nothing beyond ASCII in a row, and keeps its width', () => {
 	}
 	expect(onlyAscii('feat(流) ✓')).toBe('feat(??) +');
 });
+
+it('tells the row that has the keys from one that has not, and shows where typed text ends', () => {
+	expect(toAscii('▌▎▏')).toBe('>:_');
+});

@@ -87,7 +87,7 @@ it('filters by all words, and Enter leads to the pipeline', async () => {
 	await screen.press(keys.enter, keys.enter);
 	expect(screen.text()).not.toContain('what happened');
 	expect(screen.text()).toContain('exec 896c834b');
-	expect(screen.text()).toMatch(/▌✗ indexer/);
+	expect(screen.text()).toMatch(/▎✗ indexer/);
 	await screen.close();
 });
 
