@@ -1,5 +1,5 @@
 import {commitKey, keyOf, type Listed} from '../hooks/selection.ts';
-import type {TopOf} from '../hooks/use-window.ts';
+import type {Extent, TopOf} from '../hooks/use-window.ts';
 import type {Follow} from '../source/domain/follow.ts';
 import type {Happening} from '../source/domain/happening.ts';
 import {fit, paintRow, width} from '../source/wording/spans.ts';
@@ -80,9 +80,11 @@ export function listPane(view: ListView): readonly string[] {
 	const keys = [...list.shown.map(keyOf), ...besides, ...view.others.map(({commit}) => commitKey(commit))];
 	const at = selected === null ? -1 : keys.indexOf(selected);
 	const room = height - head.length;
-	const whole = rows.length + (list.folded.length > 0 ? 1 : 0) <= room;
-	const seen = partOf([...none, ...rows], whole ? room : room - 1, at, view.topOf).map(paint => paint());
-	const tail = tailRow(view, rows.length - seen.length);
+	const whole = none.length + rows.length + (list.folded.length > 0 ? 1 : 0) <= room;
+	const all = [...none, ...rows];
+	const extent = {height: whole ? room : room - 1, at: at < 0 ? at : at + none.length, key: selected};
+	const seen = partOf(all, extent, view.topOf).map(paint => paint());
+	const tail = tailRow(view, all.length - seen.length);
 	const shown = [...head, ...seen, ...tail];
 	return filled([...shown, ...happenedPart(view, height - shown.length)], columns, height);
 }
@@ -119,9 +121,9 @@ function tailRow({list, columns, theme}: ListView, hidden: number): readonly str
 }
 
 /** The part of `rows` that is seen, with the selected one. */
-export function partOf<T>(rows: readonly T[], height: number, at: number, topOf: TopOf): readonly T[] {
-	const top = topOf({count: rows.length, height, at});
-	return rows.slice(top, top + Math.max(0, height));
+export function partOf<T>(rows: readonly T[], extent: Omit<Extent, 'count'>, topOf: TopOf): readonly T[] {
+	const top = topOf({...extent, count: rows.length});
+	return rows.slice(top, top + Math.max(0, extent.height));
 }
 
 /** The part of `rows` around one of them that fits. */

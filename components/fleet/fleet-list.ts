@@ -17,9 +17,9 @@ export function fleetList(fleet: Fleet, paper: FleetPaper, height: number, topOf
 	const room = height - head.length;
 	const hidden = entries.length > room;
 	const shown = Math.max(0, hidden ? room - 1 : room);
-	const top = topOf({count: entries.length, height: shown, at});
-	const seen = entries.slice(top, top + shown);
 	const selected = entries[at]?.key ?? null;
+	const top = topOf({count: entries.length, height: shown, at, key: selected});
+	const seen = entries.slice(top, top + shown);
 	const rows = seen.map(entry =>
 		entry.kind === 'row'
 			? fleetRowText(entry.row, entry.key === selected, paper)

@@ -30,7 +30,7 @@ export function pickerRows(picker: Picker, options: PickerRowsOptions): readonly
 		const none = paintRow(['  ', [noneWords(picker), 'note']], columns, theme);
 		return filled([none], height, columns);
 	}
-	const top = topOf({count: found.length, height, at});
+	const top = topOf({count: found.length, height, at, key: found[at]?.commit.sha ?? null});
 	const seen = found.slice(top, top + height);
 	const authors = Math.min(16, Math.max(3, ...seen.map(({commit}) => width(who(commit)))));
 	return filled(

@@ -75,7 +75,7 @@ export function HappenedScreen({
 				rows={[
 					paintEnds([' ', ['what happened', 'bold']], [[count, 'dim']], columns, theme),
 					theme.paint('line', '─'.repeat(columns)),
-					...filled(partOf(seen, height, at, topOf), columns, height),
+					...filled(partOf(seen, {height, at, key: current?.key ?? null}, topOf), columns, height),
 				]}
 			/>
 			<Footer
