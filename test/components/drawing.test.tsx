@@ -70,6 +70,13 @@ function slowTerminal([columns, rows]: Size, before: string) {
 				}).join('');
 			});
 		},
+		/** Whether a row went on in the next one. */
+		wrapped: () => {
+			const {active} = emulator.buffer;
+			return Array.from({length: emulator.rows}, (_, y) => active.getLine(active.viewportY + y)).some(
+				line => line?.isWrapped,
+			);
+		},
 		text: () => {
 			const {active} = emulator.buffer;
 			return Array.from(
@@ -182,7 +189,11 @@ async function play(size: Size, before: string, happenings: readonly Happening[]
 		for (const each of happenings) await happen(each);
 		if (!terminal.isTold()) terminal.tell();
 		await rest();
-		const stands = {text: terminal.text(), picture: terminal.picture()};
+		const stands = {
+			text: terminal.text(),
+			picture: terminal.picture(),
+			wrapped: terminal.wrapped(),
+		};
 		// After this nothing is left of what stood there.
 		terminal.tell();
 		await rest();
@@ -204,9 +215,10 @@ it('what stands on the screen is what is meant to, whatever happened at whatever
 				const {stands, meant} = await play(size, before, happenings);
 				expect(stands.text).toBe(meant.text);
 				expect(stands.picture).toEqual(meant.picture);
+				expect(stands.wrapped).toBe(false);
 				expect(stands.text.trim()).not.toBe('');
 			},
 		),
-		{numRuns: 60},
+		{numRuns: 100},
 	);
 });
