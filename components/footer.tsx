@@ -51,7 +51,7 @@ function footerRow(
 		const keep = command === 'help' ? 1000 : command === 'leave' || command === 'back' ? 500 : 400 - index;
 		return {
 			spans: [
-				[pairOf(row) ?? keyName(press), 'key'],
+				[pairOf(row) ?? keyName(press, theme.unicode), 'key'],
 				[` ${label}`, 'dim'],
 			],
 			keep,

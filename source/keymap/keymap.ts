@@ -543,12 +543,16 @@ const names: Readonly<Record<string, string>> = {
 	space: 'Space',
 };
 
-/** A key as it is printed: `Enter`, `Ctrl-d`, `↓`, `j`. */
-export function keyName(press: Press): string {
-	return press.startsWith('ctrl-') ? `Ctrl-${press.slice(5)}` : (names[press] ?? press);
+/** Where there are no arrows to print: `v` and `^` would be keys of their own. */
+const arrowWords: Readonly<Record<string, string>> = {up: 'Up', down: 'Down', left: 'Left', right: 'Right'};
+
+/** A key as it is printed: `Enter`, `Ctrl-d`, `↓`, `j`; `Down` where nothing but ASCII can be. */
+export function keyName(press: Press, unicode = true): string {
+	if (press.startsWith('ctrl-')) return `Ctrl-${press.slice(5)}`;
+	return (unicode ? undefined : arrowWords[press]) ?? names[press] ?? press;
 }
 
 /** The keys of a row as they are printed: `j k ↓ ↑`. */
-export function keyNames({keys}: KeyRow): string {
-	return keys.map(([press]) => keyName(press)).join(' ');
+export function keyNames({keys}: KeyRow, unicode = true): string {
+	return keys.map(([press]) => keyName(press, unicode)).join(' ');
 }

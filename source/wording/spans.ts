@@ -35,7 +35,7 @@ export function paintRow(spans: readonly Span[], columns: number, theme: Theme):
 	return fit(painted, columns);
 }
 
-/** A row whose right end holds `right` as long as something of `left` stays. */
+/** A row whose right end holds `right` as long as something of `left` stays; a blank parts the two. */
 export function paintEnds(
 	left: readonly Span[],
 	right: readonly Span[],
@@ -43,9 +43,19 @@ export function paintEnds(
 	theme: Theme,
 ): string {
 	const space = columns - widthOf(right);
-	return space < 10
-		? paintRow(left, columns, theme)
-		: paintRow(left, space, theme) + paintRow(right, widthOf(right), theme);
+	if (space < 10) return paintRow(left, columns, theme);
+	const gap = space < columns && touches(left, right, space) ? 1 : 0;
+	return paintRow(left, space - gap, theme) + ' '.repeat(gap) + paintRow(right, widthOf(right), theme);
+}
+
+function touches(left: readonly Span[], right: readonly Span[], space: number): boolean {
+	const over = widthOf(left) - space;
+	if (over < 0 || textOf(right).startsWith(' ')) return false;
+	return over > 0 || !textOf(left).endsWith(' ');
+}
+
+function textOf(spans: readonly Span[]): string {
+	return spans.map(span => (typeof span === 'string' ? span : span[0])).join('');
 }
 
 export function widthOf(spans: readonly Span[]): number {

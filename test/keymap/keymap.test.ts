@@ -35,8 +35,16 @@ describe('the table of keys', () => {
 	});
 
 	it('prints keys as people write them', () => {
-		expect(keymap.map(keyNames)).toContain('Tab h ← l →');
+		expect(keymap.map(row => keyNames(row))).toContain('Tab h ← l →');
 		expect(footerRows('log').map(({label}) => label)).toContain('error');
 		expect(footerRows('split-list').map(({label}) => label)).not.toContain('error');
 	});
+});
+
+it('calls arrows by their names where they cannot be drawn: in ASCII they are keys of their own', () => {
+	const [moving] = keymap.filter(({keys}) => keys.some(([press]) => press === 'down'));
+	expect(moving && keyNames(moving)).toContain('↓ ↑');
+	const names = keymap.map(row => keyNames(row, false)).join(' ');
+	expect(names).toMatch(/Down Up/);
+	expect(names).toMatch(/^[ -~]+$/);
 });

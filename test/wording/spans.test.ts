@@ -20,6 +20,15 @@ describe('a row', () => {
 		);
 	});
 
+	it('parts its two ends by a blank, and cuts nothing that needs none', () => {
+		const ends = (left: string, right: string) => paintEnds([left], [right], 20, theme);
+		expect(ends('pipeline > timeline', 'looked')).toBe('pipeline > t… looked');
+		expect(ends('fourteen is it', 'looked')).toBe('fourteen is … looked');
+		expect(ends('thirteen are ', 'looked')).toBe('thirteen are  looked');
+		expect(ends('fourteen with ', 'looked')).toBe('fourteen with looked');
+		expect(ends('fourteen is it', ' again')).toBe('fourteen is it again');
+	});
+
 	it('breaks a link hard and adds nothing', () => {
 		const link = 'https://example.com/a?b=c';
 		expect(breakHard(link, 10)).toEqual(['https://ex', 'ample.com/', 'a?b=c']);
