@@ -49,7 +49,7 @@ export type FleetStep =
 export function arrange(view: FleetView, step: FleetStep): FleetView {
 	switch (step.kind) {
 		case 'move':
-			return {...view, selected: moved(step.keys, view.selected ?? step.shown, step.by)};
+			return {...view, selected: moved(step.keys, [view.selected, step.shown], step.by)};
 		case 'sort':
 			return {...view, sort: nextSort(view)};
 		case 'group':
@@ -68,7 +68,7 @@ export function arrange(view: FleetView, step: FleetStep): FleetView {
 		case 'filter':
 			return {...view, filtering: step.filtering, filter: step.text};
 		case 'type':
-			return {...view, filter: view.filter + step.letter, selected: null};
+			return {...view, filter: view.filter + step.letter};
 		case 'erase':
 			return {...view, filter: [...view.filter].slice(0, -1).join('')};
 	}

@@ -117,11 +117,11 @@ export function navigate(view: View, step: Step): View {
 			return {...firstView, hidden: view.hidden, pane: 'detail', selected, unfolded: folded};
 		}
 		case 'move': {
-			const selected = moved(step.keys, view.selected ?? step.shown, step.by);
+			const selected = moved(step.keys, [view.selected, step.shown], step.by);
 			return selected === view.selected ? view : {...view, selected, action: null, execution: null};
 		}
 		case 'move-action':
-			return {...view, action: moved(step.keys, view.action ?? step.shown, step.by)};
+			return {...view, action: moved(step.keys, [view.action, step.shown], step.by)};
 		case 'enter-detail': {
 			const same = view.selected === step.selected;
 			return {
@@ -151,12 +151,11 @@ export function navigate(view: View, step: Step): View {
 	}
 }
 
-/** The key that lies so far from another one, at most the last; the first where that one is not there. */
-export function moved(keys: readonly string[], from: string | null, by: number): string | null {
-	if (keys.length === 0) return null;
-	const index = from === null ? -1 : keys.indexOf(from);
-	if (index < 0) return keys[0] ?? null;
-	return keys[Math.max(0, Math.min(keys.length - 1, index + by))] ?? null;
+/** The key that lies so far from the first of `from` that is there, at most the last; the first key where none is. */
+export function moved(keys: readonly string[], from: readonly (string | null)[], by: number): string | null {
+	const start = from.find(each => each !== null && keys.includes(each)) ?? null;
+	if (start === null) return keys[0] ?? null;
+	return keys[Math.max(0, Math.min(keys.length - 1, keys.indexOf(start) + by))] ?? null;
 }
 
 /** What screens may ask of the one who shows them. */

@@ -19,7 +19,7 @@ export function usePipelineKeys(detail: PipelineDetail, page: number, report: Ha
 	const withLink = (use: (url: string) => Promise<string>) => () =>
 		standing === null ? gone : use(link(...pipelineLink(standing)));
 	useKeys('detail', {
-		...moves(by => select(before => moved(keys, before ?? from, by)), page),
+		...moves(by => select(before => moved(keys, [before, from], by)), page),
 		...actionKeys(
 			{pipeline: standing?.follow ?? null, execution, action},
 			{open: navigator.open, send, show},

@@ -73,9 +73,12 @@ describe('what the user chooses of the fleet', () => {
 		expect(group(group(firstFleetView)).grouping).toBe('none');
 	});
 
-	it('lets what is typed select the first that is found', () => {
-		const chosen = {...firstFleetView, selected: 's a'};
-		expect(arrange(chosen, {kind: 'type', letter: 'b'})).toMatchObject({filter: 'b', selected: null});
+	it('moves on from the first that is found where the selected one is not, and comes back to it', () => {
+		const chosen = arrange({...firstFleetView, selected: 's a'}, {kind: 'type', letter: 'b'});
+		const back = arrange(chosen, {kind: 'filter', filtering: false, text: ''});
+		expect(back).toMatchObject({filter: '', selected: 's a'});
+		const move = {kind: 'move', keys: ['s b', 's ba'], shown: 's b', by: 1} as const;
+		expect(arrange(chosen, move).selected).toBe('s ba');
 	});
 });
 

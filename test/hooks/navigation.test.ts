@@ -14,6 +14,9 @@ describe('the selection', () => {
 	it('stays with its pipeline when the rows change their order', () => {
 		const view = after(move(1));
 		expect(navigate(view, {kind: 'move', keys: ['b', 'a', 'c'], shown: 'b', by: 1}).selected).toBe('a');
+		// A row that is filtered away is selected no more: the first one is shown in its place.
+		const gone = {...view, selected: 'away'};
+		expect(navigate(gone, {kind: 'move', keys: ['b', 'a'], shown: 'b', by: 1}).selected).toBe('a');
 	});
 
 	it('forgets the action and the execution of another pipeline', () => {
