@@ -204,7 +204,11 @@ describe('whatever runs', () => {
 					expect(left).toBeLessThanOrEqual(whole);
 				}
 				expect(then.left).toBeLessThanOrEqual(now.left);
-				expect(now.left - then.left).toBeLessThanOrEqual(later * minute);
+				// What comes one after the other runs side by side in no pipeline, but for a stage that is told wrongly.
+				const side = groups.flatMap((group, index) =>
+					group.filter(({state}) => state === 'Running').map(({runOrder}) => `${index} ${runOrder}`),
+				);
+				expect(now.left - then.left).toBeLessThanOrEqual(new Set(side).size * later * minute);
 				expect(then.over).toBeGreaterThanOrEqual(now.over);
 				expect(partDone(then)).toBeGreaterThanOrEqual(partDone(now));
 				expect(partDone(then)).toBeLessThanOrEqual(1);
