@@ -5,6 +5,7 @@ import type {
 	ActionRun,
 	PipelineDefinition,
 	PipelineSnapshot,
+	RuleRun,
 	StageDefinition,
 	StageSnapshot,
 	Transition,
@@ -50,6 +51,7 @@ interface StageModel {
 	inbound: string[];
 	transition: Transition;
 	rows: Map<string, ActionRun>;
+	overriddenAt?: number;
 }
 
 /**
@@ -63,6 +65,7 @@ export class PipelineModel {
 	/** Who succeeded in each stage, the oldest first. */
 	readonly #succeeded = new Map<string, string[]>();
 	readonly #runs = new Map<string, ActionRun[]>();
+	readonly #rules = new Map<string, RuleRun[]>();
 	readonly #stages = new Map<string, StageModel>();
 	/** Runs that the executions' own records do not tell yet. */
 	readonly unrecorded = new Set<string>();
@@ -140,7 +143,28 @@ export class PipelineModel {
 		this.unwait(id);
 		const rollback = this.#executions.find(each => each.id === id)?.rollback ?? false;
 		this.#stage(stage).latest = {execution: id, status: 'InProgress', rollback};
+		delete this.#stage(stage).overriddenAt;
 		return this;
+	}
+
+	/** A rule of a condition of a stage was tried, which took five seconds up to `ago` (ms). */
+	check(id: string, stage: string, rule: string, status: ActionStatus = 'Succeeded', ago = 0): this {
+		const changedAt = this.#clock.now() - ago;
+		const [provider, message] = ['CloudWatchAlarm', status === 'Failed' ? 'in state ALARM' : null];
+		const run = {stage, rule, provider, status, startedAt: changedAt - 5000, changedAt, message, url: null};
+		this.#rules.set(id, [run, ...(this.#rules.get(id) ?? [])]);
+		return this;
+	}
+
+	/** Somebody overrides the condition that holds back what is in the stage. */
+	override(stage: string): this {
+		this.#stage(stage).overriddenAt = this.#clock.now();
+		return this;
+	}
+
+	/** The rules of an execution's conditions, newest first. */
+	rules(id: string): readonly RuleRun[] {
+		return this.#rules.get(id) ?? [];
 	}
 
 	/** The stage says this of the execution that is in it. */
@@ -220,13 +244,14 @@ export class PipelineModel {
 
 	snapshot(): PipelineSnapshot {
 		const stages = this.definition.stages.map(({name, actions}): StageSnapshot => {
-			const {latest, inbound, transition, rows} = this.#stage(name);
+			const {latest, inbound, transition, rows, overriddenAt} = this.#stage(name);
 			return {
 				name,
 				latest,
 				inbound: [...inbound],
 				transition,
 				rows: actions.map(each => ({action: each.name, run: this.#row(rows.get(each.name))})),
+				...(overriddenAt === undefined ? {} : {overriddenAt}),
 			};
 		});
 		return {version: this.definition.version, stages};

@@ -174,7 +174,7 @@ export class InMemoryPort implements Provider {
 
 	rules(pipeline: string, execution: string, asking: Asking) {
 		return this.#call('pipelines', 'ListRuleExecutions', pipeline, asking, () =>
-			structuredClone(this.ruleRuns.get(execution) ?? []),
+			structuredClone(this.ruleRuns.get(execution) ?? this.#model(pipeline).rules(execution)),
 		);
 	}
 

@@ -45,6 +45,8 @@ const forms = {
 	answer: 'word',
 	/** When a stage was tried again that nobody saw fail. */
 	retried: 'time',
+	/** When a condition was overridden that nobody saw fail. */
+	overridden: 'time',
 	waiting: 'word',
 	url: 'word',
 	name: 'word',

@@ -123,8 +123,7 @@ export function saidOf(notice: Notice, link: Link): Said | null {
 		}
 		case 'failed': {
 			const where = {pipeline, status: 'Failed', execution, stage: notice.stage};
-			const retried = notice.retriedAt === null ? {} : {retried: notice.retriedAt};
-			return {...said, words: 'ALERT', facts: {...where, ...whichFailed(notice), ...retried, ...page}};
+			return {...said, words: 'ALERT', facts: {...where, ...whichFailed(notice), ...wentOn(notice), ...page}};
 		}
 		case 'superseded':
 		case 'stopped':
@@ -197,6 +196,12 @@ function ofObstacle(obstacle: Obstacle): Facts {
 		case 'stage-busy':
 			return {stage, reason, note: null, by: obstacle.by.commit, since: null};
 	}
+}
+
+/** When a stage went on that nobody saw fail, and how. */
+function wentOn({retriedAt, overridden}: Extract<Notice, {kind: 'failed'}>): Facts {
+	if (retriedAt === null) return {};
+	return overridden === true ? {overridden: retriedAt} : {retried: retriedAt};
 }
 
 /** The failed chains; the actions' own names where they are no chains. */

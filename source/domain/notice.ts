@@ -1,8 +1,9 @@
 import {type Follow, skippedIn} from './follow.ts';
 import type {Gate} from './gate.ts';
+import {heldBack} from './held-back.ts';
 import type {ExecutionId, PipelineName, RuleRun, ScopeId, Sha} from './pipeline.ts';
 import {type ActionProgress, progressOf} from './progress.ts';
-import {retriedFailures} from './retried.ts';
+import {byItself, retriedFailures} from './retried.ts';
 import type {Obstacle} from './standing.ts';
 import type {Trouble} from './trouble.ts';
 
@@ -38,8 +39,10 @@ export type Notice =
 			readonly failed: readonly ActionProgress[];
 			/** The rules that did not hold, where no action failed. */
 			readonly rules: readonly RuleRun[];
-			/** When the stage was tried again before anybody saw that it had failed; null: it has failed for good. */
+			/** When the stage went on before anybody saw that it had failed; null: it has failed for good. */
 			readonly retriedAt: number | null;
+			/** Whether it went on because somebody overrode the condition that had not held. Absent: it was tried again. */
+			readonly overridden?: true;
 	  })
 	| (InPipeline & {
 			readonly kind: 'superseded' | 'stopped' | 'cancelled';
@@ -113,6 +116,16 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 			notices.push({...about('gate', key, run.changedAt, id), kind: 'gate-answered', stage, approval});
 		}
 		if (id === null) continue;
+		for (const [index, {stage, rules, since, goesOnAt, overridden}] of heldBack(
+			follow.record,
+			id,
+		).entries()) {
+			if (!overridden && goesOnAt - since <= byItself) continue;
+			const key = heldBackKey(stage, index);
+			const how = overridden ? {overridden} : {};
+			const passed = {...about('failed', key, since, id), kind: 'failed', retriedAt: goesOnAt} as const;
+			notices.push({...passed, stage, failed: [], rules, ...how});
+		}
 		for (const {stage, failed, since, retriedAt} of retriedFailures(follow.record, id)) {
 			// The key of the failure itself, as it is told while it stands.
 			const key = failureKey(failed);
@@ -132,7 +145,7 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 		case 'Failed': {
 			const {failed, since, stage, rules} = standing;
 			notices.push({
-				...about('failed', failureKey(failed), since),
+				...about('failed', standingKey(follow, stage?.name ?? null, failed), since),
 				kind: 'failed',
 				stage: stage?.name ?? null,
 				failed,
@@ -186,6 +199,20 @@ function gateKey(stage: string, action: string, which: string | number | null): 
 
 function failureKey(failed: readonly ActionProgress[]): string {
 	return failed.map(runKey).join();
+}
+
+/** A failure by a condition has no run of its own: the rules may not be read. It is known by how many were there before it. */
+function heldBackKey(stage: string | null, before: number): string {
+	return `${stage ?? ''} ${before}`;
+}
+
+function standingKey(
+	{record, execution}: Follow,
+	stage: string | null,
+	failed: readonly ActionProgress[],
+): string {
+	if (failed.length > 0) return failureKey(failed);
+	return heldBackKey(stage, execution === null ? 0 : heldBack(record, execution.id).length);
 }
 
 function runKey({stage, name, run}: ActionProgress): string {

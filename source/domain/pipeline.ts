@@ -43,6 +43,8 @@ export interface ActionDefinition {
 export interface StageDefinition {
 	readonly name: string;
 	readonly actions: readonly ActionDefinition[];
+	/** Whether a condition can hold an execution back at its entry or at its end. Absent: none can, or it is not known. */
+	readonly conditional?: true;
 }
 
 /** What a pipeline is made of (GetPipeline): the state names neither categories nor run orders. */
@@ -141,6 +143,8 @@ export interface StageSnapshot {
 	readonly inbound: readonly ExecutionId[];
 	readonly transition: Transition;
 	readonly rows: readonly ActionRow[];
+	/** When somebody last overrode a condition that held `latest` back; null: it does not tell when. Absent: nobody did. */
+	readonly overriddenAt?: number | null;
 }
 
 /** One look at a pipeline (GetPipelineState): what stands in each stage. Empty of executions for a PARALLEL pipeline. */

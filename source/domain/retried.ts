@@ -12,7 +12,7 @@ export interface RetriedFailure {
 }
 
 /** A person needs longer to retry a stage; what follows on a failure sooner is the stage's own doing; ms. */
-const byItself = 5000;
+export const byItself = 5000;
 
 /** The failures of an execution's stages that somebody has retried, as far as its record tells, the oldest of a stage first. */
 export function retriedFailures(pipeline: PipelineRecord, execution: ExecutionId): readonly RetriedFailure[] {

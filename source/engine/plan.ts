@@ -12,6 +12,7 @@ import {executionIn, interestingStages, type StagesOfInterest, stageRun} from '.
 import {isRefused} from '../domain/stands.ts';
 import {isMoving} from '../domain/status.ts';
 import {statusNow} from '../domain/status-now.ts';
+import {needsRulesOfPassed, recordLag} from './passed.ts';
 
 /** One call about a pipeline. `next` is the cursor of an older page; null asks for the newest. */
 export type Read =
@@ -85,6 +86,7 @@ function* wanted(pipeline: PipelineRecord, look: Look): Iterable<Read> {
 	if (follow !== null && needsRules(follow)) yield {kind: 'rules', execution: follow.execution?.id ?? ''};
 	yield* rulesOfRefused(pipeline);
 	yield* recordOfEnded(pipeline, look);
+	yield* rulesOfPassed(pipeline, look);
 	yield* stagesToAskAbout(pipeline, look);
 	yield* recordsBeforeGates(pipeline, look);
 	for (const stranger of strangers(pipeline, look)) yield {kind: 'execution', execution: stranger};
@@ -121,9 +123,6 @@ function* recordOfEnded({records, firstLookedAt}: PipelineRecord, look: Look): I
 	if (seenAt !== null && seenAt < (own.updatedAt ?? 0) && isWorthwhile(look))
 		yield {kind: 'actions', execution: own.id};
 }
-
-/** How long after an execution's last change its record may still lag behind it, clocks being what they are; ms. */
-const recordLag = 60_000;
 
 /** While nothing is followed: the records that tell how a PARALLEL pipeline stands, those of what has ended once. */
 function* recordsOfParallel(pipeline: PipelineRecord, look: Look): Iterable<Read> {
@@ -238,6 +237,14 @@ function* rulesOfRefused(pipeline: PipelineRecord): Iterable<Read> {
 		const {readAt = null} = own(pipeline.rules, stand.execution ?? '') ?? {};
 		const isRead = readAt !== null && readAt >= (stand.since ?? 0);
 		if (isRefused(stand) && !isRead) yield {kind: 'rules', execution: stand.execution ?? ''};
+	}
+}
+
+/** The rules of what may have failed by a condition and gone on, out of sight: only they tell. */
+function* rulesOfPassed(pipeline: PipelineRecord, {follow}: Look): Iterable<Read> {
+	const {own = null, execution = null} = follow ?? {};
+	for (const id of new Set([own, execution].flatMap(each => each?.id ?? []))) {
+		if (needsRulesOfPassed(pipeline, id)) yield {kind: 'rules', execution: id};
 	}
 }
 

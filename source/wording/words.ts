@@ -254,7 +254,7 @@ export function tell(notice: Notice): Told {
 				'failed',
 				notice.pipeline,
 				`failed in ${[notice.stage, notice.failed.map(nameOf).join(' ')].filter(Boolean).join('/')}`,
-				notice.retriedAt === null ? '' : 'and was retried',
+				wentOnWords(notice),
 			);
 		case 'superseded':
 		case 'stopped':
@@ -285,6 +285,11 @@ export function tell(notice: Notice): Told {
 		case 'recovered':
 			return told('good', notice.pipeline, `AWS answers again after ${duration(notice.after)}`);
 	}
+}
+
+function wentOnWords({retriedAt, overridden}: Extract<Notice, {kind: 'failed'}>): string {
+	if (retriedAt === null) return '';
+	return overridden === true ? 'by a condition that was overridden' : 'and was retried';
 }
 
 const answeredWords = {

@@ -104,6 +104,102 @@ describe('a failure that was retried before anybody saw it', () => {
 	});
 });
 
+describe('a failure by a condition that did not last', () => {
+	const alarm = {rule: 'Errors', status: 'Failed'};
+
+	function refused(watcher = new Watcher()): Watcher {
+		watcher.model.start('own', ours).pass('own', 'Github').enter('own', staging);
+		watcher.look().later();
+		watcher.model.check('own', staging, 'Errors', 'Failed').stage(staging, 'Failed').end('own', 'Failed');
+		return watcher;
+	}
+
+	function goOn({model}: Watcher): void {
+		model.stage(staging, 'InProgress').end('own', 'InProgress').begin('own', staging, base);
+	}
+
+	it('is told with the time of the override, once', () => {
+		const watcher = refused();
+		const since = watcher.clock.now();
+		watcher.later(3 * minute).model.override(staging);
+		goOn(watcher);
+		watcher.later().see().list().record('own').rules('own').end();
+		expect(watcher.standing.kind).toBe('Running');
+		const retriedAt = since + 3 * minute;
+		expect(watcher.state.happened).toMatchObject([
+			{kind: 'failed', at: since, stage: staging, failed: [], rules: [alarm], retriedAt, overridden: true},
+		]);
+		watcher.later().look();
+		expect(watcher.told).toEqual(['failed']);
+	});
+
+	it('is told by its rules and actions alone, when the state shows another execution already', () => {
+		const watcher = refused().later(minute);
+		goOn(watcher);
+		watcher.model.finish('own', staging, base).stage(staging, 'Succeeded').enter('own', production);
+		watcher.model.start('next', sha('c')).pass('next', 'Github').enter('next', staging);
+		watcher.later().see().list().record('own').rules('own').end();
+		expect(watcher.state.happened).toMatchObject([{kind: 'failed', rules: [alarm], overridden: true}]);
+	});
+
+	it('at the end of a stage is told, once a later stage has begun', () => {
+		const watcher = inStaging().look().later();
+		watcher.model.finish('own', staging, base).finish('own', staging, taiko);
+		watcher.later().model.check('own', staging, 'Errors', 'Failed');
+		watcher.later(minute).model.stage(staging, 'Succeeded').enter('own', production);
+		watcher.model.begin('own', production, approval);
+		watcher.look().rules('own').end();
+		expect(watcher.told).toEqual(['gate', 'failed']);
+		expect(watcher.state.happened.at(-1)).toMatchObject({stage: staging, overridden: true});
+	});
+
+	it('is not told again when it was seen, though nothing told of its rules then', () => {
+		const watcher = refused();
+		watcher.look().later(minute).model.override(staging);
+		goOn(watcher);
+		watcher.see().list().record('own').rules('own').end();
+		expect(watcher.state.happened).toMatchObject([{kind: 'failed', retriedAt: null}]);
+	});
+
+	it('is told each time, and as tried again where the rules were', () => {
+		const watcher = refused();
+		watcher.later(minute).model.check('own', staging, 'Errors', 'Failed');
+		watcher.later().see().list().record('own').rules('own').end();
+		expect(watcher.state.happened).toMatchObject([
+			{kind: 'failed', retriedAt: expect.any(Number)},
+			{kind: 'failed', retriedAt: null},
+		]);
+		expect(watcher.state.happened[0]).not.toHaveProperty('overridden');
+	});
+
+	it.each([
+		['a condition that leaves a stage out', ['Failed'], false],
+		['rules that were ended before they had failed', ['Failed', 'Abandoned'], true],
+		['a condition that held', ['Succeeded'], true],
+	] as const)('is none of %s', (_, statuses, begins) => {
+		const watcher = new Watcher();
+		const {model} = watcher;
+		model.start('own', ours).pass('own', 'Github').enter('own', staging);
+		watcher.look().later();
+		for (const [index, status] of statuses.entries()) model.check('own', staging, `Rule${index}`, status);
+		model.stage(staging, begins ? 'InProgress' : 'Skipped');
+		watcher.later();
+		if (begins) model.begin('own', staging, base);
+		else model.enter('own', production).begin('own', production, approval);
+		watcher.look().rules('own').end();
+		expect(watcher.told).not.toContain('failed');
+	});
+
+	it('is none of a condition on failure, which comes after an action that failed', () => {
+		const watcher = inStaging().look().later();
+		fail(watcher);
+		watcher.later(6000).model.check('own', staging, 'Errors', 'Failed');
+		retry(watcher);
+		watcher.later().look().rules('own').end();
+		expect(watcher.state.happened).toMatchObject([{kind: 'failed', failed: [{name: taiko}], rules: []}]);
+	});
+});
+
 it('does not lose what a look in progress has read when old notices are forgotten', () => {
 	const watcher = inStaging().look().later();
 	fail(watcher);

@@ -68,6 +68,11 @@ export class Watcher {
 		return this.tell({...this.#about(), kind: 'actions-read', execution, runs});
 	}
 
+	rules(execution: string): this {
+		const runs = this.model.rules(execution);
+		return this.tell({...this.#about(), kind: 'rules-read', execution, runs});
+	}
+
 	/** The look ends, and what became true is told. */
 	end(): this {
 		return this.tell({...this.#about(), kind: 'looked', refused: null});

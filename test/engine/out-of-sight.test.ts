@@ -63,6 +63,85 @@ describe('what happens between two looks', () => {
 		await program.end();
 	});
 
+	describe('of a condition that held back a stage and was overridden', () => {
+		const overridden = ['failed', 'by a condition that was overridden'];
+		const toldOf = (program: Program) =>
+			program.store.getState().happened.map(notice => [notice.kind, tell(notice).more]);
+
+		function entered(program = new Program()): Program {
+			program.model().start('own', ours).pass('own', 'Github').enter('own', staging);
+			return program;
+		}
+
+		function override(program: Program): void {
+			program.model().check('own', staging, 'Errors', 'Failed').override(staging);
+			program.model().begin('own', staging, base).begin('own', staging, taiko);
+		}
+
+		it('is told by one more call', async () => {
+			const program = await entered().begin();
+			await program.clock.advance(10_000);
+			override(program);
+			await program.clock.advance(10 * interval);
+			expect(toldOf(program)).toEqual([overridden]);
+			expect(program.port.count('ListRuleExecutions')).toBe(1);
+			await program.end();
+		});
+
+		it('is told though the list of rules is behind', async () => {
+			const program = await entered().begin();
+			await program.clock.advance(10_000);
+			program.model().override(staging).begin('own', staging, base);
+			await program.clock.advance(interval);
+			expect(program.port.count('ListRuleExecutions')).toBe(1);
+			program.model().check('own', staging, 'Errors', 'Failed', interval);
+			await program.clock.advance(10 * interval);
+			expect(toldOf(program)).toEqual([overridden]);
+			expect(program.port.count('ListRuleExecutions')).toBe(2);
+			await program.end();
+		});
+
+		it('is told though another execution is in the stage when it is seen again', async () => {
+			const program = entered();
+			const [first, second, third] = program.model().definition.stages;
+			if (first === undefined || second === undefined || third === undefined) throw new Error('three stages');
+			program.model().redefine({stages: [first, {...second, conditional: true}, third]});
+			await program.begin();
+			program.port.fail(offline);
+			await program.clock.advance(60_000);
+			override(program);
+			await program.clock.advance(60_000);
+			throughStaging(program).enter('own', production).begin('own', production, approval);
+			program.model().start('next', sha('c')).pass('next', 'Github').enter('next', staging);
+			program.port.heal();
+			await program.clock.advance(20 * interval);
+			expect(toldOf(program)).toContainEqual(overridden);
+			expect(program.port.count('ListRuleExecutions')).toBe(1);
+			await program.end();
+		});
+
+		it('asks of no rules where none was', async () => {
+			const program = await inStaging(new Program()).begin();
+			throughStaging(program).enter('own', production);
+			await program.clock.advance(10 * interval);
+			expect(program.port.count('ListRuleExecutions')).toBe(0);
+			await program.end();
+		});
+
+		it('is not told where its rules may not be read', async () => {
+			const program = await entered().begin();
+			program.port.fail(new ProviderError('denied', 'AccessDeniedException', 'no'), {
+				operation: 'ListRuleExecutions',
+			});
+			await program.clock.advance(10_000);
+			override(program);
+			await program.clock.advance(20 * interval);
+			expect(program.told).toEqual([]);
+			expect(program.port.count('ListRuleExecutions')).toBeLessThan(5);
+			await program.end();
+		});
+	});
+
 	it('is told of a gate though the clock of the service is behind', async () => {
 		const program = await inStaging(new Program()).begin();
 		const now = program.clock.now();

@@ -66,8 +66,19 @@ function globsIn(value: unknown): readonly string[] {
 	);
 }
 
-function normaliseStageDefinition({name, actions}: Record<string, unknown>): StageDefinition {
-	return {name: text(name) ?? '', actions: list(actions).map(normaliseActionDefinition)};
+function normaliseStageDefinition({
+	name,
+	actions,
+	beforeEntry,
+	onSuccess,
+}: Record<string, unknown>): StageDefinition {
+	// One on failure can be neither waited for nor overridden.
+	const conditions = [beforeEntry, onSuccess].flatMap(each => list(fields(each).conditions));
+	return {
+		name: text(name) ?? '',
+		actions: list(actions).map(normaliseActionDefinition),
+		...(conditions.length > 0 ? {conditional: true} : {}),
+	};
 }
 
 function normaliseActionDefinition(action: Record<string, unknown>): ActionDefinition {
@@ -117,7 +128,21 @@ function normaliseStage(stage: Record<string, unknown>): StageSnapshot {
 		inbound: waitingOf(stage),
 		transition: normaliseTransition(stage.inboundTransitionState),
 		rows: list(stage.actionStates).map(row => normaliseRow(name, row)),
+		...normaliseOverride(stage),
 	};
+}
+
+function normaliseOverride({
+	beforeEntryConditionState,
+	onSuccessConditionState,
+}: Record<string, unknown>): Pick<StageSnapshot, 'overriddenAt'> {
+	const conditions = [beforeEntryConditionState, onSuccessConditionState].flatMap(each =>
+		list(fields(each).conditionStates).map(({latestExecution}) => fields(latestExecution)),
+	);
+	const overridden = conditions.filter(({status}) => status === 'Overridden');
+	if (overridden.length === 0) return {};
+	const times = overridden.flatMap(({lastStatusChange}) => time(lastStatusChange) ?? []);
+	return {overriddenAt: times.length === 0 ? null : Math.max(...times)};
 }
 
 /** Those that will come in; one that was stopped or failed outside is still listed, but waits for nothing. */

@@ -96,6 +96,15 @@ describe('GetPipeline', () => {
 		]);
 	});
 
+	it('knows in which stages a condition can hold back what comes', () => {
+		const stage = (more: object) =>
+			normaliseDefinition({pipeline: {stages: [{name: 'S', ...more}]}}).stages[0];
+		const conditions = [{result: 'FAIL', rules: [{name: 'Errors'}]}];
+		expect(stage({beforeEntry: {conditions}})).toHaveProperty('conditional', true);
+		expect(stage({onSuccess: {conditions}})).toHaveProperty('conditional', true);
+		expect(stage({onFailure: {conditions}, beforeEntry: {conditions: []}})).not.toHaveProperty('conditional');
+	});
+
 	it('finds the account in any partition, and none where none is', () => {
 		const account = (pipelineArn: string) => normaliseDefinition({metadata: {pipelineArn}}).account;
 		expect(account('arn:aws-cn:codepipeline:cn-north-1:210987654321:web')).toBe('210987654321');
@@ -189,6 +198,21 @@ describe('GetPipelineState', () => {
 			by: 'arn:aws:iam::123456789012:user/oncall',
 			since: 1795136000500,
 		});
+	});
+
+	it('knows when a condition was overridden', () => {
+		const state = (status: string, lastStatusChange?: Date) => ({
+			latestExecution: {status},
+			conditionStates: [{latestExecution: {status, lastStatusChange}, ruleStates: []}],
+		});
+		const stage = (more: object) => normaliseState({stageStates: [{stageName: 'S', ...more}]}).stages[0];
+		const [first, second] = [state('Overridden', at(100)), state('Overridden', at(200))];
+		expect(stage({beforeEntryConditionState: first})?.overriddenAt).toBe(100_000);
+		expect(stage({beforeEntryConditionState: first, onSuccessConditionState: second})?.overriddenAt).toBe(
+			200_000,
+		);
+		expect(stage({onSuccessConditionState: state('Overridden')})?.overriddenAt).toBeNull();
+		expect(stage({beforeEntryConditionState: state('Failed', at(100))})).not.toHaveProperty('overriddenAt');
 	});
 
 	it('keeps rows, those that never ran too', () => {
