@@ -217,10 +217,13 @@ function isInSight(pipeline: PipelineRecord, id: ExecutionId): boolean {
 function needsRecord(pipeline: PipelineRecord, execution: ExecutionId, look: Look): boolean {
 	const record = pipeline.records[execution];
 	if (record === undefined || record.readAt === null) return true;
-	const stands = (pipeline.snapshot?.stages ?? []).some(({latest}) => latest?.execution === execution);
-	// The next execution is in the stage already while an action of this one still runs, or has just ended there.
-	if (!stands && record.runs.some(({status}) => status === 'InProgress')) return true;
-	return stands && record.open && isWorthwhile(look);
+	const stages = pipeline.snapshot?.stages ?? [];
+	const standsIn = stages.flatMap(({name, latest}) => (latest?.execution === execution ? [name] : []));
+	// Another execution is in the stage already while an action of this one still runs, or has just ended there: the next one,
+	// or a rollback, which leaves this one in the stages before.
+	if (record.runs.some(({status, stage}) => status === 'InProgress' && !standsIn.includes(stage)))
+		return true;
+	return standsIn.length > 0 && record.open && isWorthwhile(look);
 }
 
 /** Whether the followed execution was refused, perhaps by a stage that another one has entered since. */

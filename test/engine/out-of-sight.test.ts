@@ -63,6 +63,22 @@ describe('what happens between two looks', () => {
 		await program.end();
 	});
 
+	it('is told of a failure though a rollback is in the stage already', async () => {
+		const program = await inStaging(new Program()).begin();
+		await program.clock.advance(60_000);
+		const model = program.model().finish('own', staging, base).finish('own', staging, taiko, 'Failed');
+		model.stage(staging, 'Failed').end('own', 'Failed');
+		model.start('back', sha('0'), {rollback: true}).enter('back', staging);
+		model.begin('back', staging, base).begin('back', staging, taiko);
+		await program.clock.advance(2 * interval);
+		expect(program.follow().standing.kind).toBe('Failed');
+		expect(program.told).toEqual(['failed']);
+		const reads = program.port.count('ListActionExecutions');
+		await program.clock.advance(20 * interval);
+		expect(program.port.count('ListActionExecutions')).toBe(reads);
+		await program.end();
+	});
+
 	describe('of a condition that held back a stage and was overridden', () => {
 		const overridden = ['failed', 'by a condition that was overridden'];
 		const toldOf = (program: Program) =>
