@@ -91,8 +91,12 @@ export async function look(
 		} catch (error) {
 			signal.throwIfAborted();
 			const trouble = troubleOf(error, operations[read.kind], clock.now(), null);
-			if (!isDispensable(read) || trouble.kind !== 'denied') throw new LookFailed(trouble);
-			due.denied.set(read.kind, trouble);
+			if (isDispensable(read) && trouble.kind === 'denied') due.denied.set(read.kind, trouble);
+			else if (before?.firstLookedAt == null || !isBeside(read)) {
+				// What it leaves open is as worthwhile to the next look, which finds it known already.
+				if (learned()) due.quiet = 0;
+				throw new LookFailed(trouble);
+			}
 			done.add(read.kind);
 		}
 	}
@@ -109,6 +113,14 @@ function urgencyFor({store, scope, closely}: LookOptions, name: PipelineName, re
 /** Whether a look is of use without this call's answer. */
 function isDispensable({kind}: Read): boolean {
 	return kind === 'actions' || kind === 'execution' || kind === 'definition' || kind === 'succeeded';
+}
+
+/**
+ * Whether a call tells nothing of how a commit stands: once there is a first picture, what a look has learned is not held back
+ * for it. The next look asks again.
+ */
+function isBeside({kind}: Read): boolean {
+	return kind === 'succeeded' || kind === 'execution';
 }
 
 function hasLearned(before: PipelineRecord | null, after: PipelineRecord | null): boolean {

@@ -63,6 +63,50 @@ describe('what happens between two looks', () => {
 		await program.end();
 	});
 
+	it('is told of a gate though what else is asked for is not answered', async () => {
+		const program = new Program();
+		program.model().start('old', sha('0')).pass('old', 'Github', staging, production).end('old', 'Succeeded');
+		// Nothing but the filtered list tells which stage it was in.
+		program.model().start('back', sha('9'), {rollback: true}).end('back', 'Succeeded');
+		program.model().start('own', ours).pass('own', 'Github').enter('own', staging);
+		program.model().begin('own', staging, base).begin('own', staging, taiko);
+		await program.begin();
+		const broken = new ProviderError('broken', 'SyntaxError', 'no JSON');
+		await program.clock.advance(interval);
+		throughStaging(program).enter('own', production).begin('own', production, approval);
+		program.port.fail(broken, {operation: 'ListPipelineExecutions'});
+		await program.clock.advance(2 * interval);
+		expect(program.told).toEqual(['gate']);
+		const asked = program.port.count('ListPipelineExecutions');
+		program.port.heal();
+		await program.clock.advance(4 * interval);
+		expect(program.port.count('ListPipelineExecutions')).toBe(asked + 1);
+		expect(program.follow().record.succeeded[production]?.newest?.id).toBe('old');
+		await program.end();
+	});
+
+	it('is told of a gate by the next look, when the one that found it could not be made whole', async () => {
+		const program = new Program();
+		const model = program.model().start('old', sha('0')).pass('old', 'Github', staging);
+		model.enter('old', production).begin('old', production, approval).finish('old', production, approval);
+		model.begin('old', production, 'DeployProductionTaiko');
+		model.start('own', ours).pass('own', 'Github', staging).wait('own', production);
+		await program.begin();
+		await program.clock.advance(6 * interval);
+		model
+			.finish('old', production, 'DeployProductionTaiko')
+			.stage(production, 'Succeeded')
+			.end('old', 'Succeeded');
+		model.enter('own', production).begin('own', production, approval);
+		const broken = new ProviderError('broken', 'SyntaxError', 'no JSON');
+		program.port.fail(broken, {operation: 'ListActionExecutions', times: 2});
+		await program.clock.advance(interval);
+		expect(program.told).not.toContain('gate');
+		await program.clock.advance(2 * interval);
+		expect(program.told).toContain('gate');
+		await program.end();
+	});
+
 	it('is told of a failure though a rollback is in the stage already', async () => {
 		const program = await inStaging(new Program()).begin();
 		await program.clock.advance(60_000);
