@@ -24,6 +24,8 @@ export interface LookOptions {
 	readonly scope: Scope;
 	readonly store: Store;
 	readonly clock: Clock;
+	/** Whether what failed is asked once more. While nobody is answered, the next look is the next try. */
+	readonly secondTry: boolean;
 	/** Hears of each first try that failed: the budget may be another one. */
 	readonly failed: () => void;
 	/** Of which stages it must be known what they run. */
@@ -84,10 +86,8 @@ export async function look(
 				},
 			};
 			const ask = () => perform(scope, name, read, clock, asking);
-			// While it is in trouble, the next look is the next try.
-			const isWell = due.failures === 0;
 			const trying = {clock, pause: pauseBefore(scope), signal, failed: options.failed};
-			store.dispatch(await (isWell ? withSecondTry(ask, trying) : ask()));
+			store.dispatch(await (options.secondTry ? withSecondTry(ask, trying) : ask()));
 		} catch (error) {
 			signal.throwIfAborted();
 			const trouble = troubleOf(error, operations[read.kind], clock.now(), null);

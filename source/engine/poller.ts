@@ -20,7 +20,7 @@ import {troubleOf} from './trouble.ts';
 /** How often the names of the pipelines are asked for again; ms. */
 const relist = 600_000;
 
-export interface PollerOptions extends Omit<LookOptions, 'failed'> {
+export interface PollerOptions extends Omit<LookOptions, 'failed' | 'secondTry'> {
 	/** How long an execution may take to appear before its pipeline is called not triggered; ms. */
 	readonly appear: number;
 }
@@ -169,7 +169,9 @@ export class Poller {
 		const since = clock.now();
 		due.busy = true;
 		try {
-			const refused = await look({...this.#options, failed: () => this.#tellPace()}, name, due, signal);
+			const secondTry = due.failures === 0 || this.#areOthersSeen();
+			const options = {...this.#options, failed: () => this.#tellPace(), secondTry};
+			const refused = await look(options, name, due, signal);
 			const about = {at: clock.now(), scope: scope.id, pipeline: name};
 			this.#see(about.at);
 			this.#giveUp(name, about.at);
@@ -272,14 +274,18 @@ export class Poller {
 		due.failures++;
 		due.trouble = met.kind;
 		const at = clock.now();
-		const alone = [...this.#due.values()].some(({failures, every}) => failures === 0 && every !== null);
-		const pause = pauseAfterFailure(due.failures, scope.retry ?? scope.interval, alone);
+		const pause = pauseAfterFailure(due.failures, scope.retry ?? scope.interval, this.#areOthersSeen());
 		plan(due, since, Math.max(at + pause, met.retryAt ?? 0) - since);
 		if (this.#isCommon(due)) this.#sight.lost(this.#scope()?.lookedAt ?? at);
 		const trouble = {...met, retryAt: due.since + due.pause};
 		// What is everybody's is told as that, and not of each pipeline again.
 		if (this.#isCommon(due)) this.#tell({kind: 'scope-unread', at, scope: scope.id, trouble});
 		if (name !== null) this.#tell({kind: 'pipeline-unread', at, scope: scope.id, pipeline: name, trouble});
+	}
+
+	/** Whether others than those in trouble are answered. */
+	#areOthersSeen(): boolean {
+		return [...this.#due.values()].some(({failures, every}) => failures === 0 && every !== null);
 	}
 
 	/** Whether a failure is the whole scope's: by its kind, or because nothing of the scope answers. */
