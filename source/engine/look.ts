@@ -26,6 +26,8 @@ export interface LookOptions {
 	readonly clock: Clock;
 	/** Whether what failed is asked once more. While nobody is answered, the next look is the next try. */
 	readonly secondTry: boolean;
+	/** Hears of each call that was answered. */
+	readonly answered: () => void;
 	/** Hears of each first try that failed: the budget may be another one. */
 	readonly failed: () => void;
 	/** Of which stages it must be known what they run. */
@@ -87,7 +89,9 @@ export async function look(
 			};
 			const ask = () => perform(scope, name, read, clock, asking);
 			const trying = {clock, pause: pauseBefore(scope), signal, failed: options.failed};
-			store.dispatch(await (options.secondTry ? withSecondTry(ask, trying) : ask()));
+			const event = await (options.secondTry ? withSecondTry(ask, trying) : ask());
+			options.answered();
+			store.dispatch(event);
 		} catch (error) {
 			signal.throwIfAborted();
 			const trouble = troubleOf(error, operations[read.kind], clock.now(), null);

@@ -20,7 +20,7 @@ import {troubleOf} from './trouble.ts';
 /** How often the names of the pipelines are asked for again; ms. */
 const relist = 600_000;
 
-export interface PollerOptions extends Omit<LookOptions, 'failed' | 'secondTry'> {
+export interface PollerOptions extends Omit<LookOptions, 'answered' | 'failed' | 'secondTry'> {
 	/** How long an execution may take to appear before its pipeline is called not triggered; ms. */
 	readonly appear: number;
 }
@@ -33,6 +33,8 @@ export class Poller {
 	readonly #running = new Set<Promise<void>>();
 	readonly #sight: Sight;
 	readonly #lengths: Lengths;
+	/** When a call about a pipeline was last answered; ms since the epoch, null: none was yet. */
+	#answeredAt: number | null = null;
 	/** From when the common moments of the looks are counted; ms since the epoch. */
 	#origin = 0;
 	/** When each tracked commit was first looked for; ms since the epoch. */
@@ -170,10 +172,14 @@ export class Poller {
 		due.busy = true;
 		try {
 			const secondTry = due.failures === 0 || this.#areOthersSeen();
-			const options = {...this.#options, failed: () => this.#tellPace(), secondTry};
+			const options = {
+				...this.#options,
+				secondTry,
+				answered: () => this.#see(clock.now()),
+				failed: () => this.#tellPace(),
+			};
 			const refused = await look(options, name, due, signal);
 			const about = {at: clock.now(), scope: scope.id, pipeline: name};
-			this.#see(about.at);
 			this.#giveUp(name, about.at);
 			due.every = this.#pause(name);
 			this.#tell({...about, kind: 'looked', refused, every: due.every});
@@ -203,6 +209,7 @@ export class Poller {
 	/** After a long time without a good answer all is looked at once. */
 	#see(at: number): void {
 		const {scope} = this.#options;
+		this.#answeredAt = at;
 		const unseen = [...this.#due].filter(
 			([name]) => (this.#pipeline(name)?.lookedAt ?? 0) < at - scope.interval,
 		);
@@ -276,7 +283,7 @@ export class Poller {
 		const at = clock.now();
 		const pause = pauseAfterFailure(due.failures, scope.retry ?? scope.interval, this.#areOthersSeen());
 		plan(due, since, Math.max(at + pause, met.retryAt ?? 0) - since);
-		if (this.#isCommon(due)) this.#sight.lost(this.#scope()?.lookedAt ?? at);
+		if (this.#isCommon(due)) this.#sight.lost(this.#answeredAt ?? at);
 		const trouble = {...met, retryAt: due.since + due.pause};
 		// What is everybody's is told as that, and not of each pipeline again.
 		if (this.#isCommon(due)) this.#tell({kind: 'scope-unread', at, scope: scope.id, trouble});

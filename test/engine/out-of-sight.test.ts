@@ -293,6 +293,21 @@ describe('after a long time out of sight', () => {
 		await program.end();
 	});
 
+	it('calls no time out of sight in which calls were answered, though no look got to its end', async () => {
+		const many = Array.from({length: 60}, (_, index) => `p${index}`);
+		const program = await inStaging(new Program({names: many, rate: 1})).begin();
+		await program.clock.advance(10 * 60_000);
+		for (const name of many) throughStaging(program, name).pass('own', production).end('own', 'Succeeded');
+		program.engine.send({kind: 'look-now'});
+		const throttled = new ProviderError('throttled', 'ThrottlingException', 'slow');
+		program.port.fail(throttled, {pipeline: 'p0', times: 4});
+		await program.clock.advance(10 * 60_000);
+		expect(program.troubles).toContain('trouble');
+		expect(program.told.filter(kind => kind === 'done')).toHaveLength(many.length);
+		expect(program.told).not.toContain('meanwhile');
+		await program.end();
+	});
+
 	it('takes one look at each when the network is back, and tells all in one', async () => {
 		const program = await inStaging(new Program({names})).begin();
 		await program.clock.advance(interval);
