@@ -2,7 +2,7 @@ import {request} from 'node:http';
 import {afterEach, describe, expect, it} from 'vitest';
 import {emptyAccount} from '../../source/simulator/scenario.ts';
 import {startSimulator} from '../../source/simulator/server.ts';
-import {commit, createHandClock, deployment, startOfTest} from './laboratory.ts';
+import {commit, createHandClock, deployment, simpleScenario, startOfTest} from './laboratory.ts';
 import {serve} from './served.ts';
 
 const open: {readonly close: () => Promise<void>}[] = [];
@@ -322,6 +322,15 @@ describe('faults', () => {
 		const empty = await fetch(simulator.url, {method: 'POST', body: '{}'});
 		expect([empty.status, await empty.text()]).toEqual([200, '']);
 		await set();
+		expect((await list()).status).toBe(200);
+	});
+
+	it('of a scenario end at their time, though no request has got as far as the account', async () => {
+		const faults = [{fault: {kind: 'drop', rate: 1}, from: 0, until: 60_000}] as const;
+		const {ask, pass} = await served({...simpleScenario(deployment()), faults});
+		const list = () => ask('codepipeline', 'ListPipelines', {});
+		await expect(list()).rejects.toThrow('fetch failed');
+		pass(60);
 		expect((await list()).status).toBe(200);
 	});
 

@@ -63,6 +63,8 @@ export function createDispatcher(parts: Parts) {
 		const {service, operation} = route;
 		parts.calls.push({service, operation, time: parts.clock.now()});
 		if (parts.calls.length > keptCalls) parts.calls.splice(0, parts.calls.length - keptCalls);
+		// A scenario's faults come and go at their times, also while no request gets as far as the account.
+		parts.backend.account.advance();
 		misbehave({...parts, asking}, route, response, parts.faults.draw(operation));
 	};
 }
