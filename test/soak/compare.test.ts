@@ -22,12 +22,12 @@ function line(event: 'gate' | 'done' | 'failed', at: number, more: Told['said'][
 const opened = line('gate', 3 * minute, {stage: 'Production', action: 'Approve', since: 2 * minute});
 const done = line('done', 6 * minute);
 const verdict = (told: readonly Told[]) => {
-	const {missed, invented, repeated} = compare({told, events, followed});
+	const {missed, invented, repeated} = compare({told, events, followed, stretches: []});
 	return [missed.length, invented.length, repeated.length];
 };
 
 it('finds nothing to object to in what is told as it was', () => {
-	expect(compare({told: [opened, done], events, followed})).toMatchObject({
+	expect(compare({told: [opened, done], events, followed, stretches: []})).toMatchObject({
 		gates: 1,
 		endings: 1,
 		excused: 0,

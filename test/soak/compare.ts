@@ -2,17 +2,18 @@ import type {FactName, Said} from '../../source/commands/facts.ts';
 import type {Call} from '../../source/simulator/protocol/dispatch.ts';
 import type {Day, Followed} from './day.ts';
 import type {Happened, Told} from './simulator.ts';
+import {blindness, isSeenFor} from './stretches.ts';
 
 /** What the program must have told of what happened, and what it told that has not. One sentence each. */
 export interface Compared {
 	/** Gates that opened and endings that came for followed commits, early enough to be seen before the commit was left. */
 	readonly gates: number;
 	readonly endings: number;
-	/** Those that came too shortly before. */
+	/** Those after which it was not in sight for long enough before the commit was left. */
 	readonly excused: number;
 	readonly missed: readonly string[];
-	/** Ends that nobody saw and that nothing tells of later: a condition failed a stage, and was overridden. */
-	readonly traceless: readonly string[];
+	/** Set aside, by their pipelines: ends of what names no commit as its source has failed, and ends of what went on by itself. */
+	readonly aside: {readonly nameless: readonly string[]; readonly byThemselves: readonly string[]};
 	readonly invented: readonly string[];
 	readonly repeated: readonly string[];
 	/** How long after it was true something was told, in the middle and at most; ms. `latest`: what that was. */
@@ -37,19 +38,22 @@ const statuses: Readonly<Record<string, Ending>> = {
 	Cancelled: 'cancelled',
 };
 
-/** The longest that nothing may be seen of a pipeline: the longest pause after a failed look, twice, and one look; ms. */
-const patience = 660_000;
+/**
+ * The longest that nothing may be seen of a pipeline while all can be: the longest pause, that of what has succeeded or of what
+ * was out of sight (five minutes), one look in vain, the pause after it (two), and one look; ms.
+ */
+const patience = 480_000;
 /** Events are told in whole seconds. */
 const exact = 1000;
-/** A stage that goes on so soon after its end does so by itself: that was no end; ms. */
-const byItself = 2000;
 
 type Ended = Happened & {readonly ending: Ending};
 type Gate = Extract<Happened, {level: 'approval'}>;
 
+type Compares = Pick<Day, 'told' | 'events' | 'followed' | 'stretches'>;
+
 /** Holds what was told of followed commits against what happened. */
-export function compare({told, events, followed}: Pick<Day, 'told' | 'events' | 'followed'>): Compared {
-	// An execution whose source has failed names its commit to nobody who asks for it.
+export function compare({told, events, followed, stretches}: Compares): Compared {
+	// An execution whose source has failed names its commit to nobody who asks for it: its revisions are empty (aws-facts 3.4).
 	const named = new Set(
 		events.flatMap(({level, state, execution}) =>
 			level === 'source' && state === 'SUCCEEDED' ? [execution] : [],
@@ -66,18 +70,30 @@ export function compare({told, events, followed}: Pick<Day, 'told' | 'events' | 
 		events.filter(({state}) => state === 'RESUMED'),
 		({execution}) => execution,
 	);
-	const ends = events.flatMap((event): Ended[] => {
+	const all = events.flatMap((event): Ended[] => {
 		const ending = event.level === 'execution' ? endings[event.state] : undefined;
-		const goesOn = resumed.get(event.execution)?.some(({at}) => at >= event.at && at <= event.at + byItself);
-		return ending === undefined || goesOn === true ? [] : [{...event, ending}];
+		return ending === undefined ? [] : [{...event, ending}];
 	});
+	// A stage that retries itself goes on in the moment of its end: no call ever finds it failed, and it is none to anybody.
+	const isByItself = ({execution, at}: Ended) =>
+		resumed.get(execution)?.some(each => each.at >= at && each.at <= at + exact) ?? false;
+	const [byThemselves, ends] = [all.filter(isByItself), all.filter(end => !isByItself(end))];
+	const sourceless = new Set(
+		events.flatMap(({level, state, execution}) =>
+			level === 'source' && state === 'FAILED' ? [execution] : [],
+		),
+	);
 	const gates = events.filter(
 		(event): event is Gate => event.level === 'approval' && event.state === 'STARTED',
 	);
 	const places = new Map(followed.map(({sha}, index) => [sha, index]));
 	const follows = new Map(followed.map(each => [each.sha, each]));
 	const lines = told.map(line => ({...line, ...meaning(line)}));
-	const [missed, traceless, invented, repeated]: [string[], string[], string[], string[]] = [[], [], [], []];
+	const [missed, invented, repeated]: [string[], string[], string[]] = [[], [], []];
+	const blind = blindness(
+		stretches,
+		followed.map(({from}) => from),
+	);
 	const delays: {readonly ms: number; readonly what: string}[] = [];
 	let excused = 0;
 
@@ -86,7 +102,8 @@ export function compare({told, events, followed}: Pick<Day, 'told' | 'events' | 
 		return all.flatMap(event => {
 			const by = follows.get(commitOf.get(event.execution) ?? '');
 			if (by === undefined || event.at > by.until) return [];
-			if (event.at <= by.until - patience) return [{event, by}];
+			const since = Math.max(event.at, by.from);
+			if (isSeenFor(patience, {from: since, until: by.until}, blind)) return [{event, by}];
 			excused++;
 			return [];
 		});
@@ -98,15 +115,6 @@ export function compare({told, events, followed}: Pick<Day, 'told' | 'events' | 
 		return own !== undefined && other !== undefined && own <= other;
 	}
 
-	/** Whether an end was taken back without leaving a failed action behind. */
-	function isTraceless({execution, state, at}: Happened): boolean {
-		const goesOn = resumed.get(execution)?.some(each => each.at >= at) ?? false;
-		const failed = events.some(
-			each => each.execution === execution && each.level !== 'execution' && each.state === 'FAILED',
-		);
-		return state === 'FAILED' && goesOn && !failed;
-	}
-
 	/** Whether a line tells of it to whom it is owed, and how late. */
 	function look<Event extends Happened>(
 		{event, by}: {readonly event: Event; readonly by: Followed},
@@ -115,7 +123,7 @@ export function compare({told, events, followed}: Pick<Day, 'told' | 'events' | 
 	): void {
 		const telling = lines.find(line => line.sha === by.sha && line.at >= since && tells(line, event));
 		const what = `${by.sha} ${describe(event)}`;
-		if (telling === undefined) (isTraceless(event) ? traceless : missed).push(what);
+		if (telling === undefined) missed.push(what);
 		else delays.push({ms: telling.at - Math.max(since, by.from), what});
 	}
 
@@ -153,7 +161,10 @@ export function compare({told, events, followed}: Pick<Day, 'told' | 'events' | 
 		endings: owedEnds.length,
 		excused,
 		missed,
-		traceless,
+		aside: {
+			nameless: ends.flatMap(({execution, pipeline}) => (sourceless.has(execution) ? [pipeline] : [])),
+			byThemselves: byThemselves.map(({pipeline}) => pipeline),
+		},
 		invented,
 		repeated,
 		delay: {

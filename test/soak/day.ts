@@ -3,6 +3,7 @@ import {runInNewContext} from 'node:vm';
 import {usualWatch} from '../../source/command-line/parse.ts';
 import {watch} from '../../source/commands/watch.ts';
 import type {Commit, Containment} from '../../source/domain/commit.ts';
+import type {Notice} from '../../source/domain/notice.ts';
 import {createEngine} from '../../source/engine/engine.ts';
 import {createGateway} from '../../source/engine/gateway.ts';
 import type {History} from '../../source/git/history.ts';
@@ -13,6 +14,7 @@ import {createStore} from '../../source/store/store.ts';
 import {DayClock} from './day-clock.ts';
 import {night, type Pushed, roughNights} from './nights.ts';
 import {startThread, type Taken} from './simulator.ts';
+import {eventOf, type Stretch, stretchesOf} from './stretches.ts';
 
 /** How long every answer is on its way; ms. */
 const latency = 60;
@@ -38,8 +40,16 @@ export interface Memory {
 export interface Day extends Omit<Taken, 'kind'> {
 	/** In the order in which they were pushed; each contains those before it. */
 	readonly followed: readonly Followed[];
-	/** Before anything was looked at, after the first tenth, and at the end. */
-	readonly memory: {readonly before: Memory; readonly tenth: Memory; readonly end: Memory};
+	/** Some of it is out of sight in them; ms since the epoch. */
+	readonly stretches: readonly Stretch[];
+	/** What was told in one after a time out of sight. */
+	readonly meanwhile: readonly Meanwhile[];
+	/** Before anything was looked at, in one of the first hours, and in the last one, at the same moments of both. */
+	readonly memory: {
+		readonly before: Memory;
+		readonly early: readonly Memory[];
+		readonly late: readonly Memory[];
+	};
 	/** How long it took, by the clock on the wall; ms. */
 	readonly took: number;
 }
@@ -48,17 +58,31 @@ export interface DayOptions {
 	readonly hours: number;
 	/** As `--fault` takes them. */
 	readonly faults: readonly string[];
+	/** Decides what meets a fault, and which stretches of the day are like what. */
+	readonly seed: number;
 	/** The time between two looks; ms. */
 	readonly interval?: number;
 }
 
+type Meanwhile = Extract<Notice, {kind: 'meanwhile'}>;
+
+/** The hour that memory is compared with, after that of a day's first tenth or the one before the last; from 0. */
+export const earlyHour = (hours: number) => Math.max(0, Math.min(2, hours - 2));
+/** When in an hour memory is measured: after its third commit, which is the last. */
+const measured = [24, 30, 36, 42, 48, 54, 59].map(minutes => minutes * 60_000);
+
 /** A day of rough nights: the program and the simulator it asks over HTTP, by one clock that jumps from moment to moment. */
-export async function liveThrough({hours, faults, interval = 30_000}: DayOptions): Promise<Day> {
+export async function liveThrough({hours, faults, seed, interval = 30_000}: DayOptions): Promise<Day> {
 	const began = performance.now();
 	const clock = new DayClock();
 	const start = clock.now();
-	const {file, commits} = roughNights(hours);
-	const simulator = await startThread({shared: clock.shared, file, faults});
+	const stretches = stretchesOf(hours, seed);
+	const {file, commits} = roughNights(hours, [
+		// Of the faults in force the first one that is drawn is met.
+		...stretches.map(eventOf),
+		{at: '0s', faults: [...faults], for: `${hours + 1}h`},
+	]);
+	const simulator = await startThread({shared: clock.shared, file, seed});
 	clock.wake = simulator.wake;
 	const {gateway, traffic} = createGateway({pipelines: rate, builds: rate, logs: rate * 2}, clock);
 	const delayed: Gateway = (call, attempt) =>
@@ -87,6 +111,11 @@ export async function liveThrough({hours, faults, interval = 30_000}: DayOptions
 	});
 	const stop = new AbortController();
 	const followed: Followed[] = [];
+	const meanwhile = new Map<string, Meanwhile>();
+	store.subscribe(({happened}) => {
+		for (const notice of happened.slice(-30))
+			if (notice.kind === 'meanwhile') meanwhile.set(notice.key, notice);
+	});
 	const before = memoryOf(store.getState());
 	const running = engine.run(stop.signal);
 	const watching = watch({
@@ -105,22 +134,25 @@ export async function liveThrough({hours, faults, interval = 30_000}: DayOptions
 		failure = error;
 	});
 
-	async function until(time: number): Promise<void> {
+	async function moveTo(time: number): Promise<void> {
 		await clock.advance(start + time - clock.now());
 		if (failure !== null) throw failure;
 	}
 
-	async function memoryAt(time: number): Promise<Memory> {
-		await until(time);
-		return memoryOf(store.getState());
+	const memories: Memory[] = [];
+	const measuring = [earlyHour(hours), hours - 1].flatMap(hour => measured.map(at => hour * night + at));
+
+	async function until(time: number): Promise<void> {
+		for (let next = measuring[0]; next !== undefined && next <= time; next = measuring[0]) {
+			await moveTo(next);
+			memories.push(memoryOf(store.getState()));
+			measuring.shift();
+		}
+		await moveTo(time);
 	}
 
-	// That of a day, also of a shorter one: until then lists and caches fill.
-	const tenth = Math.min(2.4, hours * 0.8) * night;
-	let afterTenth: Memory | null = null;
 	for (const {sha, at} of commits) {
 		const isFirst = at % night === commits[0]?.at;
-		if (at > tenth) afterTenth ??= await memoryAt(tenth);
 		await until(at + afterPush);
 		if (isFirst) simulator.note();
 		const now = clock.now();
@@ -128,9 +160,7 @@ export async function liveThrough({hours, faults, interval = 30_000}: DayOptions
 		followed.push({sha, from: now, until: Number.POSITIVE_INFINITY});
 		engine.send({kind: 'track', commit: commitOf(sha), place: isFirst ? 'alone' : 'last'});
 	}
-	afterTenth ??= await memoryAt(tenth);
 	await until(hours * night);
-	const end = memoryOf(store.getState());
 	const now = clock.now();
 	const {events, calls, told} = await simulator.take();
 	stop.abort(new Error('the day is over'));
@@ -141,7 +171,9 @@ export async function liveThrough({hours, faults, interval = 30_000}: DayOptions
 		events,
 		calls,
 		followed: followed.map(each => ended(each, now)),
-		memory: {before, tenth: afterTenth, end},
+		stretches: stretches.map(({kind, from, until}) => ({kind, from: start + from, until: start + until})),
+		meanwhile: [...meanwhile.values()],
+		memory: {before, early: memories.slice(0, measured.length), late: memories.slice(measured.length)},
 		took: performance.now() - began,
 	};
 }

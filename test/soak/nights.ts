@@ -49,8 +49,11 @@ function ofHour<Part extends object>(hour: number, part: Part): Part {
 		: part;
 }
 
-/** `rough-night` told anew in every hour, with commits of its own; its faults are left to who starts the simulator. */
-export function roughNights(hours: number): {
+/** `rough-night` told anew in every hour, with commits of its own; `more` happens instead of its faults. */
+export function roughNights(
+	hours: number,
+	more: readonly FileEvent[] = [],
+): {
 	readonly file: ScenarioFile;
 	readonly commits: readonly Pushed[];
 } {
@@ -78,7 +81,7 @@ export function roughNights(hours: number): {
 			...each(hour => outcomes.filter(ofCommit).map(outcome => ofHour(hour, outcome))),
 			...outcomes.filter(outcome => !ofCommit(outcome)),
 		],
-		events: each(hour => acts.map(event => ofHour(hour, later(hour, event)))),
+		events: [...each(hour => acts.map(event => ofHour(hour, later(hour, event)))), ...more],
 	};
 	return {file, commits: told.map(({sha, at = '0s'}) => ({sha, at: msOf(at)}))};
 }

@@ -1,6 +1,5 @@
 import {parentPort, workerData} from 'node:worker_threads';
 import type {AwsEvent} from '../../source/simulator/events/event.ts';
-import {parseFault} from '../../source/simulator/faults.ts';
 import type {Call} from '../../source/simulator/protocol/dispatch.ts';
 import {scenarioOf} from '../../source/simulator/scenarios/file/scenario-of.ts';
 import {startSimulator} from '../../source/simulator/server.ts';
@@ -8,14 +7,13 @@ import {createSharedSleep, nowOf} from './shared-time.ts';
 import type {FromSimulator, Happened, SimulatorData, Told, ToSimulator} from './simulator.ts';
 
 /** The simulator in a thread of its own: in the same process, by the same clock, but with a heap that is not the program's. */
-const {shared, file, faults} = workerData as SimulatorData;
+const {shared, file, seed} = workerData as SimulatorData;
 const events: Happened[] = [];
 const sleeping = createSharedSleep(shared);
 const simulator = await startSimulator({
-	scenario: scenarioOf('rough-nights', file),
+	scenario: scenarioOf('rough-nights', file, seed),
 	port: 0,
 	clock: {now: () => nowOf(shared), sleep: sleeping.sleep},
-	faults: faults.map(parseFault),
 	onEvent: event => events.push(...happened(event)),
 });
 const calls: Call[] = [];

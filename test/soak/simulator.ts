@@ -7,8 +7,7 @@ import type {SharedTime} from './shared-time.ts';
 export interface SimulatorData {
 	readonly shared: SharedTime;
 	readonly file: ScenarioFile;
-	/** As `--fault` takes them. */
-	readonly faults: readonly string[];
+	readonly seed: number;
 }
 
 /** An event of the simulator, cut down to what is compared. Times: ms since the epoch; `at` is in whole seconds. */
