@@ -24,7 +24,9 @@ export function advance(state: State, event: Event): State {
 	const seen = seenIn(next, event).filter(key => announced[key] === undefined);
 	if (fresh.length === 0 && seen.length === 0) return next;
 	const since = event.kind === 'looked' ? lookBefore(state, event) : null;
-	const told = fresh.filter(notice => !isPassed(notice) || isNews(notice, since, next));
+	const told = fresh.filter(
+		notice => !wasToldUnread(notice, announced) && (!isPassed(notice) || isNews(notice, since, next)),
+	);
 	return tell(next, told, [...seen, ...fresh.map(({key}) => key)]);
 }
 
@@ -36,6 +38,11 @@ type Passed = Extract<Notice, {kind: 'gate-answered' | 'failed'}>;
 /** Whether a notice tells of something that was over before anybody saw it. */
 function isPassed(notice: Notice): notice is Passed {
 	return notice.kind === 'gate-answered' || (notice.kind === 'failed' && notice.retriedAt !== null);
+}
+
+/** Whether a failure was told already when nothing told of its actions. */
+function wasToldUnread(notice: Notice, announced: State['announced']): boolean {
+	return notice.kind === 'failed' && notice.unread !== undefined && announced[notice.unread] !== undefined;
 }
 
 /**

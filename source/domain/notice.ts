@@ -2,7 +2,7 @@ import {type Follow, skippedIn} from './follow.ts';
 import type {Gate} from './gate.ts';
 import {heldBack} from './held-back.ts';
 import type {ExecutionId, PipelineName, RuleRun, ScopeId, Sha} from './pipeline.ts';
-import {type ActionProgress, progressOf} from './progress.ts';
+import {type ActionProgress, progressOf, type StageProgress} from './progress.ts';
 import {byItself, retriedFailures} from './retried.ts';
 import type {Obstacle} from './standing.ts';
 import type {Trouble} from './trouble.ts';
@@ -43,6 +43,8 @@ export type Notice =
 			readonly retriedAt: number | null;
 			/** Whether it went on because somebody overrode the condition that had not held. Absent: it was tried again. */
 			readonly overridden?: true;
+			/** Its key while its actions could not be read: what was told then is not told again. Absent: it names none. */
+			readonly unread?: string;
 	  })
 	| (InPipeline & {
 			readonly kind: 'superseded' | 'stopped' | 'cancelled';
@@ -126,10 +128,12 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 			const passed = {...about('failed', key, since, id), kind: 'failed', retriedAt: goesOnAt} as const;
 			notices.push({...passed, stage, failed: [], rules, ...how});
 		}
-		for (const {stage, failed, since, retriedAt} of retriedFailures(follow.record, id)) {
+		for (const [index, {stage, failed, since, retriedAt}] of retriedFailures(follow.record, id).entries()) {
 			// The key of the failure itself, as it is told while it stands.
 			const key = failureKey(failed);
-			notices.push({...about('failed', key, since, id), kind: 'failed', stage, failed, rules: [], retriedAt});
+			const unread = about('failed', heldBackKey(stage, index), since, id).key;
+			const passed = {...about('failed', key, since, id), kind: 'failed', retriedAt} as const;
+			notices.push({...passed, stage, failed, rules: [], unread});
 		}
 	}
 	switch (standing.kind) {
@@ -145,7 +149,8 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 		case 'Failed': {
 			const {failed, since, stage, rules} = standing;
 			notices.push({
-				...about('failed', standingKey(follow, stage?.name ?? null, failed), since),
+				...about('failed', failed.length > 0 ? failureKey(failed) : unreadKey(follow, stage), since),
+				...(failed.length > 0 ? {unread: about('failed', unreadKey(follow, stage), since).key} : {}),
 				kind: 'failed',
 				stage: stage?.name ?? null,
 				failed,
@@ -206,13 +211,10 @@ function heldBackKey(stage: string | null, before: number): string {
 	return `${stage ?? ''} ${before}`;
 }
 
-function standingKey(
-	{record, execution}: Follow,
-	stage: string | null,
-	failed: readonly ActionProgress[],
-): string {
-	if (failed.length > 0) return failureKey(failed);
-	return heldBackKey(stage, execution === null ? 0 : heldBack(record, execution.id).length);
+function unreadKey({record, execution}: Follow, stage: StageProgress | null): string {
+	const id = execution?.id ?? null;
+	const before = id === null ? 0 : heldBack(record, id).length + retriedFailures(record, id).length;
+	return heldBackKey(stage?.name ?? null, before);
 }
 
 function runKey({stage, name, run}: ActionProgress): string {

@@ -117,7 +117,7 @@ function ofScope(
 			});
 		}
 		case 'scope-unread':
-			return amend(scope, {trouble: lasting(scope.trouble, event.trouble)});
+			return amend(scope, {trouble: lasting(spellOf(scope, event.trouble), event.trouble)});
 		case 'scope-answered':
 			return amend(scope, {trouble: null, lookedAt: event.at});
 		case 'paced':
@@ -169,6 +169,16 @@ function withGreen(greens: ScopeRecord['greens'], green: GreenLog): ScopeRecord[
 
 function withLog(scope: ScopeRecord, build: string, log: ScopeRecord['logs'][string]): ScopeRecord {
 	return {...scope, logs: {...scope.logs, [build]: log}};
+}
+
+/** How long after keys were refused an answer may come of what was asked before; ms. */
+const answerLag = 60_000;
+
+/** The trouble that goes on: keys that are refused after others were answered are another, whatever it was before. */
+function spellOf({trouble, lookedAt}: ScopeRecord, met: Trouble): Trouble | null {
+	const isOfKeys = met.kind === 'expired' || met.kind === 'no-credentials';
+	const wasSeen = trouble !== null && lookedAt !== null && lookedAt > trouble.since + answerLag;
+	return isOfKeys && wasSeen ? null : trouble;
 }
 
 /** Trouble goes on since it was first met, whatever the later tries said; what can be done without is another matter. */

@@ -85,6 +85,26 @@ describe('a failure that was retried before anybody saw it', () => {
 		expect(watcher.told).toEqual(['failed']);
 	});
 
+	it('is not told again when its actions could not be read at first, but the next one is', () => {
+		const unread = new Watcher();
+		unread.model.start('own', ours).pass('own', 'Github').enter('own', staging);
+		unread.model.begin('own', staging, base).begin('own', staging, taiko);
+		unread.see().list().end().later();
+		fail(unread);
+		unread.see().list().end();
+		expect(unread.state.happened).toMatchObject([{kind: 'failed', failed: []}]);
+		unread.later(minute).look();
+		expect(unread.standing).toMatchObject({kind: 'Failed', failed: [{name: taiko}]});
+		expect(unread.told).toEqual(['failed']);
+		unread.later(minute);
+		retry(unread);
+		unread.later(minute).look();
+		expect(unread.told).toEqual(['failed']);
+		unread.model.finish('own', staging, taiko, 'Failed').stage(staging, 'Failed').end('own', 'Failed');
+		unread.later().look();
+		expect(unread.told).toEqual(['failed', 'failed']);
+	});
+
 	it('is not told again when it was seen', () => {
 		const watcher = inStaging().look().later();
 		fail(watcher);

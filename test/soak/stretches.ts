@@ -29,23 +29,28 @@ export interface Stretch {
 }
 
 const minute = 60_000;
+const hour = 60 * minute;
 /** In each of these there is one stretch, or none. */
-const slot = 20 * minute;
-/** How long one lasts; the rest of its slot is without. */
-const length = {least: 3 * minute, most: 10 * minute};
+const slot = hour / 3;
+/** How long one lasts; and how long it is over before the next one: all is seen again by then. */
+const length = {least: 3 * minute, most: 10 * minute, rest: 8 * minute};
 
-/** Every kind once in two hours and a third, in an order, at times and for lengths that the seed decides. */
+/** Every kind again and again, in an order, at times and for lengths that the seed decides. */
 export function stretchesOf(hours: number, seed: number): readonly Stretch[] {
 	const random = createRandom(seed).fork('stretches');
 	const names = Object.keys(kinds) as StretchKind[];
-	let left: (StretchKind | null)[] = [];
+	let left = names;
 	// The first slot is left out: nothing is known yet that could be lost from sight.
 	return Array.from({length: hours * 3 - 1}, (_, index) => (index + 1) * slot).flatMap(start => {
-		if (left.length === 0) left = [...names, null, null];
-		const [kind = null] = left.splice(random.integer(0, left.length - 1), 1);
-		const lasts = random.integer(length.least, length.most);
-		const from = start + random.integer(0, slot - lasts);
-		return kind === null ? [] : [{kind, from, until: from + lasts}];
+		if (left.length === 0) left = names;
+		// After it another commit is soon asked for, which is when records are asked for again.
+		const fitting = left.filter(kind => kinds[kind].blind !== 'records' || start % hour === 0);
+		const [lasts, rest] = [random.integer(length.least, length.most), slot - length.rest];
+		const from = start + random.integer(0, rest - lasts);
+		if (fitting.length === 0) return [];
+		const kind = random.pick(fitting);
+		left = left.filter(each => each !== kind);
+		return [{kind, from, until: from + lasts}];
 	});
 }
 
