@@ -66,3 +66,23 @@ it('does not take what was done without for what cannot be seen', () => {
 	tell({kind: 'pipeline-unread', pipeline: 'p', trouble: denied('GetPipelineState', 50)});
 	expect(store.getState().scopes.s?.pipelines.p?.trouble).toMatchObject({since: 50});
 });
+
+it('tells each time that keys are refused, though other trouble has lasted all along', () => {
+	const {store, tell, troubles} = scoped();
+	const met = (kind: Trouble['kind'], since: number) =>
+		tell({kind: 'scope-unread', trouble: {...denied('GetPipelineState', since), kind}});
+	met('throttled', 5);
+	met('expired', 6);
+	met('expired', 7);
+	expect(troubles()).toEqual(['trouble', 'trouble']);
+	// What was asked before comes in.
+	store.dispatch({kind: 'looked', scope: 's', at: 5000, pipeline: 'p', refused: null});
+	met('expired', 5001);
+	expect(troubles()).toEqual(['trouble', 'trouble']);
+	store.dispatch({kind: 'looked', scope: 's', at: 200_000, pipeline: 'p', refused: null});
+	met('throttled', 200_001);
+	expect(troubles()).toEqual(['trouble', 'trouble']);
+	met('expired', 200_002);
+	met('expired', 200_003);
+	expect(troubles()).toEqual(['trouble', 'trouble', 'trouble']);
+});
