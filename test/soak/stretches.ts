@@ -45,8 +45,10 @@ export function stretchesOf(hours: number, seed: number): readonly Stretch[] {
 		if (left.length === 0) left = names;
 		// After it another commit is soon asked for, which is when records are asked for again.
 		const fitting = left.filter(kind => kinds[kind].blind !== 'records' || start % hour === 0);
-		const [lasts, rest] = [random.integer(length.least, length.most), slot - length.rest];
-		const from = start + random.integer(0, rest - lasts);
+		// In whole seconds, as a scenario's times are.
+		const whole = (least: number, most: number) => random.integer(least / 1000, most / 1000) * 1000;
+		const lasts = whole(length.least, length.most);
+		const from = start + whole(0, slot - length.rest - lasts);
 		if (fitting.length === 0) return [];
 		const kind = random.pick(fitting);
 		left = left.filter(each => each !== kind);
@@ -54,10 +56,9 @@ export function stretchesOf(hours: number, seed: number): readonly Stretch[] {
 	});
 }
 
-/** The stretch as an event of a scenario, in whole seconds as its times are. */
+/** The stretch as an event of a scenario. */
 export function eventOf({kind, from, until}: Stretch): FileEvent {
-	const [at, end] = [from, until].map(ms => Math.round(ms / 1000));
-	return {at: `${at}s`, faults: [...kinds[kind].faults], for: `${(end ?? 0) - (at ?? 0)}s`};
+	return {at: `${from / 1000}s`, faults: [...kinds[kind].faults], for: `${(until - from) / 1000}s`};
 }
 
 /** A time in which something cannot be seen; ms. */
