@@ -2,7 +2,7 @@ import {type Follow, skippedIn} from './follow.ts';
 import type {Gate} from './gate.ts';
 import {heldBack} from './held-back.ts';
 import type {ExecutionId, PipelineName, RuleRun, ScopeId, Sha} from './pipeline.ts';
-import {type ActionProgress, progressOf, type StageProgress} from './progress.ts';
+import {type ActionProgress, progressOf} from './progress.ts';
 import {byItself, retriedFailures} from './retried.ts';
 import type {Obstacle} from './standing.ts';
 import type {Trouble} from './trouble.ts';
@@ -123,15 +123,16 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 			id,
 		).entries()) {
 			if (!overridden && goesOnAt - since <= byItself) continue;
-			const key = heldBackKey(stage, index);
+			const key = heldBackKey(index);
 			const how = overridden ? {overridden} : {};
 			const passed = {...about('failed', key, since, id), kind: 'failed', retriedAt: goesOnAt} as const;
 			notices.push({...passed, stage, failed: [], rules, ...how});
 		}
+		const before = heldBack(follow.record, id).length;
 		for (const [index, {stage, failed, since, retriedAt}] of retriedFailures(follow.record, id).entries()) {
 			// The key of the failure itself, as it is told while it stands.
 			const key = failureKey(failed);
-			const unread = about('failed', heldBackKey(stage, index), since, id).key;
+			const unread = about('failed', heldBackKey(before + index), since, id).key;
 			const passed = {...about('failed', key, since, id), kind: 'failed', retriedAt} as const;
 			notices.push({...passed, stage, failed, rules: [], unread});
 		}
@@ -149,8 +150,8 @@ export function noticesOf(follow: Follow, commit: Sha, now: number): readonly No
 		case 'Failed': {
 			const {failed, since, stage, rules} = standing;
 			notices.push({
-				...about('failed', failed.length > 0 ? failureKey(failed) : unreadKey(follow, stage), since),
-				...(failed.length > 0 ? {unread: about('failed', unreadKey(follow, stage), since).key} : {}),
+				...about('failed', failed.length > 0 ? failureKey(failed) : unreadKey(follow), since),
+				...(failed.length > 0 ? {unread: about('failed', unreadKey(follow), since).key} : {}),
 				kind: 'failed',
 				stage: stage?.name ?? null,
 				failed,
@@ -206,15 +207,17 @@ function failureKey(failed: readonly ActionProgress[]): string {
 	return failed.map(runKey).join();
 }
 
-/** A failure by a condition has no run of its own: the rules may not be read. It is known by how many were there before it. */
-function heldBackKey(stage: string | null, before: number): string {
-	return `${stage ?? ''} ${before}`;
+/**
+ * A failure by a condition has no run of its own, and neither its rules nor its stage's actions may be read: it is known by how
+ * many were there before it.
+ */
+function heldBackKey(before: number): string {
+	return `${before}`;
 }
 
-function unreadKey({record, execution}: Follow, stage: StageProgress | null): string {
+function unreadKey({record, execution}: Follow): string {
 	const id = execution?.id ?? null;
-	const before = id === null ? 0 : heldBack(record, id).length + retriedFailures(record, id).length;
-	return heldBackKey(stage?.name ?? null, before);
+	return heldBackKey(id === null ? 0 : heldBack(record, id).length + retriedFailures(record, id).length);
 }
 
 function runKey({stage, name, run}: ActionProgress): string {

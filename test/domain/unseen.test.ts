@@ -181,6 +181,19 @@ describe('a failure by a condition that did not last', () => {
 		expect(watcher.state.happened).toMatchObject([{kind: 'failed', retriedAt: null}]);
 	});
 
+	it('is not told again in another stage when nothing told how far it had come', () => {
+		const watcher = new Watcher();
+		watcher.model.start('own', ours).pass('own', 'Github', staging);
+		watcher.see().list().end().later();
+		watcher.model.start('back', sha('0'), {rollback: true}).enter('back', staging).end('own', 'Failed');
+		watcher.later().see().list().end();
+		expect(watcher.state.happened).toMatchObject([{kind: 'failed', stage: 'Github'}]);
+		watcher.model.check('own', staging, 'Errors', 'Failed');
+		watcher.later().see().list().record('own').rules('own').end();
+		expect(watcher.standing).toMatchObject({kind: 'Failed', stage: {name: staging}});
+		expect(watcher.told).toEqual(['failed']);
+	});
+
 	it('is told each time, and as tried again where the rules were', () => {
 		const watcher = refused();
 		watcher.later(minute).model.check('own', staging, 'Errors', 'Failed');
