@@ -161,13 +161,16 @@ export function look(store: Store, plan: PipelinePlan, at: number = noon): void 
 	store.dispatch({...about, kind: 'looked', refused: null});
 }
 
-/** The rows that AWS shows of what stands in each stage. */
-function withRows({stages, runs}: PipelinePlan): readonly StageSnapshot[] {
+/** The rows that AWS shows of what stands in each stage: one of every action. */
+function withRows({definition, stages, runs}: PipelinePlan): readonly StageSnapshot[] {
 	return stages.map(each => {
 		const number = Object.keys(runs).find(key => executionId(Number(key)) === each.latest?.execution);
 		const own = number === undefined ? [] : (runs[Number(number)] ?? []);
 		const rows = own.filter(({stage}) => stage === each.name).map(row => ({action: row.action, run: row}));
-		return {...each, rows: each.rows.length > 0 ? each.rows : rows};
+		const actions = definition.stages.find(({name}) => name === each.name)?.actions ?? [];
+		const missing = actions.filter(({name}) => rows.every(row => row.action !== name));
+		const all = [...rows, ...missing.map(({name}) => ({action: name, run: null}))];
+		return {...each, rows: each.rows.length > 0 ? each.rows : all};
 	});
 }
 

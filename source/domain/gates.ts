@@ -7,11 +7,12 @@ import {categoryOf, stagesOf} from './progress.ts';
 import type {PipelineRecord} from './record.ts';
 import {executionIn} from './stage-run.ts';
 import {isOver} from './status.ts';
+import {lacksRow, lacksStage} from './told-stages.ts';
 
 /**
  * The open gates of a pipeline: a stage whose latest execution is in progress, with an approval of it in progress.
  * What waits outside the stage (`inbound`) does not stand at its gate. The followed execution's own record opens a gate
- * too, which is all that there is for a PARALLEL pipeline.
+ * too, which is all that there is for a PARALLEL pipeline, and for what the state leaves out.
  */
 export function gatesOf(pipeline: PipelineRecord, followed: ExecutionId | null): readonly Gate[] {
 	const gates: Gate[] = [];
@@ -20,7 +21,8 @@ export function gatesOf(pipeline: PipelineRecord, followed: ExecutionId | null):
 		const holder = seen?.latest?.status === 'InProgress' ? seen.latest.execution : null;
 		const runs =
 			holder !== null ? shownRuns(pipeline, seen, holder) : recordedRuns(pipeline, followed, definition.name);
-		const execution = holder ?? (isWithoutState(pipeline) ? followed : null);
+		const isUntold = isWithoutState(pipeline) || lacksStage(pipeline, definition.name);
+		const execution = holder ?? (isUntold ? followed : null);
 		if (execution === null) continue;
 		for (const run of runs) {
 			if (run.status === 'InProgress' && isApproval(definition, run))
@@ -30,14 +32,15 @@ export function gatesOf(pipeline: PipelineRecord, followed: ExecutionId | null):
 	return gates;
 }
 
-/** The rows of the stage that the record does not know to be over, without leftovers of another execution, as far as anything tells. */
+/** The rows of the stage, in place of missing ones the record's, that the record does not know to be over, without leftovers of another execution, as far as anything tells. */
 function shownRuns(
 	pipeline: PipelineRecord,
 	seen: StageSnapshot | null,
 	holder: ExecutionId,
 ): readonly ActionRun[] {
 	const record = pipeline.records[holder];
-	return (seen?.rows ?? [])
+	const untold = record?.runs.filter(run => run.stage === seen?.name && lacksRow(seen, run.action)) ?? [];
+	const shown = (seen?.rows ?? [])
 		.flatMap(({run}) => run ?? [])
 		.filter(row => {
 			const known = record?.runs.filter(run => isSameRun(run, row)) ?? [];
@@ -46,6 +49,7 @@ function shownRuns(
 			if (record?.readAt != null) return known.length > 0;
 			return !record?.foreign.includes(rowKey(row));
 		});
+	return [...shown, ...untold];
 }
 
 function recordedRuns(

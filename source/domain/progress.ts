@@ -9,10 +9,11 @@ import type {
 	StageSnapshot,
 	Transition,
 } from './pipeline.ts';
-import type {PipelineRecord} from './record.ts';
+import type {ExecutionRecord, PipelineRecord} from './record.ts';
 import {asShown, type ShownCauses} from './shown-causes.ts';
 import type {ExecutionStatus, StageStatus} from './status.ts';
 import {statusNow} from './status-now.ts';
+import {lacksRow, lacksStage} from './told-stages.ts';
 
 /** How an action of the followed execution stands. A pending approval is Waiting; what its record may tell yet is Unknown. */
 export const actionStates = [
@@ -86,10 +87,27 @@ export function progressOf(
 	const ahead = stagesAhead(pipeline, execution);
 	return stagesOf(pipeline).map(stage => {
 		const seen = pipeline.snapshot?.stages.find(({name}) => name === stage.name) ?? null;
-		const isTold = complete || ahead.includes(stage.name);
-		const actions = actionsOf(stage, newestRuns(record?.runs ?? [], stage.name), pipeline.causes, isTold);
+		const isLate = isBehindState(pipeline, record);
+		const gap = isLate && lacksStage(pipeline, stage.name);
+		const told = newestRuns(record?.runs ?? [], stage.name);
+		const isTold = (complete && !gap) || ahead.includes(stage.name);
+		const actions = actionsOf(stage, told, pipeline.causes, isTold).map(action => {
+			const isOwn = seen?.latest?.execution === execution;
+			const isLost = isLate && (gap || (isOwn && lacksRow(seen, action.name)));
+			return isLost && mayHaveMoved(action) ? {...action, state: 'Unknown' as const} : action;
+		});
 		return stageProgress(stage.name, stageState(seen, execution, status, actions), seen, actions);
 	});
+}
+
+/** Whether the state was read after the record of an execution that may still move: what it lacks is not known any more. */
+function isBehindState({snapshotAt}: PipelineRecord, record: ExecutionRecord | undefined): boolean {
+	return (record?.readAt ?? 0) < (snapshotAt ?? 0);
+}
+
+/** Whether an action that does not show any more can be in another state by now. */
+function mayHaveMoved({state}: ActionProgress): boolean {
+	return state === 'NotStarted' || state === 'Running' || state === 'Waiting';
 }
 
 /** The stages that an execution has not entered for sure: those behind the one that it is in, or waits outside of, now. */

@@ -18,6 +18,7 @@ import {withCause} from './shown-causes.ts';
 import {passed} from './stage-run.ts';
 import {emptyScope, type ScopeRecord, type State} from './state.ts';
 import {isMoving} from './status.ts';
+import {inOrder} from './told-stages.ts';
 import {isBlinding, type Trouble} from './trouble.ts';
 
 type ScopeEvent = Extract<Event, {scope: string}>;
@@ -337,7 +338,7 @@ function withConcern(
 
 /** A PARALLEL pipeline has no state; what it shows after its mode was changed is left over from before (aws-facts 3.3). */
 function believable(snapshot: PipelineSnapshot, definition: PipelineDefinition | null): PipelineSnapshot {
-	if (definition?.mode !== 'PARALLEL') return snapshot;
+	if (definition?.mode !== 'PARALLEL') return inOrder(snapshot, definition);
 	return keep(snapshot, {
 		...snapshot,
 		stages: snapshot.stages.map(stage => ({

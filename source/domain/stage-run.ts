@@ -3,6 +3,7 @@ import {own} from './own.ts';
 import type {ExecutionId, StageSnapshot} from './pipeline.ts';
 import type {PipelineRecord} from './record.ts';
 import {statusNow} from './status-now.ts';
+import {lacksStage, orderOfStages} from './told-stages.ts';
 
 /** What a stage runs now: the newest execution that succeeded in it, rollbacks included. */
 export type StageRun =
@@ -93,21 +94,22 @@ export function passed(
 	stage: string,
 ): 'yes' | 'no' | 'unknown' {
 	const stages = pipeline.snapshot?.stages ?? [];
-	const names = stages.map(({name}) => name);
+	const names = orderOfStages(pipeline);
 	const at = names.indexOf(stage);
-	const furthest = stages.findLastIndex(each => isAt(each, execution.id));
+	const seen = stages.findLast(each => isAt(each, execution.id));
+	const furthest = seen === undefined ? -1 : names.indexOf(seen.name);
 	// A rollback runs one stage only, which is another one's when it is seen there.
 	if (execution.rollback) return furthest >= 0 && furthest !== at ? 'no' : 'unknown';
 	// An entry condition let it go on without running the stage.
-	const latest = stages[at]?.latest;
+	const latest = stages.find(({name}) => name === stage)?.latest;
 	if (latest?.execution === execution.id && latest.status === 'Skipped') return 'no';
-	if (furthest > at) return 'yes';
+	if (at >= 0 && furthest > at) return 'yes';
 	const status = statusNow(pipeline, execution);
 	if (status === 'Succeeded') return 'yes';
 	if (status === 'Unknown') return 'unknown';
 	// Nobody comes through the last stage without having succeeded altogether.
-	if (at === stages.length - 1 && stages.length > 0) return 'no';
-	return furthest >= 0 ? 'no' : 'unknown';
+	if (at >= 0 && at === names.length - 1) return 'no';
+	return furthest >= 0 && !lacksStage(pipeline, stage) ? 'no' : 'unknown';
 }
 
 /** Whether an execution stands in a stage, or waits outside of it. */

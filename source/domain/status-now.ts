@@ -1,18 +1,23 @@
 import type {Execution} from './execution.ts';
-import type {ExecutionId} from './pipeline.ts';
+import type {ExecutionId, StageSnapshot} from './pipeline.ts';
 import type {PipelineRecord} from './record.ts';
-import {type ExecutionStatus, isMoving, type StageStatus} from './status.ts';
+import {type ExecutionStatus, isMoving} from './status.ts';
+import {isLastStage} from './told-stages.ts';
+
+/** How long the list may go on calling an execution moving that has ended; ms. */
+const listLag = 60_000;
 
 /**
  * What the execution's status is now. The list of executions knows every end, the state shows movement sooner. An end that
  * was listed after the last state is believed; else the furthest stage that the execution was in tells, where it can.
  */
 export function statusNow(pipeline: PipelineRecord, execution: Execution): ExecutionStatus {
-	const seen = lastSeen(pipeline, execution.id);
-	if (seen === null) return execution.status;
+	const stage = furthestOf(pipeline, execution.id);
+	const status = stage?.latest?.status;
+	if (stage === null || status === undefined) return execution.status;
 	const listedLast = (pipeline.executionsAt ?? 0) >= (pipeline.snapshotAt ?? 0);
-	if (listedLast && (!isMoving(execution.status) || seen.status === 'InProgress')) return execution.status;
-	switch (seen.status) {
+	if (listedLast && (!isMoving(execution.status) || status === 'InProgress')) return execution.status;
+	switch (status) {
 		// A stage can go on saying so for a while after the execution was stopped.
 		case 'Stopping':
 			return execution.status === 'Stopped' ? 'Stopped' : 'Stopping';
@@ -20,23 +25,24 @@ export function statusNow(pipeline: PipelineRecord, execution: Execution): Execu
 		case 'Failed':
 		case 'Stopped':
 		case 'Cancelled':
-			return seen.status;
+			return status;
 		// Of the stages before the last one, a success says nothing of what came after.
 		case 'Succeeded':
-			return seen.last ? 'Succeeded' : execution.status;
+			return hasComeThrough(pipeline, stage) ? 'Succeeded' : execution.status;
 		case 'Skipped':
 		case 'Unknown':
 			return execution.status;
 	}
 }
 
-/** What the furthest stage that the execution was last in says of it. */
-function lastSeen(
-	pipeline: PipelineRecord,
-	id: ExecutionId,
-): {readonly status: StageStatus; readonly last: boolean} | null {
-	const stages = pipeline.snapshot?.stages ?? [];
-	const index = stages.findLastIndex(({latest}) => latest?.execution === id);
-	const latest = stages[index]?.latest;
-	return latest == null ? null : {status: latest.status, last: index === stages.length - 1};
+/** Whether the success of a stage is that of its execution, and the list that does not say so yet may only be late. */
+function hasComeThrough(pipeline: PipelineRecord, {name, rows}: StageSnapshot): boolean {
+	if (!isLastStage(pipeline, name)) return false;
+	const ends = rows.flatMap(({run}) => run?.changedAt ?? []);
+	return (pipeline.executionsAt ?? 0) <= Math.max(...ends) + listLag;
+}
+
+/** The furthest stage that the execution was last in. */
+function furthestOf({snapshot}: PipelineRecord, id: ExecutionId): StageSnapshot | null {
+	return snapshot?.stages.findLast(({latest}) => latest?.execution === id) ?? null;
 }

@@ -12,6 +12,7 @@ import {executionIn, interestingStages, type StagesOfInterest, stageRun} from '.
 import {isRefused} from '../domain/stands.ts';
 import {isMoving} from '../domain/status.ts';
 import {statusNow} from '../domain/status-now.ts';
+import {hasGaps} from '../domain/told-stages.ts';
 import {needsRulesOfPassed, recordLag} from './passed.ts';
 
 /** One call about a pipeline. `next` is the cursor of an older page; null asks for the newest. */
@@ -217,6 +218,8 @@ function isInSight(pipeline: PipelineRecord, id: ExecutionId): boolean {
 function needsRecord(pipeline: PipelineRecord, execution: ExecutionId, look: Look): boolean {
 	const record = pipeline.records[execution];
 	if (record === undefined || record.readAt === null) return true;
+	const listed = pipeline.executions.find(({id}) => id === execution);
+	if (hasGaps(pipeline) && listed !== undefined && isMoving(statusNow(pipeline, listed))) return true;
 	const stages = pipeline.snapshot?.stages ?? [];
 	const standsIn = stages.flatMap(({name, latest}) => (latest?.execution === execution ? [name] : []));
 	// Another execution is in the stage already while an action of this one still runs, or has just ended there: the next one,
