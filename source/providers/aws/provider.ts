@@ -16,8 +16,10 @@ export interface AwsOptions {
 	readonly gateway: Gateway;
 	/** ms since the epoch. */
 	readonly now: () => number;
-	/** How long a reply may take; ms. */
+	/** How long a reply may let wait for its beginning, and pause; ms. */
 	readonly requestTimeout?: number;
+	/** How long the rest of a reply may take once it has begun; ms. */
+	readonly replyTimeout?: number;
 }
 
 /** CodePipeline, CodeBuild, CloudWatch Logs and STS behind the port. Nothing of the SDK is loaded before the first call. */

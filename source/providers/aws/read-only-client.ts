@@ -5,6 +5,7 @@ import type {STSClient} from '@aws-sdk/client-sts';
 import {ProviderError} from '../provider.ts';
 import type {Credentials} from './credentials.ts';
 import {silentLogger} from './silent-logger.ts';
+import {wholeReply, wholeReplyPlace} from './whole-reply.ts';
 
 /** The operations that may leave the process, and how IAM calls their services. None of them changes anything. */
 export const reads = {
@@ -27,9 +28,14 @@ export interface ClientOptions {
 	readonly credentials: Credentials;
 	/** One address for all services; null for AWS's own. */
 	readonly endpoint: string | null;
-	/** How long a reply may take, its pauses included; ms. */
+	/** How long a reply may let wait for its beginning, and pause; ms. */
 	readonly requestTimeout?: number;
+	/** How long the rest of a reply may take once it has begun; ms. A page of a log has four times as long. */
+	readonly replyTimeout?: number;
 }
+
+/** A page of a log may be megabytes, and the line slow. */
+const logsTake = 4;
 
 /** The clients of the services, each loaded and built at its first use. */
 export interface ReadOnlyClients {
@@ -42,6 +48,7 @@ export interface ReadOnlyClients {
 
 /** Clients that make one attempt a call and send nothing but the operations above. */
 export function createReadOnlyClients(options: ClientOptions): ReadOnlyClients {
+	const {replyTimeout = 30_000} = options;
 	const built: {destroy(): void}[] = [];
 	const keep = <Client extends {destroy(): void}>(client: Client): Client => {
 		built.push(client);
@@ -52,24 +59,28 @@ export function createReadOnlyClients(options: ClientOptions): ReadOnlyClients {
 			const {CodePipelineClient} = await import('./sdk/codepipeline.ts');
 			const client = new CodePipelineClient(configuration(options));
 			client.middlewareStack.add(wall, wallPlace);
+			client.middlewareStack.add(wholeReply(replyTimeout), wholeReplyPlace);
 			return keep(client);
 		}),
 		builds: once(async () => {
 			const {CodeBuildClient} = await import('./sdk/codebuild.ts');
 			const client = new CodeBuildClient(configuration(options));
 			client.middlewareStack.add(wall, wallPlace);
+			client.middlewareStack.add(wholeReply(replyTimeout), wholeReplyPlace);
 			return keep(client);
 		}),
 		logs: once(async () => {
 			const {CloudWatchLogsClient} = await import('./sdk/logs.ts');
 			const client = new CloudWatchLogsClient(configuration(options));
 			client.middlewareStack.add(wall, wallPlace);
+			client.middlewareStack.add(wholeReply(replyTimeout * logsTake), wholeReplyPlace);
 			return keep(client);
 		}),
 		identity: once(async () => {
 			const {STSClient} = await import('./sdk/sts.ts');
 			const client = new STSClient(configuration(options));
 			client.middlewareStack.add(wall, wallPlace);
+			client.middlewareStack.add(wholeReply(replyTimeout), wholeReplyPlace);
 			return keep(client);
 		}),
 		close() {
@@ -107,7 +118,7 @@ function configuration({region, credentials, endpoint, requestTimeout = 15_000}:
 		requestHandler: {
 			connectionTimeout: 3000,
 			requestTimeout,
-			// requestTimeout ends with the reply's head; this one sees a body that stops coming.
+			// requestTimeout ends with the reply's head; this one sees a body that stops coming, wholeReply one that trickles.
 			socketTimeout: requestTimeout,
 			throwOnRequestTimeout: true,
 			logger: silentLogger,

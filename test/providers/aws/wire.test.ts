@@ -2,7 +2,7 @@ import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {describe, expect, it} from 'vitest';
 import type {Credentials} from '../../../source/providers/aws/credentials.ts';
-import {ProviderError} from '../../../source/providers/provider.ts';
+import {type Provider, ProviderError} from '../../../source/providers/provider.ts';
 import {type Answer, asking, inTurn, json, keys, providerOn, rejection} from './loopback.ts';
 
 const state = {
@@ -149,6 +149,33 @@ describe('an answer that is none', () => {
 		};
 		const {provider} = await providerOn(half, {requestTimeout: 40});
 		expect(await rejection(provider.state('web', asking))).toMatchObject({kind: 'timeout'});
+	});
+
+	it.each<[string, (provider: Provider) => Promise<unknown> | undefined]>([
+		['GetPipelineState', provider => provider.state('web', asking)],
+		[
+			'BatchGetBuilds',
+			provider => provider.builds?.(['project:fd8eeb8e-380d-4468-a23b-b563931952f9'], asking),
+		],
+		['GetLogEvents', provider => provider.log?.({group: 'g', stream: 's'}, {from: 'end'}, asking)],
+		['GetCallerIdentity', provider => provider.identity?.(asking)],
+	])('is not waited for endlessly when it trickles: %s', async (operation, ask) => {
+		const {promise: left, resolve} = Promise.withResolvers<void>();
+		const trickle: Answer = response => {
+			response.writeHead(operation === 'GetCallerIdentity' ? 403 : 200);
+			const drops = setInterval(() => response.write(' '), 10);
+			response.once('close', () => {
+				clearInterval(drops);
+				resolve();
+			});
+		};
+		const {provider} = await providerOn(trickle, {requestTimeout: 5000, replyTimeout: 80});
+		expect(await rejection(ask(provider))).toMatchObject({
+			kind: 'timeout',
+			errorName: 'TimeoutError',
+			message: `${operation} was not answered in time`,
+		});
+		await left;
 	});
 
 	it('says where nothing listens', async () => {
