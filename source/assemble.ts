@@ -2,7 +2,7 @@ import {catalogue} from './diagnosis/catalogue/catalogue.ts';
 import {either, recogniseIn} from './diagnosis/catalogue/recognise.ts';
 import {digesting} from './diagnosis/green.ts';
 import {linesOf} from './diagnosis/known-cause.ts';
-import {withoutSecrets} from './diagnosis/secrets.ts';
+import {linkWithoutSecrets, withoutSecrets} from './diagnosis/secrets.ts';
 import type {Recognise} from './domain/cause.ts';
 import type {Failure, PipelineName, ScopeId} from './domain/pipeline.ts';
 import type {Remembered} from './domain/remembered.ts';
@@ -82,10 +82,10 @@ export function assembleReads({
 }: Target): Reads {
 	const clock = systemClock;
 	const {gateway, traffic} = createGateway({pipelines: rate, builds: rate, logs: rate * 2}, clock);
-	const reads = discreet(
-		createAwsProvider({region, credentials, endpoint, gateway, now: clock.now}),
-		withoutSecrets,
-	);
+	const reads = discreet(createAwsProvider({region, credentials, endpoint, gateway, now: clock.now}), {
+		text: withoutSecrets,
+		link: linkWithoutSecrets,
+	});
 	const recognise = either(own, recogniseIn(catalogue));
 	const explain = (failure: Failure) => recognise(linesOf(failure))?.cause ?? null;
 	return {

@@ -33,3 +33,17 @@ export function withoutSecrets(text: string): string {
 	if (!hint.test(text)) return text;
 	return forms.reduce((shown, form) => shown.replace(form, `$1${mask}`), text);
 }
+
+/** Who signs in inside a link, as the edge leaves it: not to be tried on whoever is there. */
+const signIn = /^(https?:\/\/)\*\*\*@/i;
+
+/**
+ * A link that tells no secret and leads somewhere real: `***` in it would lead astray, so that a query or a fragment goes
+ * whole where it holds a secret. Null where the rest holds one too. Pure.
+ */
+export function linkWithoutSecrets(url: string): string | null {
+	const address = url.replace(signIn, '$1');
+	if (withoutSecrets(address) === address) return address;
+	const page = address.replace(/[?#].*$/s, '');
+	return withoutSecrets(page) === page ? page : null;
+}

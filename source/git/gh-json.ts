@@ -1,3 +1,4 @@
+import {withoutSecrets} from '../diagnosis/secrets.ts';
 import type {Sha} from '../domain/pipeline.ts';
 import {plain} from '../terminal/sanitise.ts';
 import {isSha, isWhole} from './git.ts';
@@ -55,7 +56,7 @@ export function pullRequestAt(json: unknown): PullRequest | null {
 	return {
 		number: whole(number),
 		state,
-		title: plain(text(title) ?? '').trim(),
+		title: withoutSecrets(plain(text(title) ?? '')).trim(),
 		merge: sha(fields(mergeCommit).oid),
 		head: sha(headRefOid),
 	};
@@ -72,7 +73,7 @@ export function hubCommitIn(json: unknown): HubCommit | null {
 	const at = Date.parse(text(fields(committer).date) ?? text(whose.date) ?? '');
 	return {
 		sha: known.toLowerCase(),
-		subject: plain(written.trimStart().split(/\n[^\S\n]*\n/, 1)[0] ?? '').trim(),
+		subject: withoutSecrets(plain(written.trimStart().split(/\n[^\S\n]*\n/, 1)[0] ?? '')).trim(),
 		message: written,
 		author: plain(text(whose.name) ?? '').trim() || null,
 		email: text(whose.email),

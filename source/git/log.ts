@@ -1,3 +1,4 @@
+import {withoutSecrets} from '../diagnosis/secrets.ts';
 import type {Commit} from '../domain/commit.ts';
 import {plain} from '../terminal/sanitise.ts';
 import {type Git, printed} from './git.ts';
@@ -81,7 +82,7 @@ function entriesIn(output: string, user: string | null): readonly Entry[] {
 			paths.push(plain(paths.length === 0 ? (words[at] ?? '').replace(/^\n/, '') : (words[at] ?? '')));
 		const commit = {
 			sha,
-			subject: plain(subject).trim(),
+			subject: withoutSecrets(plain(subject)).trim(),
 			author: plain(author).trim(),
 			at: Number(seconds) * 1000,
 			mine: isMine({email, login: null}, user),

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {withoutSecrets} from '../../source/diagnosis/secrets.ts';
+import {linkWithoutSecrets, withoutSecrets} from '../../source/diagnosis/secrets.ts';
 
 const key = `AKIA${'Q'.repeat(16)}`;
 
@@ -40,5 +40,18 @@ describe('what looks like a secret', () => {
 		for (const part of ['token', 'a.', '://a', '"x', 'eyJaaaaaaaaa.'])
 			withoutSecrets(part.repeat(4000 / part.length));
 		expect(performance.now() - started).toBeLessThan(500);
+	});
+});
+
+describe('a link', () => {
+	const token = `ghp_${'a1'.repeat(18)}`;
+	it.each([
+		['https://ci.example.com/run/7?tab=log#step-3', 'https://ci.example.com/run/7?tab=log#step-3'],
+		[`https://ci.example.com/run/7?tab=log&token=${token}#step-3`, 'https://ci.example.com/run/7'],
+		[`https://ci.example.com/run/7#access_token=${token}`, 'https://ci.example.com/run/7'],
+		['https://***@ci.example.com/run/7?tab=log', 'https://ci.example.com/run/7?tab=log'],
+		[`https://ci.example.com/${token}/run?tab=log`, null],
+	])('loses what holds a secret, and still leads to its page: %s', (url, shown) => {
+		expect(linkWithoutSecrets(url)).toBe(shown);
 	});
 });

@@ -45,8 +45,8 @@ function spiked({replies, ...recording}: Recording): Recording {
 				...(action.configuration as Members),
 				OAuthToken: planted('oauth'),
 				EnvironmentVariables: JSON.stringify([{name: 'KEY', value: planted('configuration')}]),
-				CustomData: `look at https://kim:${planted('link')}@staging.example.com/x`,
-				ExternalEntityLink: `https://kim:${planted('entity')}@staging.example.com/x`,
+				CustomData: `look at https://kim:${planted('link')}@staging.example.com/x AWS_SECRET_ACCESS_KEY=${planted('custom')} ghp_${planted('data')}`,
+				ExternalEntityLink: `https://kim:${planted('entity')}@staging.example.com/x?token=ghp_${planted('query')}`,
 			},
 		})),
 	}));
@@ -56,7 +56,7 @@ function spiked({replies, ...recording}: Recording): Recording {
 		...(execution.status === 'Stopped' && {stopTrigger: {reason: `stopped: token=${planted('stop')}`}}),
 		sourceRevisions: members(execution.sourceRevisions).map(revision => ({
 			...revision,
-			revisionSummary: `fix: see https://bot:${planted('subject')}@git.example.com/x`,
+			revisionSummary: `fix: see https://bot:${planted('subject')}@git.example.com/x token=${planted('words')}`,
 		})),
 	}));
 	const states = members((replies.GetPipelineState as Members).stageStates).map(stage => ({
@@ -65,7 +65,7 @@ function spiked({replies, ...recording}: Recording): Recording {
 		actionStates: members(stage.actionStates).map(row => ({
 			...row,
 			...(row.latestExecution !== undefined && {
-				latestExecution: {...(row.latestExecution as Members), ...tokenOf(row.latestExecution as Members)},
+				latestExecution: shownOf(row.latestExecution as Members),
 			}),
 		})),
 	}));
@@ -79,7 +79,7 @@ function spiked({replies, ...recording}: Recording): Recording {
 				executionResult: {
 					...((row.output as Members).executionResult as Members),
 					errorDetails: {
-						code: 'JobFailed',
+						code: `AWS_SECRET_ACCESS_KEY=${planted('code')} ghp_${planted('failed')}`,
 						message: `Error while executing command: deploy --token ${planted('argument')}. Reason: exit status 1 (password=${planted('reason')})`,
 					},
 				},
@@ -117,6 +117,21 @@ function closedOf({enabled}: Members = {}): Members {
 	return enabled === false
 		? {inboundTransitionState: {enabled, disabledReason: `frozen: token=${planted('closed')}`}}
 		: {};
+}
+
+/** A row of the state, with what its work says of its end and the page of it. */
+function shownOf(execution: Members): Members {
+	return {
+		...execution,
+		...(execution.status === 'Failed' && {
+			errorDetails: {
+				code: `AWS_SECRET_ACCESS_KEY=${planted('row')}`,
+				message: `AWS_SECRET_ACCESS_KEY=${planted('details')} ghp_${planted('github')}`,
+			},
+			externalExecutionUrl: `https://builds.example.com/x?token=ghp_${planted('page')}`,
+		}),
+		...tokenOf(execution),
+	};
 }
 
 /** An approval's token answers the approval. */
@@ -223,7 +238,7 @@ story(
 		const indexer = recordings.find(({pipeline}) => pipeline === 'l-indexer-pipeline');
 		const [pipeline = '', commit = ''] = [indexer?.pipeline, indexer?.commit];
 		const {path: cwd, commit: commitTo, git} = repositoryIn();
-		commitTo(`feat: see https://bot:${planted('message')}@git.example.com/x`);
+		commitTo(`feat: see https://bot:${planted('message')}@git.example.com/x token=${planted('commit')}`);
 		git(
 			'remote',
 			'add',
@@ -272,6 +287,9 @@ story(
 			}
 			const found = runs.find(({args}) => args[0] === 'diagnose')?.run.out() ?? '';
 			expect(found).toContain('password=***');
+			const changes =
+				runs.find(({args}) => args[0] === 'changes' && args.includes('--json'))?.run.out() ?? '{}';
+			expect(JSON.parse(changes).gate).toMatchObject({externalEntityLink: 'https://staging.example.com/x'});
 			expect(events()).not.toMatch(/planted-secret|SuperSecret/);
 			expect(events()).toContain('"event":"failed"');
 
