@@ -2,7 +2,7 @@ import {type ReactNode, useEffect, useLayoutEffect, useState} from 'react';
 import {useDesk} from '../hooks/desk.ts';
 import {createKeyboard, type Handlers} from '../hooks/keyboard.ts';
 import {useLatest} from '../hooks/latest.ts';
-import {NoteProvider} from '../hooks/note.ts';
+import {NoteProvider, useNotes} from '../hooks/note.ts';
 import {KeyboardProvider, useTypist} from '../hooks/use-keys.ts';
 
 /** Hears what is typed and hands it to whatever screen inside has the keys; `common` is what works on all of them. */
@@ -15,13 +15,11 @@ export function Keys({
 }): ReactNode {
 	const {now, listen} = useDesk();
 	const turns = useTurns();
-	const [note, setNote] = useState<string | null>(null);
+	const [note, say] = useNotes();
 	const latest = useLatest(common);
-	const [keyboard] = useState(() =>
-		createKeyboard({common: () => latest.current, say: setNote, ...turns, now}),
-	);
+	const [keyboard] = useState(() => createKeyboard({common: () => latest.current, say, ...turns, now}));
 	useTypist(keyboard);
-	useEffect(() => listen(setNote), [listen]);
+	useEffect(() => listen(sentence => say(sentence)), [listen, say]);
 	return (
 		<KeyboardProvider value={keyboard}>
 			<NoteProvider value={note}>{children}</NoteProvider>

@@ -1,4 +1,5 @@
 import {type Command, isTyping, type Place, type Press, resolve, whyNot} from '../source/keymap/keymap.ts';
+import type {Say} from './note.ts';
 import {letterOf} from './presses.ts';
 
 /**
@@ -19,8 +20,8 @@ export interface Listener {
 export interface KeyboardOptions {
 	/** What commands do wherever nobody handles them otherwise. */
 	readonly common: () => Handlers;
-	/** Shows a sentence in the footer; null takes it away. */
-	readonly say: (sentence: string | null) => void;
+	/** Shows a sentence in the footer: what answers a key passes. */
+	readonly say: Say;
 	/** Called in the same moment as what a key commands: its changes and those are taken in together. */
 	readonly acted: () => void;
 	/** Resolves when what was called last was taken in: the next key may belong to somebody else by then. */
@@ -61,8 +62,10 @@ export function createKeyboard({common, say, acted, settled, now}: KeyboardOptio
 		const handler = command === null ? undefined : (handlers[command] ?? common()[command]);
 		const answer = handler === undefined && !isTyping(place) ? whyNot(place, press) : handler?.();
 		if (answer instanceof Promise) {
-			answer.then(sentence => say(sentence ?? null)).catch(error => say(sentenceOf(error)));
-		} else if (typeof answer === 'string') say(answer);
+			answer
+				.then(sentence => say(sentence ?? null, 'passes'))
+				.catch(error => say(sentenceOf(error), 'passes'));
+		} else if (typeof answer === 'string') say(answer, 'passes');
 	}
 
 	async function next(press: Press): Promise<void> {
@@ -88,7 +91,7 @@ export function createKeyboard({common, say, acted, settled, now}: KeyboardOptio
 				listeners = listeners.filter(each => each !== listener);
 			};
 		},
-		say,
+		say: sentence => say(sentence),
 		pressedAt: () => pressedAt,
 		press(presses) {
 			pressedAt = now();
