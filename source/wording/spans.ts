@@ -65,8 +65,25 @@ export function widthOf(spans: readonly Span[]): number {
 /** Broken hard into rows of `columns`, with nothing added: a link stays one that can be copied. */
 export function breakHard(text: string, columns: number): readonly string[] {
 	const rows: string[] = [];
+	if (narrowWidth(text) !== text.length) return breakBetween(new Intl.Segmenter().segment(text), columns);
 	for (let at = 0; at < text.length; at += columns) rows.push(text.slice(at, at + columns));
 	return rows;
+}
+
+/** What readers take for one character may be many, and two columns wide: none is broken in the middle. */
+function breakBetween(characters: Intl.Segments, columns: number): readonly string[] {
+	const rows: string[] = [];
+	let [row, taken] = ['', 0];
+	for (const {segment} of characters) {
+		const wide = width(segment);
+		if (row !== '' && taken + wide > columns) {
+			rows.push(row);
+			[row, taken] = ['', 0];
+		}
+		row += segment;
+		taken += wide;
+	}
+	return row === '' ? rows : [...rows, row];
 }
 
 /** Broken at blanks into rows of at most `columns`; a word that is longer is broken hard. */

@@ -52,6 +52,24 @@ describe('a row', () => {
 	});
 });
 
+it('breaks a word of any signs between them, into rows that fit', () => {
+	const signs = fc.constantFrom('👩‍👩‍👧‍👦', '🏳️‍🌈', '🇩🇪', '日', 'e\u0301', 'a');
+	fc.assert(
+		fc.property(
+			fc.array(signs, {minLength: 1, maxLength: 40}),
+			fc.integer({min: 2, max: 20}),
+			(word, columns) => {
+				const rows = breakHard(word.join(''), columns);
+				expect(rows.join('')).toBe(word.join(''));
+				for (const row of [...rows, ...breakWords(word.join(''), columns)]) {
+					expect(row.isWellFormed()).toBe(true);
+					expect(width(row)).toBeLessThanOrEqual(columns);
+				}
+			},
+		),
+	);
+});
+
 describe('segments', () => {
 	const segments = [
 		{spans: ['GATE'], keep: Infinity},
