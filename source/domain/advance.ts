@@ -78,8 +78,11 @@ function seenIn(state: State, event: Event): readonly string[] {
 	return state.tracked.flatMap(commit => seenOf(followOf(state, pipeline, commit), commit.sha));
 }
 
-function seenOf({scope, pipeline, execution}: Follow, commit: Sha): readonly string[] {
-	return seenKeys({commit, scope, pipeline, execution: execution?.id ?? null});
+/** How far an execution has got is known only when its own record was read. */
+function seenOf({scope, pipeline, execution, record}: Follow, commit: Sha): readonly string[] {
+	const [ofCommit, ofExecution] = seenKeys({commit, scope, pipeline, execution: execution?.id ?? null});
+	const isRead = execution === null || record.records[execution.id]?.readAt != null;
+	return isRead ? [ofCommit, ofExecution] : [ofCommit];
 }
 
 function lookBefore({scopes}: State, {scope, pipeline}: Extract<Event, {kind: 'looked'}>): number | null {

@@ -1,4 +1,12 @@
 import type {Trouble, TroubleKind} from '../domain/trouble.ts';
+import type {Read} from './plan.ts';
+
+/** A kind of call that the looks do without for now: how often it failed in a row, and when it is tried again (ms since the epoch). */
+export interface Lack {
+	readonly trouble: Trouble;
+	readonly failures: number;
+	readonly until: number;
+}
 
 /** When something is to be looked at next, and what its last looks were like. */
 export interface Due {
@@ -18,6 +26,8 @@ export interface Due {
 	quiet: number;
 	/** The kinds of calls that are refused, which are not tried again before the user asks. */
 	readonly denied: Map<string, Trouble>;
+	/** The kinds of calls that were not answered, and that the looks do without until they are. */
+	readonly lacking: Map<Read['kind'], Lack>;
 }
 
 export function createDue(): Due {
@@ -31,6 +41,7 @@ export function createDue(): Due {
 		trouble: null,
 		quiet: 0,
 		denied: new Map(),
+		lacking: new Map(),
 	};
 }
 
@@ -44,6 +55,7 @@ export function hasten(due: Due): void {
 	due.pause = 0;
 	due.again = due.busy;
 	due.denied.clear();
+	for (const [kind, lack] of due.lacking) due.lacking.set(kind, {...lack, until: 0});
 }
 
 /** Plans the next look `pause` after the one that began at `since` (ms), or at once when it was asked for meanwhile. */

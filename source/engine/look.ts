@@ -7,8 +7,9 @@ import type {StagesOfInterest} from '../domain/stage-run.ts';
 import type {Trouble} from '../domain/trouble.ts';
 import type {Asking, Urgency} from '../providers/provider.ts';
 import type {Store} from '../store/store.ts';
+import {pauseAfterFailure} from './cadence.ts';
 import type {Clock} from './clock.ts';
-import type {Due} from './due.ts';
+import type {Due, Lack} from './due.ts';
 import {keyOf, nextRead, type Read} from './plan.ts';
 import {operations, perform} from './read.ts';
 import type {Scope} from './scope.ts';
@@ -53,8 +54,8 @@ export class LookFailed extends Error {
 }
 
 /**
- * One look at a pipeline: calls until nothing is open, over all tracked commits. Resolves with the trouble of what was
- * refused without keeping us from the rest; throws LookFailed for any other, and the signal's reason.
+ * One look at a pipeline: calls until nothing is open, over all tracked commits. Resolves with the trouble of what it did
+ * without; throws LookFailed for any other, and the signal's reason.
  */
 export async function look(
 	options: LookOptions,
@@ -64,7 +65,11 @@ export async function look(
 ): Promise<Trouble | null> {
 	const {scope, store, clock, ask, concern, authors} = options;
 	const since = clock.now();
-	const done = new Set(due.denied.keys());
+	const resting = [...due.lacking].filter(([, {until}]) => until > since).map(([kind]) => kind);
+	const done = new Set<string>([...due.denied.keys(), ...resting]);
+	const lacked = new Set<Read['kind']>(resting);
+	// What a call left open that was not answered is as worthwhile when it is tried again.
+	if (due.lacking.size > resting.length) due.quiet = 0;
 	const before = pipelineIn(store, scope, name);
 	const learned = () => hasLearned(before, pipelineIn(store, scope, name));
 	for (let reads = 0; ; reads++) {
@@ -96,7 +101,10 @@ export async function look(
 			signal.throwIfAborted();
 			const trouble = troubleOf(error, operations[read.kind], clock.now(), null);
 			if (isDispensable(read) && trouble.kind === 'denied') due.denied.set(read.kind, trouble);
-			else if (before?.firstLookedAt == null || !isBeside(read)) {
+			else if (isDispensable(read) && canGoWithout(read, pipelineIn(store, scope, name), due)) {
+				lacked.add(read.kind);
+				due.lacking.set(read.kind, lackOf(trouble, due.lacking.get(read.kind), scope));
+			} else {
 				// What it leaves open is as worthwhile to the next look, which finds it known already.
 				if (learned()) due.quiet = 0;
 				throw new LookFailed(trouble);
@@ -105,7 +113,9 @@ export async function look(
 		}
 	}
 	due.quiet = learned() ? 0 : due.quiet + 1;
-	return [...due.denied.values()][0] ?? null;
+	for (const kind of due.lacking.keys()) if (!lacked.has(kind)) due.lacking.delete(kind);
+	const [lack] = due.lacking.values();
+	return [...due.denied.values()][0] ?? lack?.trouble ?? null;
 }
 
 function urgencyFor({store, scope, closely}: LookOptions, name: PipelineName, read: Read): Urgency {
@@ -114,17 +124,37 @@ function urgencyFor({store, scope, closely}: LookOptions, name: PipelineName, re
 	return pipeline === null ? 'finding' : urgencyOf(store.getState(), pipeline, read);
 }
 
-/** Whether a look is of use without this call's answer. */
+/** Whether a look is of use without this call's answer: how a commit stands is told by the list and the state. */
 function isDispensable({kind}: Read): boolean {
-	return kind === 'actions' || kind === 'execution' || kind === 'definition' || kind === 'succeeded';
+	switch (kind) {
+		case 'actions':
+		case 'execution':
+		case 'definition':
+		case 'succeeded':
+		case 'rules':
+			return true;
+		case 'executions':
+		case 'state':
+			return false;
+	}
 }
 
 /**
- * Whether a call tells nothing of how a commit stands: once there is a first picture, what a look has learned is not held back
- * for it. The next look asks again.
+ * Whether the look goes on though a call was not answered that may be answered later. A first picture is worth waiting for
+ * once, and so is the record of a PARALLEL execution, which has no state.
  */
-function isBeside({kind}: Read): boolean {
-	return kind === 'succeeded' || kind === 'execution';
+function canGoWithout({kind}: Read, pipeline: PipelineRecord | null, {failures}: Due): boolean {
+	if (failures > 0) return true;
+	if (pipeline === null || pipeline.firstLookedAt === null) return false;
+	return kind !== 'actions' || pipeline.definition?.mode !== 'PARALLEL';
+}
+
+/** What a look did without, which is tried again less and less often: after the rest that the service asked for. */
+function lackOf(trouble: Trouble, before: Lack | undefined, {retry, interval}: Scope): Lack {
+	const failures = (before?.failures ?? 0) + 1;
+	const from = Math.max(trouble.since, trouble.retryAt ?? 0);
+	const until = from + pauseAfterFailure(failures, retry ?? interval, true);
+	return {trouble: {...trouble, retryAt: until}, failures, until};
 }
 
 function hasLearned(before: PipelineRecord | null, after: PipelineRecord | null): boolean {

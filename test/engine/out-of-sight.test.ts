@@ -76,7 +76,7 @@ describe('what happens between two looks', () => {
 		throughStaging(program).enter('own', production).begin('own', production, approval);
 		program.port.fail(broken, {operation: 'ListPipelineExecutions'});
 		await program.clock.advance(2 * interval);
-		expect(program.told).toEqual(['gate']);
+		expect(program.told).toEqual(['gate', 'trouble']);
 		const asked = program.port.count('ListPipelineExecutions');
 		program.port.heal();
 		await program.clock.advance(4 * interval);
@@ -85,25 +85,66 @@ describe('what happens between two looks', () => {
 		await program.end();
 	});
 
-	it('is told of a gate by the next look, when the one that found it could not be made whole', async () => {
-		const program = new Program();
-		const model = program.model().start('old', sha('0')).pass('old', 'Github', staging);
-		model.enter('old', production).begin('old', production, approval).finish('old', production, approval);
-		model.begin('old', production, 'DeployProductionTaiko');
-		model.start('own', ours).pass('own', 'Github', staging).wait('own', production);
-		await program.begin();
-		await program.clock.advance(6 * interval);
-		model
-			.finish('old', production, 'DeployProductionTaiko')
-			.stage(production, 'Succeeded')
-			.end('old', 'Succeeded');
-		model.enter('own', production).begin('own', production, approval);
+	it.each([
+		['throttled', 'ThrottlingException'],
+		['broken', 'InternalFailure'],
+		['timeout', 'TimeoutError'],
+	] as const)(
+		'is told all that the state and the list tell while no record is answered: %s',
+		async (kind, error) => {
+			const program = inStaging(new Program({names: ['p', 'q']}));
+			program.port.fail(new ProviderError(kind, error, 'not now'), {operation: 'ListActionExecutions'});
+			await program.begin();
+			await program.clock.advance(4 * interval);
+			expect(program.follow('p')).toMatchObject({standing: {kind: 'Running'}, trouble: {optional: true}});
+			throughStaging(program, 'p').enter('own', production).begin('own', production, approval);
+			await program.clock.advance(interval);
+			expect(program.told.filter(each => each === 'gate')).toHaveLength(1);
+			program
+				.model('p')
+				.finish('own', production, approval)
+				.stage(production, 'Succeeded')
+				.end('own', 'Succeeded');
+			await program.clock.advance(3 * interval);
+			expect(program.told.filter(each => each === 'done')).toHaveLength(1);
+			expect(program.scope.pipelines.p?.trouble).toMatchObject({
+				operation: 'ListActionExecutions',
+				optional: true,
+			});
+			const asked = program.port.made.length;
+			await program.clock.advance(40 * interval);
+			const failing = program.port.made
+				.slice(asked)
+				.filter(each => each.operation === 'ListActionExecutions');
+			expect(failing.length).toBeGreaterThan(0);
+			// Two tries every fourth interval of each pipeline.
+			expect(failing.length).toBeLessThanOrEqual(2 * 2 * 11);
+			program.port.heal();
+			await program.clock.advance(10 * interval);
+			for (const name of ['p', 'q']) expect(program.scope.pipelines[name]?.trouble).toBeNull();
+			expect(program.actionsKnown('own')).toBe(true);
+			expect(program.troubles.at(-1)).toMatch(/^recovered/);
+			expect(
+				program.told.filter(each => each === 'gate' || each === 'done' || each === 'gate-answered'),
+			).toEqual(['gate', 'done']);
+			await program.end();
+		},
+	);
+
+	it('is told no old story when a record is answered late', async () => {
+		const program = inStaging(new Program());
+		throughStaging(program).enter('own', production).begin('own', production, approval);
+		program.model().finish('own', production, approval).begin('own', production, 'DeployProductionTaiko');
+		program.model().finish('own', production, 'DeployProductionTaiko').stage(production, 'Succeeded');
+		program.model().end('own', 'Succeeded').start('next', sha('b')).pass('next', 'Github', staging);
+		program.model().enter('next', production).begin('next', production, approval);
 		const broken = new ProviderError('broken', 'SyntaxError', 'no JSON');
-		program.port.fail(broken, {operation: 'ListActionExecutions', times: 2});
-		await program.clock.advance(interval);
-		expect(program.told).not.toContain('gate');
-		await program.clock.advance(2 * interval);
-		expect(program.told).toContain('gate');
+		program.port.fail(broken, {operation: 'ListActionExecutions', times: 4});
+		program.clock.set(program.clock.now() + hour);
+		await program.begin();
+		await program.clock.advance(20 * interval);
+		expect(program.actionsKnown('own')).toBe(true);
+		expect(program.told).not.toContain('gate-answered');
 		await program.end();
 	});
 
