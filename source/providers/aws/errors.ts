@@ -15,10 +15,12 @@ export function toProviderError(error: unknown, circumstances: Circumstances): P
 	const kind = kindOf(fault);
 	const {$response} = fields(error);
 	const serverTime = dateOf($response);
+	// Until a date of the sender's clock, which may not be ours.
+	const retryAfter = retryAfterOf(fields(fields($response).headers), serverTime ?? circumstances.now);
 	return new ProviderError(kind, nameOf(kind, fault), sentenceOf(kind, fault, circumstances), {
-		hint: hintFor(kind, fault, circumstances),
-		// Until a date of the sender's clock, which may not be ours.
-		retryAfter: retryAfterOf(fields(fields($response).headers), serverTime ?? circumstances.now),
+		// Who says when to come again is the right one to ask.
+		hint: kind === 'broken' && retryAfter !== null ? null : hintFor(kind, fault, circumstances),
+		retryAfter,
 		serverTime,
 		permission: kind === 'denied' ? permissionOf(fault, circumstances) : null,
 	});

@@ -247,6 +247,14 @@ describe('messages', () => {
 	});
 });
 
+it('does not doubt the endpoint that says when to come again', () => {
+	const about = {...circumstances, endpoint: 'http://127.0.0.1:1'};
+	const hint = (headers: object) =>
+		toProviderError(Object.assign(failure('Unknown', http(503)), {$response: {headers}}), about).hint;
+	expect(hint({})).toBe('is http://127.0.0.1:1 an AWS endpoint?');
+	expect(hint({'retry-after': '240'})).toBeNull();
+});
+
 describe('retryAfter', () => {
 	const retryAfter = (headers: Record<string, string>) =>
 		toProviderError(
