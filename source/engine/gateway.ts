@@ -13,9 +13,13 @@ export interface Traffic {
 	readonly allowed: number;
 }
 
+/** For how long all calls of a service wait when one of them was told to come later; ms. */
+const longestWait = 5000;
+
 /**
  * Lets calls pass at the pace of one budget per service (requests per second), the most urgent first; counts every attempt.
- * No call of a provider goes another way.
+ * No call of a provider goes another way. An operation that is to rest for longer than a few seconds is refused meanwhile, with
+ * what the service said: who asks must know, and the other operations go on.
  */
 export function createGateway(
 	rates: Readonly<Record<Service, number>>,
@@ -39,7 +43,7 @@ export function createGateway(
 			return answer;
 		} catch (error) {
 			if (error instanceof ProviderError) {
-				if (error.retryAfter !== null) lane.rest(error.retryAfter);
+				if (error.retryAfter !== null) lane.rest(call.operation, error, error.retryAfter);
 				if (error.kind === 'throttled') {
 					slowedBy = error.errorName;
 					lane.throttled(pace);
@@ -61,14 +65,28 @@ export function createGateway(
 }
 
 interface Queued extends Waiting {
+	readonly operation: string;
 	readonly admit: () => void;
+	readonly refuse: (reason: ProviderError) => void;
+}
+
+/** What the service asked for: since when, and for how long; ms. */
+interface Rest {
+	readonly since: number;
+	readonly ms: number;
+}
+
+/** A clock that was set back must not prolong it. */
+function restLeft({since, ms}: Rest, now: number): number {
+	return now < since ? 0 : Math.max(0, since + ms - now);
 }
 
 /** One service's queue and budget. */
 function createLane(rate: number, clock: Clock) {
 	let budget = createBudget(rate, clock.now());
-	/** The service asked for it: since when, and for how long; ms. */
-	let resting = {since: 0, ms: 0};
+	let resting: Rest = {since: 0, ms: 0};
+	/** The operations that are to rest for long, and why. */
+	const refused = new Map<string, Rest & {readonly error: ProviderError}>();
 	/** Counts the slow-downs: calls that were under way together are throttled together, which slows down once. */
 	let pace = 0;
 	let turn = 0;
@@ -81,7 +99,7 @@ function createLane(rate: number, clock: Clock) {
 		while (queue.length > 0) {
 			const now = clock.now();
 			// A service that asks for a rest gets it before anything is taken.
-			const asked = restLeft(now);
+			const asked = restLeft(resting, now);
 			const taken = asked > 0 ? {budget, wait: asked} : take(budget, now);
 			budget = taken.budget;
 			if (taken.wait > 0) {
@@ -94,9 +112,13 @@ function createLane(rate: number, clock: Clock) {
 		serving = false;
 	}
 
-	/** A clock that was set back must not prolong it. */
-	function restLeft(now: number): number {
-		return now < resting.since ? 0 : Math.max(0, resting.since + resting.ms - now);
+	/** Why an operation may not be asked for now; null: it may. */
+	function refusalOf(operation: string, now: number): ProviderError | null {
+		const rest = refused.get(operation);
+		const left = rest === undefined ? 0 : restLeft(rest, now);
+		if (rest === undefined || left === 0) return null;
+		const {kind, errorName, message, hint} = rest.error;
+		return new ProviderError(kind, errorName, message, {hint, retryAfter: left});
 	}
 
 	return {
@@ -105,22 +127,30 @@ function createLane(rate: number, clock: Clock) {
 			const {signal} = call;
 			return new Promise((resolve, reject) => {
 				if (signal.aborted) return reject(signal.reason);
+				const refusal = refusalOf(call.operation, clock.now());
+				if (refusal !== null) return reject(refusal);
 				const admit = () => {
 					signal.removeEventListener('abort', leave);
 					resolve(pace);
 				};
 				const waiting: Queued = {
 					since: clock.now(),
+					operation: call.operation,
 					admit,
+					refuse(reason) {
+						signal.removeEventListener('abort', leave);
+						leaveWith(reason);
+					},
 					get urgency() {
 						return call.urgency;
 					},
 				};
-				const leave = () => {
+				const leaveWith = (reason: unknown) => {
 					queue.splice(queue.indexOf(waiting), 1);
 					if (queue.length === 0) nap.abort();
-					reject(signal.reason);
+					reject(reason);
 				};
+				const leave = () => leaveWith(signal.reason);
 				signal.addEventListener('abort', leave, {once: true});
 				queue.push(waiting);
 				if (!serving) void serve();
@@ -134,9 +164,17 @@ function createLane(rate: number, clock: Clock) {
 			pace++;
 			budget = throttled(budget, clock.now());
 		},
-		rest(ms: number) {
+		rest(operation: string, error: ProviderError, asked: number) {
 			const now = clock.now();
-			if (ms > restLeft(now)) resting = {since: now, ms};
+			const ms = Math.min(asked, longestWait);
+			if (ms > restLeft(resting, now)) resting = {since: now, ms};
+			if (asked <= longestWait) return;
+			const before = refused.get(operation);
+			if (before === undefined || asked > restLeft(before, now))
+				refused.set(operation, {since: now, ms: asked, error});
+			const reason = refusalOf(operation, now);
+			if (reason === null) return;
+			for (const each of queue.filter(waiting => waiting.operation === operation)) each.refuse(reason);
 		},
 		allowed: () => budget.allowed,
 		isAtFullPace: () => budget.allowed === budget.rate,

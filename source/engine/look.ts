@@ -101,7 +101,7 @@ export async function look(
 			signal.throwIfAborted();
 			const trouble = troubleOf(error, operations[read.kind], clock.now(), null);
 			if (isDispensable(read) && trouble.kind === 'denied') due.denied.set(read.kind, trouble);
-			else if (isDispensable(read) && canGoWithout(read, pipelineIn(store, scope, name), due)) {
+			else if (isDispensable(read) && canGoWithout(read, pipelineIn(store, scope, name), due, trouble)) {
 				lacked.add(read.kind);
 				due.lacking.set(read.kind, lackOf(trouble, due.lacking.get(read.kind), scope));
 			} else {
@@ -141,10 +141,15 @@ function isDispensable({kind}: Read): boolean {
 
 /**
  * Whether the look goes on though a call was not answered that may be answered later. A first picture is worth waiting for
- * once, and so is the record of a PARALLEL execution, which has no state.
+ * once, unless the service asks for patience, and so is the record of a PARALLEL execution, which has no state.
  */
-function canGoWithout({kind}: Read, pipeline: PipelineRecord | null, {failures}: Due): boolean {
-	if (failures > 0) return true;
+function canGoWithout(
+	{kind}: Read,
+	pipeline: PipelineRecord | null,
+	{failures}: Due,
+	{retryAt}: Trouble,
+): boolean {
+	if (failures > 0 || retryAt !== null) return true;
 	if (pipeline === null || pipeline.firstLookedAt === null) return false;
 	return kind !== 'actions' || pipeline.definition?.mode !== 'PARALLEL';
 }

@@ -532,6 +532,28 @@ describe('trouble', () => {
 		await program.end();
 	});
 
+	it('of a side call that is to rest for long is told at once, and the looks go on meanwhile', async () => {
+		const program = inStaging(new Program({names: ['p', 'q']}));
+		const busy = new ProviderError('throttled', 'ThrottlingException', 'slow', {retryAfter: 240_000});
+		program.port.fail(busy, {operation: 'ListActionExecutions'});
+		await program.begin();
+		expect(program.troubles).toHaveLength(1);
+		const {retryAt} = program.scope.pipelines.p?.trouble ?? {};
+		expect((retryAt ?? 0) - program.clock.now()).toBeGreaterThan(200_000);
+		for (let n = 0; n < 40; n++) {
+			await program.clock.advance(interval);
+			for (const name of ['p', 'q'])
+				expect(program.clock.now() - (program.follow(name).asOf ?? 0)).toBeLessThanOrEqual(interval);
+		}
+		const pauses = program.port.made
+			.filter(({operation}) => operation === 'ListActionExecutions')
+			.map(({at}, index, all) => at - (all[index - 1]?.at ?? Number.NEGATIVE_INFINITY));
+		expect(pauses.filter(pause => pause > 0 && pause < 240_000)).toEqual([]);
+		expect(program.scope.pipelines.p?.trouble).toMatchObject({name: 'ThrottlingException', optional: true});
+		expect(program.scope.pipelines.p?.trouble?.retryAt).toBeGreaterThan(program.clock.now());
+		await program.end();
+	});
+
 	it('of one pipeline is over with a second try, as long as others are answered', async () => {
 		const program = await inStaging(new Program({names: ['p', 'q']})).begin();
 		program.port.fail(timeout, {pipeline: 'p', times: 3});

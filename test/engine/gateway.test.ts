@@ -92,12 +92,29 @@ describe('the gateway', () => {
 		expect(await call('z')).toBe('z');
 	});
 
+	it('refuses at once what is to rest for long, with what the service said, and lets the rest of it go on', async () => {
+		const {clock, passed, call} = open(1);
+		const error = new ProviderError('throttled', 'ThrottlingException', 'slow', {retryAfter: 240_000});
+		const first = expect(call('x', {}, () => Promise.reject(error))).rejects.toThrow('slow');
+		for (let n = 0; n < 3; n++) void call('y');
+		const waiting = expect(call('x')).rejects.toMatchObject({kind: 'throttled', retryAfter: 240_000});
+		await clock.advance(0);
+		await first;
+		await waiting;
+		await clock.advance(60_000);
+		await expect(call('x')).rejects.toMatchObject({errorName: 'ThrottlingException', retryAfter: 180_000});
+		expect(await call('y')).toBe('y');
+		expect(passed).toEqual(['x', 'y', 'y', 'y', 'y']);
+		await clock.advance(180_000);
+		expect(await call('x')).toBe('x');
+	});
+
 	it('never lets more through in any time than the rate and the burst allow, and everybody in the end', async () => {
 		const throttling = {retryAfter: null, kind: 'throttled'} as const;
 		const wish = fc.record({
 			after: fc.integer({min: 0, max: 3000}),
 			urgency: fc.constantFrom(...urgencies),
-			fault: fc.constantFrom(null, null, null, throttling, {retryAfter: 7000, kind: 'broken'} as const),
+			fault: fc.constantFrom(null, null, null, throttling, {retryAfter: 5000, kind: 'broken'} as const),
 		});
 		await fc.assert(
 			fc.asyncProperty(
