@@ -16,18 +16,17 @@ const kept = 500;
 export function advance(state: State, event: Event): State {
 	const next = reduce(state, event);
 	const {announced} = next;
-	const fresh = [
-		...ofLook(next, event),
-		...troubleNotices(state, next),
-		...ofBlindness(state, next, event),
-	].filter(({key}) => announced[key] === undefined);
+	const {notices, troubles} = troubleNotices(state, next);
+	const fresh = [...ofLook(next, event), ...notices, ...ofBlindness(state, next, event)].filter(
+		({key}) => announced[key] === undefined,
+	);
 	const seen = seenIn(next, event).filter(key => announced[key] === undefined);
-	if (fresh.length === 0 && seen.length === 0) return next;
+	if (fresh.length === 0 && seen.length === 0 && troubles === next.troubles) return next;
 	const since = event.kind === 'looked' ? lookBefore(state, event) : null;
 	const told = fresh.filter(
 		notice => !wasToldUnread(notice, announced) && (!isPassed(notice) || isNews(notice, since, next)),
 	);
-	return tell(next, told, [...seen, ...fresh.map(({key}) => key)]);
+	return tell({...next, troubles}, told, [...seen, ...fresh.map(({key}) => key)]);
 }
 
 /** How far the service's clock and ours may be apart; ms. */

@@ -39,6 +39,16 @@ export interface ScopeRecord {
 	readonly greens: Readonly<Record<string, GreenLog>>;
 }
 
+/** Trouble that was told, and not yet that it has gone. `operation`: of a call that looks do without, else null. */
+export interface ToldTrouble {
+	readonly scope: ScopeId;
+	/** Null: the whole scope is concerned. */
+	readonly pipeline: PipelineName | null;
+	readonly operation: string | null;
+	readonly kind: Trouble['kind'];
+	readonly since: number;
+}
+
 export interface State {
 	/** The newest time that any event told; elapsed times are counted to it. */
 	readonly now: number;
@@ -60,6 +70,7 @@ export interface State {
 	readonly happened: readonly Notice[];
 	/** Keys of the notices given, so that each is given once. */
 	readonly announced: Readonly<Record<string, true>>;
+	readonly troubles: readonly ToldTrouble[];
 }
 
 export const emptyState: State = {
@@ -74,6 +85,7 @@ export const emptyState: State = {
 	differences: {},
 	happened: [],
 	announced: {},
+	troubles: [],
 };
 
 /** Less than this beyond the interval that was asked for is no matter. */

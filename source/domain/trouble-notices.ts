@@ -1,97 +1,135 @@
 import type {Notice} from './notice.ts';
 import {own} from './own.ts';
-import type {PipelineName} from './pipeline.ts';
 import type {PipelineRecord} from './record.ts';
 import {isNobodys} from './select.ts';
-import type {ScopeRecord, State} from './state.ts';
-import {isBlinding, isOptional, type Trouble} from './trouble.ts';
+import type {ScopeRecord, State, ToldTrouble} from './state.ts';
+import {isBlinding, isOptional, isUpToUser, type Trouble} from './trouble.ts';
 
-/** What is worth telling of trouble between two states: that it came, each once, and that it has gone. */
-export function troubleNotices(before: State, after: State): readonly Notice[] {
-	return Object.values(after.scopes).flatMap((scope): readonly Notice[] => {
-		const was = before.scopes[scope.id];
-		if (was === undefined || was === scope) return [];
-		const about = {at: after.now, scope: scope.id, pipeline: null};
-		const isBack = was.trouble !== null && !isStillDenied(scope, was.trouble);
-		const common = change(about, {was: was.trouble, is: scope.trouble, isBack}, before);
-		// What concerns the whole scope is not told of each pipeline again.
-		if (scope.trouble !== null) return common;
-		const concerned = Object.values(scope.pipelines).filter(
-			pipeline => was.pipelines[pipeline.name] !== pipeline || isBlinding(pipeline.trouble),
+/** What is told of trouble, and all that was told and has not gone. */
+export interface TroubleNotices {
+	readonly notices: readonly Notice[];
+	readonly troubles: State['troubles'];
+}
+
+/**
+ * What is worth telling of trouble between two states: that it came, each once, and that it has gone. What was told is followed
+ * by its end: its own, or that of trouble common to the scope which covers it.
+ */
+export function troubleNotices(before: State, after: State): TroubleNotices {
+	return Object.values(after.scopes)
+		.filter(scope => before.scopes[scope.id] !== scope)
+		.reduce<TroubleNotices>(
+			({notices, troubles}, scope) => {
+				const news = ofScope(scope, after, troubles);
+				return {notices: [...notices, ...news.notices], troubles: news.troubles};
+			},
+			{notices: [], troubles: after.troubles},
 		);
-		const each = concerned.flatMap(pipeline => [
-			...ofPipeline(pipeline, was, after, before),
-			...ofOptional(pipeline, was, scope, after.now),
-		]);
-		return [...common, ...each];
-	});
 }
 
-type About = {readonly at: number; readonly scope: string; readonly pipeline: PipelineName | null};
-
-/** What is told while there is trouble, and when trouble that was told has gone. `isBack`: what failed is answered again. */
-function change(
-	about: About,
-	{was, is, isBack}: {readonly was: Trouble | null; readonly is: Trouble | null; readonly isBack: boolean},
-	{announced}: State,
-): readonly Notice[] {
-	const of = `${about.scope} ${about.pipeline ?? ''}`;
-	const keyOf = ({kind, since}: Trouble) => `trouble ${of} ${kind} ${since}`;
-	if (is !== null) return [{...about, key: keyOf(is), kind: 'trouble', trouble: is}];
-	if (was === null || !isBack || announced[keyOf(was)] === undefined) return [];
-	return [{...about, key: `recovered ${of} ${was.since}`, kind: 'recovered', after: about.at - was.since}];
+function ofScope(scope: ScopeRecord, state: State, troubles: State['troubles']): TroubleNotices {
+	const open = troubles.filter(told => told.scope === scope.id);
+	// What concerns the whole scope is not told of each pipeline again, and its end ends all that it covers.
+	const common = open.find(told => told.pipeline === null) ?? null;
+	const gone = open.filter(told => isGone(told, scope));
+	const isOver = common !== null && gone.includes(common);
+	const ended = scope.trouble === null ? (isOver ? [common] : gone.filter(isNews(scope))) : [];
+	const closed = scope.trouble === null ? gone : [];
+	const left = open.filter(told => !closed.includes(told));
+	const fresh =
+		scope.trouble === null ? ofPipelines(scope, state, left) : ofCommon(scope, scope.trouble, common);
+	if (fresh.length === 0 && closed.length === 0) return {notices: [], troubles};
+	const replaced = (told: ToldTrouble) =>
+		fresh.some(each => each.told.pipeline === told.pipeline && each.told.operation === told.operation);
+	return {
+		notices: [
+			...ended.map(told => recovered(told, state.now)),
+			...fresh.map(each => trouble(each, state.now)),
+		],
+		troubles: [
+			...troubles.filter(told => !closed.includes(told) && !(told.scope === scope.id && replaced(told))),
+			...fresh.map(({told}) => told),
+		],
+	};
 }
 
-/** Trouble that keeps a row from being known. Of a pipeline that turned out to be nobody's business it is not even missed. */
-function ofPipeline(
-	pipeline: PipelineRecord,
-	{pipelines}: ScopeRecord,
-	after: State,
-	before: State,
-): readonly Notice[] {
-	const met = own(pipelines, pipeline.name)?.trouble ?? null;
-	const was = isBlinding(met) ? met : null;
-	const is = isBlinding(pipeline.trouble) ? pipeline.trouble : null;
-	if ((is === null && was === null) || isNobodys(pipeline, after)) return [];
-	const about = {at: after.now, scope: pipeline.scope, pipeline: pipeline.name};
-	return change(about, {was, is, isBack: true}, before);
+interface Fresh {
+	readonly told: ToldTrouble;
+	readonly met: Trouble;
 }
 
-/** What the looks do without is told of the first pipeline that lacks it, and again when the last one has it back. */
-function ofOptional(
-	{scope: id, name, trouble}: PipelineRecord,
-	was: ScopeRecord,
-	scope: ScopeRecord,
-	at: number,
-): readonly Notice[] {
-	const met = optional(own(was.pipelines, name)?.trouble ?? null);
-	const is = optional(trouble);
-	if (met?.operation === is?.operation) return [];
-	const about = {at, scope: id, pipeline: name};
-	const of = (each: Trouble) => `${id} ${name} ${each.kind} ${each.operation} ${each.since}`;
-	return [
-		...(met === null || trouble !== null || lack(scope, met)
-			? []
-			: [{...about, key: `recovered ${of(met)}`, kind: 'recovered' as const, after: at - met.since}]),
-		...(is === null || lack(was, is)
-			? []
-			: [{...about, key: `trouble ${of(is)}`, kind: 'trouble' as const, trouble: is}]),
-	];
+function fresh(scope: ScopeRecord, pipeline: string | null, met: Trouble): Fresh {
+	const operation = isOptional(met) ? met.operation : null;
+	return {met, told: {scope: scope.id, pipeline, operation, kind: met.kind, since: met.since}};
 }
 
-function optional(trouble: Trouble | null): Trouble | null {
-	return isOptional(trouble) ? trouble : null;
+function ofCommon(scope: ScopeRecord, met: Trouble, told: ToldTrouble | null): readonly Fresh[] {
+	// Keys that are refused again are told again, though the trouble around them has not gone.
+	const isAgain = told !== null && isUpToUser(met.kind) && met.since > told.since;
+	return isTold(met, told) && !isAgain ? [] : [fresh(scope, null, met)];
+}
+
+/** Whether trouble was told already: that it changes is news only where it comes to be the user's to end it. */
+function isTold({kind}: Trouble, told: ToldTrouble | null): boolean {
+	return told !== null && (told.kind === kind || !isUpToUser(kind));
+}
+
+function ofPipelines(scope: ScopeRecord, state: State, open: readonly ToldTrouble[]): readonly Fresh[] {
+	const all: Fresh[] = [];
+	for (const pipeline of Object.values(scope.pipelines)) {
+		const {trouble: met} = pipeline;
+		if (met === null || !isOwn(pipeline, met, state)) continue;
+		// What the looks do without is told of the first pipeline that lacks it.
+		const told = [...open, ...all.map(each => each.told)].find(each =>
+			isOptional(met)
+				? each.operation === met.operation
+				: each.operation === null && each.pipeline === pipeline.name,
+		);
+		if (!isTold(met, told ?? null)) all.push(fresh(scope, pipeline.name, met));
+	}
+	return all;
+}
+
+/** Of a pipeline that turned out to be nobody's business trouble is not even missed. */
+function isOwn(pipeline: PipelineRecord, met: Trouble, state: State): boolean {
+	const {shared = false} = met;
+	return !shared && (isOptional(met) || !isNobodys(pipeline, state));
+}
+
+/** Whether what was told is over. */
+function isGone({pipeline, operation, kind}: ToldTrouble, scope: ScopeRecord): boolean {
+	if (pipeline === null) return scope.trouble === null && !(kind === 'denied' && isStillDenied(scope));
+	const met = own(scope.pipelines, pipeline)?.trouble ?? null;
+	// What a pipeline lacks that cannot be seen is not known.
+	return operation === null ? !isBlinding(met) : !isBlinding(met) && !isLacking(scope, operation);
+}
+
+/** Of a pipeline that is gone there is nothing to tell. */
+function isNews({pipelines}: ScopeRecord): (told: ToldTrouble) => boolean {
+	return ({pipeline}) => pipeline === null || own(pipelines, pipeline) !== undefined;
 }
 
 /** Whether any pipeline of the scope does without a call. */
-function lack({pipelines}: ScopeRecord, {operation}: Trouble): boolean {
-	return Object.values(pipelines).some(({trouble}) => optional(trouble)?.operation === operation);
+function isLacking({pipelines}: ScopeRecord, operation: string): boolean {
+	return Object.values(pipelines).some(({trouble: met}) => isOptional(met) && met.operation === operation);
 }
 
 /** Whether what was denied to all is denied still, to fewer. */
-function isStillDenied({pipelines}: ScopeRecord, {kind, operation}: Trouble): boolean {
-	if (kind !== 'denied') return false;
-	return Object.values(pipelines).some(
-		({trouble}) => trouble?.kind === 'denied' && trouble.operation === operation,
-	);
+function isStillDenied({pipelines}: ScopeRecord): boolean {
+	return Object.values(pipelines).some(({trouble: met}) => isBlinding(met) && met.kind === 'denied');
+}
+
+/** What the keys of one trouble have in common. */
+function keyOf({scope, pipeline, operation, since}: ToldTrouble): string {
+	return `${scope} ${pipeline ?? ''} ${operation ?? ''} ${since}`;
+}
+
+function trouble({told, met}: Fresh, at: number): Notice {
+	const {scope, pipeline, kind} = told;
+	return {at, key: `trouble ${keyOf(told)} ${kind}`, scope, pipeline, kind: 'trouble', trouble: met};
+}
+
+function recovered(told: ToldTrouble, at: number): Notice {
+	const {scope, pipeline, since} = told;
+	return {at, key: `recovered ${keyOf(told)}`, scope, pipeline, kind: 'recovered', after: at - since};
 }

@@ -27,19 +27,21 @@ export interface Trouble {
 	readonly permission?: string;
 	/** The look was made all the same, without what this call would have told: nothing else is in doubt. */
 	readonly optional?: true;
+	/** Others may be in it as well: it is not told as this pipeline's own. */
+	readonly shared?: true;
 	/** When it was first met and when it is tried again; ms since the epoch. */
 	readonly since: number;
 	readonly retryAt: number | null;
 }
 
-/** Whether the fault is of the whole scope, so that it is said once and not in each row. */
+/** Whether the fault is of the whole scope by its kind, so that it is said once and not in each row. */
 export function isCommon(kind: TroubleKind): boolean {
 	switch (kind) {
 		case 'expired':
 		case 'no-credentials':
-		case 'unreachable':
 		case 'throttled':
 			return true;
+		case 'unreachable':
 		case 'denied':
 		case 'timeout':
 		case 'not-found':
@@ -47,6 +49,28 @@ export function isCommon(kind: TroubleKind): boolean {
 		case 'invalid':
 			return false;
 	}
+}
+
+/** Whether it is for the user to end it. */
+export function isUpToUser(kind: TroubleKind): boolean {
+	switch (kind) {
+		case 'expired':
+		case 'no-credentials':
+		case 'denied':
+			return true;
+		case 'throttled':
+		case 'unreachable':
+		case 'timeout':
+		case 'not-found':
+		case 'broken':
+		case 'invalid':
+			return false;
+	}
+}
+
+/** Whether nobody answered. */
+export function isSilence(kind: TroubleKind): boolean {
+	return kind === 'unreachable' || kind === 'timeout';
 }
 
 /** Whether it keeps something from being seen that a row needs: not what a look can do without. */

@@ -22,6 +22,9 @@ export interface Due {
 	/** Failed looks in a row, and why the last one failed. */
 	failures: number;
 	trouble: TroubleKind | null;
+	/** How many calls of the scope had been answered when these failures began (null: none failed), and at the last of them. */
+	illAfter: number | null;
+	failedAfter: number;
 	/** Looks in a row that learned nothing. */
 	quiet: number;
 	/** The kinds of calls that are refused, which are not tried again before the user asks. */
@@ -39,6 +42,8 @@ export function createDue(): Due {
 		again: false,
 		failures: 0,
 		trouble: null,
+		illAfter: null,
+		failedAfter: 0,
 		quiet: 0,
 		denied: new Map(),
 		lacking: new Map(),
@@ -46,7 +51,7 @@ export function createDue(): Due {
 }
 
 /** How long until the next look; ms. A clock that was set back must not put it off. */
-export function untilDue({since, pause}: Due, now: number): number {
+export function untilDue({since, pause}: Pick<Due, 'since' | 'pause'>, now: number): number {
 	return now < since ? 0 : Math.max(0, since + pause - now);
 }
 
@@ -55,7 +60,12 @@ export function hasten(due: Due): void {
 	due.pause = 0;
 	due.again = due.busy;
 	due.denied.clear();
-	for (const [kind, lack] of due.lacking) due.lacking.set(kind, {...lack, until: 0});
+	spareNothing(due);
+}
+
+/** What the looks do without is tried again by the next one. */
+export function spareNothing({lacking}: Due): void {
+	for (const [kind, lack] of lacking) lacking.set(kind, {...lack, until: 0});
 }
 
 /** Plans the next look `pause` after the one that began at `since` (ms), or at once when it was asked for meanwhile. */

@@ -6,14 +6,15 @@ import type {PipelineRecord} from '../domain/record.ts';
 import {isOthers, searchedFor} from '../domain/search.ts';
 import {followOf, repositoryOf} from '../domain/select.ts';
 import type {ScopeRecord} from '../domain/state.ts';
-import {isCommon, type Trouble} from '../domain/trouble.ts';
+import {isCommon, isSilence, type Trouble} from '../domain/trouble.ts';
 import {usualLength} from '../domain/usual.ts';
 import {aligned, pauseAfter, pauseAfterFailure, pauseUnfollowed, realInterval} from './cadence.ts';
-import {createDue, type Due, hasten, plan, untilDue} from './due.ts';
+import {createDue, type Due, hasten, plan, spareNothing, untilDue} from './due.ts';
 import type {PipelineKey} from './intent.ts';
 import {createLengths, type Lengths} from './lengths.ts';
 import {LookFailed, type LookOptions, look} from './look.ts';
-import {pauseBefore, withSecondTry} from './second-try.ts';
+import {isHopeless} from './patience.ts';
+import {isPassing, pauseBefore, withSecondTry} from './second-try.ts';
 import {Sight} from './sight.ts';
 import {troubleOf} from './trouble.ts';
 
@@ -33,8 +34,11 @@ export class Poller {
 	readonly #running = new Set<Promise<void>>();
 	readonly #sight: Sight;
 	readonly #lengths: Lengths;
-	/** When a call about a pipeline was last answered; ms since the epoch, null: none was yet. */
+	/** When a call was last answered (ms since the epoch, null: none was yet), and how many were. */
 	#answeredAt: number | null = null;
+	#answers = 0;
+	/** While nobody is reached: when one pipeline was tried for all of them, and how long after that the next one is; ms. */
+	#probing = {since: 0, pause: 0};
 	/** From when the common moments of the looks are counted; ms since the epoch. */
 	#origin = 0;
 	/** When each tracked commit was first looked for; ms since the epoch. */
@@ -89,6 +93,7 @@ export class Poller {
 
 	/** Looks at all pipelines that are known again as soon as the budget allows. */
 	lookAgain(): void {
+		this.#probing.pause = 0;
 		this.#origin = this.#options.clock.now();
 		for (const due of this.#due.values()) hasten(due);
 		this.#nap.abort();
@@ -96,6 +101,7 @@ export class Poller {
 
 	/** Lists and looks at everything again as soon as the budget allows. */
 	wake(): void {
+		this.#probing.pause = 0;
 		this.#origin = this.#options.clock.now();
 		for (const due of this.#all()) hasten(due);
 		// A listing that is under way is as good as one that begins now.
@@ -107,6 +113,7 @@ export class Poller {
 	wakeOne({scope, name}: PipelineKey): void {
 		const due = scope === this.#options.scope.id ? this.#due.get(name) : undefined;
 		if (due === undefined) return;
+		this.#probing.pause = 0;
 		hasten(due);
 		this.#nap.abort();
 	}
@@ -119,6 +126,7 @@ export class Poller {
 
 	#dueWork(signal: AbortSignal): Promise<void>[] {
 		const now = this.#options.clock.now();
+		if (this.#isOutOfReach()) return this.#probe(now, signal);
 		const isDue = (due: Due) => !due.busy && untilDue(due, now) === 0;
 		const looks = [...this.#due].filter(([, due]) => isDue(due));
 		return [
@@ -126,6 +134,14 @@ export class Poller {
 			...looks.map(([name, due]) => this.#look(name, due, signal)),
 			...this.#measuring(signal),
 		];
+	}
+
+	/** While nobody is reached one pipeline is looked at now and then, in turn: its answer tells that all can be. */
+	#probe(now: number, signal: AbortSignal): Promise<void>[] {
+		const looks = [...this.#due].toSorted(([, a], [, b]) => a.since - b.since);
+		const [next] = looks;
+		if (next === undefined || untilDue(this.#probing, now) > 0 || looks.some(([, {busy}]) => busy)) return [];
+		return [this.#look(...next, signal)];
 	}
 
 	/** Once there is a first picture of all, in the background: how long things take. */
@@ -137,6 +153,10 @@ export class Poller {
 	}
 
 	#untilNext(now: number): number {
+		if (this.#isOutOfReach()) {
+			const isBusy = [...this.#due.values()].some(({busy}) => busy);
+			return isBusy ? relist : untilDue(this.#probing, now);
+		}
 		const waiting = this.#all().filter(({busy}) => !busy);
 		return Math.min(relist, ...waiting.map(due => untilDue(due, now)));
 	}
@@ -151,6 +171,7 @@ export class Poller {
 			const ask = () => scope.provider.listPipelines({urgency, signal});
 			const trying = {clock, pause: pauseBefore(scope), signal, failed: () => this.#tellPace()};
 			const all = await (due.failures > 0 ? ask() : withSecondTry(ask, trying));
+			this.#see(due);
 			const names = all.filter(scope.wanted);
 			this.#tell({kind: 'pipelines-listed', at: clock.now(), scope: scope.id, names});
 			for (const name of this.#due.keys()) if (!names.includes(name)) this.#forget(name);
@@ -171,14 +192,17 @@ export class Poller {
 		const since = clock.now();
 		due.busy = true;
 		try {
-			const secondTry = due.failures === 0 || this.#areOthersSeen();
+			const secondTry = !this.#isOutOfReach() && (due.failures === 0 || this.#areOthersSeen());
 			const options = {
 				...this.#options,
 				secondTry,
-				answered: () => this.#see(clock.now()),
-				failed: () => this.#tellPace(),
+				answered: () => this.#see(due),
+				failed: () => {
+					due.illAfter ??= this.#answers;
+					this.#tellPace();
+				},
 			};
-			const refused = await look(options, name, due, signal);
+			const refused = this.#shared(await look(options, name, due, signal));
 			const about = {at: clock.now(), scope: scope.id, pipeline: name};
 			this.#giveUp(name, about.at);
 			due.every = this.#pause(name);
@@ -207,9 +231,13 @@ export class Poller {
 	}
 
 	/** After a long time without a good answer all is looked at once. */
-	#see(at: number): void {
-		const {scope} = this.#options;
+	#see(answered: Due): void {
+		const {scope, clock} = this.#options;
+		const at = clock.now();
+		this.#seeOthers(answered);
 		this.#answeredAt = at;
+		this.#answers++;
+		if (answered.failures === 0) answered.illAfter = null;
 		const unseen = [...this.#due].filter(
 			([name]) => (this.#pipeline(name)?.lookedAt ?? 0) < at - scope.interval,
 		);
@@ -221,6 +249,38 @@ export class Poller {
 		this.#tell({kind: 'catching-up', at, scope: scope.id, since});
 		for (const [, due] of unseen) if (!due.busy) due.pause = 0;
 		this.#nap.abort();
+	}
+
+	/** Who failed while nobody was answered is tried again at once: only now can it be told whose trouble it is. */
+	#seeOthers(answered: Due): void {
+		const isBlind = this.#isBlind();
+		for (const [name, due] of this.#due) {
+			if (due === answered || due.trouble === null || due.trouble === 'throttled') continue;
+			const isNew = due.failures === 1 && due.failedAfter === this.#answers;
+			if (!isBlind && !isNew) continue;
+			// Another try would tell nothing else.
+			if (isHopeless(due.trouble) && isNew && !isBlind) this.#tellOwn(name);
+			else if (!due.busy) due.pause = 0;
+			this.#nap.abort();
+		}
+		if (!this.#isOutOfReach()) return;
+		for (const due of this.#due.values())
+			if (!due.busy) due.pause = Math.min(due.pause, this.#options.scope.interval);
+		this.#nap.abort();
+	}
+
+	/** Trouble as long as the whole scope is in some: whether it outlasts that is to be seen. */
+	#shared<T extends Trouble | null>(trouble: T): T {
+		return trouble === null || this.#scope()?.trouble == null ? trouble : {...trouble, shared: true};
+	}
+
+	/** That trouble turned out to be of one pipeline. */
+	#tellOwn(pipeline: PipelineName): void {
+		const {scope, clock} = this.#options;
+		const trouble = this.#pipeline(pipeline)?.trouble ?? null;
+		if (trouble === null) return;
+		const {shared: _, ...own} = trouble;
+		this.#tell({kind: 'pipeline-unread', at: clock.now(), scope: scope.id, pipeline, trouble: own});
 	}
 
 	#tried(name: PipelineName): void {
@@ -269,8 +329,12 @@ export class Poller {
 		const {scope, clock} = this.#options;
 		due.failures = 0;
 		due.trouble = null;
+		due.illAfter = null;
 		const ill = this.#all().filter(each => this.#isCommon(each));
-		if (ill.length === 0) this.#tell({kind: 'scope-answered', at: clock.now(), scope: scope.id});
+		if (ill.length === 0) {
+			if (this.#scope()?.trouble != null) for (const each of this.#all()) spareNothing(each);
+			this.#tell({kind: 'scope-answered', at: clock.now(), scope: scope.id});
+		}
 		// Who could not get through at all can again; who was throttled waits until its time comes, and who is trying gets there.
 		for (const each of ill) if (each.trouble !== 'throttled' && !each.busy) hasten(each);
 	}
@@ -280,18 +344,40 @@ export class Poller {
 		const {scope, clock} = this.#options;
 		due.failures++;
 		due.trouble = met.kind;
+		due.illAfter ??= this.#answers;
+		due.failedAfter = this.#answers;
+		spareNothing(due);
 		const at = clock.now();
-		const pause = pauseAfterFailure(due.failures, scope.retry ?? scope.interval, this.#areOthersSeen());
+		const common = this.#isCommon(due);
+		const retry = scope.retry ?? scope.interval;
+		// Nobody is bothered by one try at a time of what is not reached, and what is broken is mended at any moment.
+		const isSoon = this.#areOthersSeen() || met.kind === 'broken';
+		const pause = common && isSilence(met.kind) ? retry : pauseAfterFailure(due.failures, retry, isSoon);
 		plan(due, since, Math.max(at + pause, met.retryAt ?? 0) - since);
-		if (this.#isCommon(due)) this.#sight.lost(this.#answeredAt ?? at);
+		if (this.#isOutOfReach()) this.#probing = {since: at, pause: retry};
+		if (common) this.#sight.lost(this.#answeredAt ?? at);
 		const trouble = {...met, retryAt: due.since + due.pause};
 		// What is everybody's is told as that, and not of each pipeline again.
-		if (this.#isCommon(due)) this.#tell({kind: 'scope-unread', at, scope: scope.id, trouble});
-		if (name !== null) this.#tell({kind: 'pipeline-unread', at, scope: scope.id, pipeline: name, trouble});
+		if (common) this.#tell({kind: 'scope-unread', at, scope: scope.id, trouble});
+		if (name === null) return;
+		const isOwn = !common && this.#answers > due.illAfter;
+		const about = {at, scope: scope.id, pipeline: name};
+		const told = isOwn ? this.#shared(trouble) : {...trouble, shared: true as const};
+		this.#tell({...about, kind: 'pipeline-unread', trouble: told});
+		if (!common && !isOwn && due.failures === 1) this.#askAnother(due);
+	}
+
+	/** Whether others are answered tells whose trouble it is. */
+	#askAnother(than: Due): void {
+		const others = [...this.#due.values()].filter(due => due !== than);
+		if (others.some(({busy}) => busy)) return;
+		const [next] = others.toSorted((a, b) => a.failures - b.failures || a.since - b.since);
+		if (next !== undefined) next.pause = 0;
 	}
 
 	/** Whether others than those in trouble are answered. */
 	#areOthersSeen(): boolean {
+		if (this.#isBlind()) return false;
 		return [...this.#due.values()].some(({failures, every}) => failures === 0 && every !== null);
 	}
 
@@ -299,7 +385,25 @@ export class Poller {
 	#isCommon({trouble}: Due): boolean {
 		if (trouble === null) return false;
 		const looks = [...this.#due.values()];
-		return isCommon(trouble) || looks.every(each => each.trouble !== null);
+		if (isCommon(trouble) || looks.every(each => each.trouble !== null)) return true;
+		return isPassing(trouble) && this.#isBlind();
+	}
+
+	/** The looks that failed since anything was answered, of what may pass: that something is denied is an answer too. */
+	#failing(): readonly Due[] {
+		return [...this.#due.values()].filter(
+			({trouble, failedAfter}) => trouble !== null && isPassing(trouble) && failedAfter === this.#answers,
+		);
+	}
+
+	/** Whether nothing answers: not the one, and not the other that was asked after it. */
+	#isBlind(): boolean {
+		return this.#due.size > 0 && this.#failing().length >= Math.min(2, this.#due.size);
+	}
+
+	/** Whether nobody can be reached at all. */
+	#isOutOfReach(): boolean {
+		return this.#isBlind() && this.#failing().every(({trouble}) => trouble !== null && isSilence(trouble));
 	}
 
 	#all(): readonly Due[] {

@@ -44,7 +44,7 @@ it('tells once what the looks at many pipelines do without, and once that it is 
 	tell({kind: 'looked', pipeline: 'p', refused: null});
 	expect(troubles()).toEqual(['trouble p']);
 	tell({kind: 'looked', pipeline: 'q', refused: null});
-	expect(troubles()).toEqual(['trouble p', 'recovered q']);
+	expect(troubles()).toEqual(['trouble p', 'recovered p']);
 });
 
 it('tells of each pipeline that cannot be seen, and not that it is over when others still cannot', () => {
@@ -57,7 +57,7 @@ it('tells of each pipeline that cannot be seen, and not that it is over when oth
 	tell({kind: 'scope-answered'});
 	expect(troubles()).toEqual(['trouble p', 'trouble']);
 	tell({kind: 'looked', pipeline: 'p', refused: null});
-	expect(troubles()).toEqual(['trouble p', 'trouble', 'recovered p']);
+	expect(troubles()).toEqual(['trouble p', 'trouble', 'recovered']);
 });
 
 it('does not take what was done without for what cannot be seen', () => {
