@@ -46,10 +46,13 @@ export interface LookOptions {
 /** A look that could not be made whole: the trouble is thrown as this. */
 export class LookFailed extends Error {
 	readonly trouble: Trouble;
+	/** Whether the next look does without what this one failed for. */
+	readonly minor: boolean;
 
-	constructor(trouble: Trouble) {
+	constructor(trouble: Trouble, minor: boolean) {
 		super(trouble.message);
 		this.trouble = trouble;
+		this.minor = minor;
 	}
 }
 
@@ -107,7 +110,7 @@ export async function look(
 			} else {
 				// What it leaves open is as worthwhile to the next look, which finds it known already.
 				if (learned()) due.quiet = 0;
-				throw new LookFailed(trouble);
+				throw new LookFailed(trouble, isDispensable(read));
 			}
 			done.add(read.kind);
 		}

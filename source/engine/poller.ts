@@ -213,7 +213,7 @@ export class Poller {
 			this.#answered(due);
 		} catch (error) {
 			if (!(error instanceof LookFailed)) throw error;
-			this.#failed(due, since, error.trouble, name);
+			this.#failed(due, since, error.trouble, name, error.minor);
 		} finally {
 			due.busy = false;
 		}
@@ -339,13 +339,14 @@ export class Poller {
 		for (const each of ill) if (each.trouble !== 'throttled' && !each.busy) hasten(each);
 	}
 
-	/** After a failed try: the next one comes later each time. `name`: of the pipeline; null for the listing. */
-	#failed(due: Due, since: number, met: Trouble, name: PipelineName | null): void {
+	/** After a failed try: the next one comes later each time. `name`: of the pipeline; null for the listing. `minor`: of a call that the next look does without. */
+	#failed(due: Due, since: number, met: Trouble, name: PipelineName | null, minor = false): void {
 		const {scope, clock} = this.#options;
 		due.failures++;
 		due.trouble = met.kind;
 		due.illAfter ??= this.#answers;
-		due.failedAfter = this.#answers;
+		// What else was asked before it was answered.
+		due.failedAfter = minor ? -1 : this.#answers;
 		spareNothing(due);
 		const at = clock.now();
 		const common = this.#isCommon(due);
@@ -360,7 +361,7 @@ export class Poller {
 		// What is everybody's is told as that, and not of each pipeline again.
 		if (common) this.#tell({kind: 'scope-unread', at, scope: scope.id, trouble});
 		if (name === null) return;
-		const isOwn = !common && this.#answers > due.illAfter;
+		const isOwn = !common && !minor && this.#answers > due.illAfter;
 		const about = {at, scope: scope.id, pipeline: name};
 		const told = isOwn ? this.#shared(trouble) : {...trouble, shared: true as const};
 		this.#tell({...about, kind: 'pipeline-unread', trouble: told});
@@ -385,8 +386,8 @@ export class Poller {
 	#isCommon({trouble}: Due): boolean {
 		if (trouble === null) return false;
 		const looks = [...this.#due.values()];
-		if (isCommon(trouble) || looks.every(each => each.trouble !== null)) return true;
-		return isPassing(trouble) && this.#isBlind();
+		if (isCommon(trouble) || looks.length === 0) return true;
+		return isPassing(trouble) ? this.#isBlind() : looks.every(each => each.trouble !== null);
 	}
 
 	/** The looks that failed since anything was answered, of what may pass: that something is denied is an answer too. */

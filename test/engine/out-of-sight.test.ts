@@ -96,6 +96,7 @@ describe('what happens between two looks', () => {
 			program.port.fail(new ProviderError(kind, error, 'not now'), {operation: 'ListActionExecutions'});
 			await program.begin();
 			await program.clock.advance(4 * interval);
+			if (kind !== 'throttled') expect(program.troubles).toEqual([expect.stringMatching(/^trouble [pq]$/)]);
 			expect(program.follow('p')).toMatchObject({standing: {kind: 'Running'}, trouble: {optional: true}});
 			throughStaging(program, 'p').enter('own', production).begin('own', production, approval);
 			await program.clock.advance(interval);
