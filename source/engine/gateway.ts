@@ -13,13 +13,16 @@ export interface Traffic {
 	readonly allowed: number;
 }
 
-/** For how long all calls of a service wait when one of them was told to come later; ms. */
-const longestWait = 5000;
+/**
+ * When a call was told to come later: for how long all calls of the service wait at most, and for how long its own operation
+ * waits without a word; ms.
+ */
+const [restOfAll, restUnsaid] = [30_000, 5000];
 
 /**
  * Lets calls pass at the pace of one budget per service (requests per second), the most urgent first; counts every attempt.
- * No call of a provider goes another way. An operation that is to rest for longer than a few seconds is refused meanwhile, with
- * what the service said: who asks must know, and the other operations go on.
+ * No call of a provider goes another way. The service rests when it asks for that. The operation that was told to come later is
+ * refused as long as that is more than a few seconds off, with what the service said: who asks must know.
  */
 export function createGateway(
 	rates: Readonly<Record<Service, number>>,
@@ -166,9 +169,9 @@ function createLane(rate: number, clock: Clock) {
 		},
 		rest(operation: string, error: ProviderError, asked: number) {
 			const now = clock.now();
-			const ms = Math.min(asked, longestWait);
+			const ms = Math.min(asked, restOfAll);
 			if (ms > restLeft(resting, now)) resting = {since: now, ms};
-			if (asked <= longestWait) return;
+			if (asked <= restUnsaid) return;
 			const before = refused.get(operation);
 			if (before === undefined || asked > restLeft(before, now))
 				refused.set(operation, {since: now, ms: asked, error});

@@ -92,7 +92,7 @@ describe('the gateway', () => {
 		expect(await call('z')).toBe('z');
 	});
 
-	it('refuses at once what is to rest for long, with what the service said, and lets the rest of it go on', async () => {
+	it('refuses at once what is to rest for long, with what the service said, and lets the others rest for less', async () => {
 		const {clock, passed, call} = open(1);
 		const error = new ProviderError('throttled', 'ThrottlingException', 'slow', {retryAfter: 240_000});
 		const first = expect(call('x', {}, () => Promise.reject(error))).rejects.toThrow('slow');
@@ -101,10 +101,14 @@ describe('the gateway', () => {
 		await clock.advance(0);
 		await first;
 		await waiting;
-		await clock.advance(60_000);
+		const later = call('z');
+		await clock.advance(29_999);
+		expect(passed).toEqual(['x', 'y', 'y', 'y']);
+		await clock.advance(30_001);
+		expect(await later).toBe('z');
 		await expect(call('x')).rejects.toMatchObject({errorName: 'ThrottlingException', retryAfter: 180_000});
 		expect(await call('y')).toBe('y');
-		expect(passed).toEqual(['x', 'y', 'y', 'y', 'y']);
+		expect(passed).toEqual(['x', 'y', 'y', 'y', 'z', 'y']);
 		await clock.advance(180_000);
 		expect(await call('x')).toBe('x');
 	});

@@ -73,6 +73,9 @@ story(
 	},
 );
 
+/** A second may pass between two screens. */
+const withoutTimes = (text: string) => text.replaceAll(/ *\d+s\b/g, '').replaceAll(/ +/g, ' ');
+
 story('two hundred sizes within a second end in one right screen', {timeout: patience}, async ({scene}) => {
 	const {terminal} = await running(scene, 6, 30, {columns: 120, rows: 36});
 	const isFor =
@@ -105,7 +108,7 @@ story('two hundred sizes within a second end in one right screen', {timeout: pat
 		const drawn = framesIn(terminal.written());
 		terminal.press('\x0c');
 		await terminal.until('drawn anew', () => framesIn(terminal.written()) > drawn);
-		expect(terminal.text()).toBe(whole);
+		expect(withoutTimes(terminal.text())).toBe(withoutTimes(whole));
 	}
 	terminal.press('q');
 	expect(await terminal.ended).toEqual({code: 0, signal: 0});
