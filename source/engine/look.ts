@@ -4,7 +4,7 @@ import type {PipelineName} from '../domain/pipeline.ts';
 import type {PipelineRecord} from '../domain/record.ts';
 import {followOf, repositoryOf} from '../domain/select.ts';
 import type {StagesOfInterest} from '../domain/stage-run.ts';
-import type {Trouble} from '../domain/trouble.ts';
+import {isUpToUser, type Trouble} from '../domain/trouble.ts';
 import type {Asking, Urgency} from '../providers/provider.ts';
 import type {Store} from '../store/store.ts';
 import {pauseAfterFailure} from './cadence.ts';
@@ -150,8 +150,10 @@ function canGoWithout(
 	{kind}: Read,
 	pipeline: PipelineRecord | null,
 	{failures}: Due,
-	{retryAt}: Trouble,
+	{kind: met, retryAt}: Trouble,
 ): boolean {
+	// With keys that are refused nothing is answered any more: that is everybody's trouble.
+	if (isUpToUser(met)) return false;
 	if (failures > 0 || retryAt !== null) return true;
 	if (pipeline === null || pipeline.firstLookedAt === null) return false;
 	return kind !== 'actions' || pipeline.definition?.mode !== 'PARALLEL';

@@ -132,6 +132,22 @@ describe('what happens between two looks', () => {
 		},
 	);
 
+	it('takes keys that are refused in the middle of a look for the trouble of all', async () => {
+		const program = inStaging(new Program({names: ['p', 'q']}));
+		await program.begin();
+		await program.clock.advance(interval);
+		const expired = new ProviderError('expired', 'ExpiredTokenException', 'expired');
+		program.port.fail(expired, {operation: 'ListActionExecutions'});
+		throughStaging(program, 'p').enter('own', production).begin('own', production, approval);
+		await program.clock.advance(2 * interval);
+		expect(program.scope.trouble).toMatchObject({kind: 'expired'});
+		expect(program.troubles).toEqual(['trouble']);
+		program.port.heal();
+		await program.clock.advance(10 * interval);
+		expect(program.troubles).toEqual(['trouble', 'recovered']);
+		await program.end();
+	});
+
 	it('is told no old story when a record is answered late', async () => {
 		const program = inStaging(new Program());
 		throughStaging(program).enter('own', production).begin('own', production, approval);
