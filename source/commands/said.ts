@@ -156,7 +156,7 @@ function ofTrouble({
 	trouble,
 }: Extract<Notice, {kind: 'trouble'}>): Omit<Said, 'event' | 'at' | 'scope'> {
 	const {name, kind, operation, message, hint, since, retryAt} = trouble;
-	const retry = retryAt === null ? null : retryAt - since;
+	const retry = retryAt === null ? null : Math.max(0, retryAt - since);
 	return {
 		words: `TROUBLE ${name}`,
 		facts: {name, kind, pipeline, operation, message, advice: hint, retry},

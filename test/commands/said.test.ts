@@ -28,3 +28,26 @@ it.each([
 		expect(said[0]?.facts).not.toHaveProperty(overridden ? 'retried' : 'overridden');
 	},
 );
+
+it('says of trouble whose next try is due already that it comes now', () => {
+	const notice = {
+		at: 5000,
+		key: 'k',
+		scope: 's',
+		pipeline: null,
+		kind: 'trouble',
+		trouble: {
+			kind: 'broken',
+			name: 'InternalFailure',
+			operation: 'GetPipelineState',
+			message: 'the service failed',
+			hint: null,
+			since: 5000,
+			retryAt: 3000,
+		},
+	} as const;
+	expect(saidOf(notice, () => '')?.facts).toMatchObject({retry: 0});
+	expect(saidOf({...notice, trouble: {...notice.trouble, retryAt: 9000}}, () => '')?.facts).toMatchObject({
+		retry: 4000,
+	});
+});
